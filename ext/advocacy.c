@@ -1,0 +1,73 @@
+/*
+ * advocacy: customer advocacy metrics as SQL functions, a loadable extension for SQLite 3.31 and
+ * later. * This file is the entry point. It checks the host and registers what the function tables
+ * of the families list.
+ */
+#include <sqlite3ext.h>
+
+SQLITE_EXTENSION_INIT1
+
+#include "bindings/families.h"
+#include "bindings/function.h"
+
+const struct Family *const advocacy_families[] = {
+    &nps_family,        &nps_by_family,       &nps_latest_family, &nps_compare_family,
+    &nps_scalar_family, &satisfaction_family, &manual_family,
+};
+const int advocacy_family_count = (int)(sizeof advocacy_families / sizeof advocacy_families[0]);
+
+static int register_all(sqlite3 *db, char **message)
+{
+    for (int i = 0; i < advocacy_family_count; i++) {
+        for (int j = 0; j < advocacy_families[i]->count; j++) {
+            const struct Function *function = &advocacy_families[i]->functions[j];
+            int error = register_function(db, function);
+            if (error) {
+                if (message) {
+                    *message = sqlite3_mprintf("advocacy cannot register %s: %s", function->name,
+                                               sqlite3_errstr(error));
+                }
+                return error;
+            }
+        }
+    }
+    return SQLITE_OK;
+}
+
+#ifdef _WIN32
+#define ADVOCACY_EXPORT __declspec(dllexport)
+#else
+#define ADVOCACY_EXPORT __attribute__((visibility("default")))
+#endif
+
+ADVOCACY_EXPORT int sqlite3_advocacy_init(sqlite3 *db, char **message,
+                                          const sqlite3_api_routines *routines);
+ADVOCACY_EXPORT int sqlite3_modadvocacy_init(sqlite3 *db, char **message,
+                                             const sqlite3_api_routines *routines);
+
+int sqlite3_advocacy_init(sqlite3 *db, char **message, const sqlite3_api_routines *routines)
+{
+    SQLITE_EXTENSION_INIT2(routines);
+    /*
+     * An older host has a shorter table of routines: to call what it lacks would be a jump to
+     * nowhere.
+     */
+    if (sqlite3_libversion_number() < OLDEST_SQLITE) {
+        if (message) {
+            *message =
+                sqlite3_mprintf("advocacy needs SQLite " OLDEST_SQLITE_NAME " or later; this is %s",
+                                sqlite3_libversion());
+        }
+        return SQLITE_ERROR;
+    }
+    return register_all(db, message);
+}
+
+/*
+ * The name that SQLite looks for when the file is called mod_advocacy.so, as Debian names
+ * extensions.
+ */
+int sqlite3_modadvocacy_init(sqlite3 *db, char **message, const sqlite3_api_routines *routines)
+{
+    return sqlite3_advocacy_init(db, message, routines);
+}

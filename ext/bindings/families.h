@@ -1,0 +1,18 @@
+/*
+ * The function tables, one for each file of functions; advocacy.c lists them in the order of the
+ * manual.
+ */
+#ifndef ADVOCACY_FAMILIES_H
+#define ADVOCACY_FAMILIES_H
+
+#include "bindings/function.h"
+
+extern const struct Family nps_scalar_family;
+extern const struct Family nps_family;
+extern const struct Family nps_by_family;
+extern const struct Family nps_latest_family;
+extern const struct Family nps_compare_family;
+extern const struct Family satisfaction_family;
+extern const struct Family manual_family;
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * Table-valued functions over a JSON array of flat objects: one row for each object, one column for
+ * each known key.
+ */
+#ifndef ADVOCACY_JSON_TABLE_H
+#define ADVOCACY_JSON_TABLE_H
+
+#include "bindings/table.h"
+
+/* The `detail` of such a function. */
+struct JsonRowsDetail {
+    const char *source; /* the function that makes this JSON, for error messages */
+    const char *const *keys;
+    int key_count;
+};
+
+/*
+ * The three callbacks of struct Table. A NULL argument has no rows; unknown keys are passed over;
+ * missing ones are NULL.
+ */
+int json_rows_load(const struct Function *function, sqlite3_value *argument, struct TableRows *rows,
+                   char **message);
+void json_rows_column(sqlite3_context *context, const struct TableRows *rows, sqlite3_int64 row,
+                      int column);
+void json_rows_release(struct TableRows *rows);
+
+#endif

@@ -1,0 +1,149 @@
+#include "bindings/key_table.h"
+
+#include <string.h>
+
+#define FIRST_CAPACITY 8
+
+static uint64_t mix(uint64_t value)
+{
+    /*
+     * The finaliser of MurmurHash3 (Appleby): every input bit changes every output bit with
+     * probability 1/2.
+     */
+    value ^= value >> 33;
+    value *= 0xff51afd7ed558ccdULL;
+    value ^= value >> 33;
+    value *= 0xc4ceb9fe1a85ec53ULL;
+    value ^= value >> 33;
+    return value;
+}
+
+static uint64_t hash_text(const char *text, size_t length, uint64_t seed)
+{
+    uint64_t hash = seed ^ (uint64_t)length * 0x9e3779b97f4a7c15ULL;
+    uint64_t word;
+    for (; length > 8; length -= 8, text += 8) {
+        memcpy(&word, text, 8);
+        hash = mix(hash ^ word);
+    }
+    word = 0;
+    memcpy(&word, text, length);
+    return mix(hash ^ word);
+}
+
+void key_table_start(struct KeyTable *table, size_t entry_size)
+{
+    memset(table, 0, sizeof *table);
+    table->entry_size = entry_size;
+    /*
+     * A seed that data cannot know: chosen keys that all collide would make each look-up a search.
+     */
+    sqlite3_randomness(sizeof table->seed, &table->seed);
+}
+
+static uint64_t hash_key(const struct Key *key, uint64_t seed)
+{
+    if (key->type == SQLITE_TEXT) {
+        return hash_text(key_text(key), (size_t)key->length, seed);
+    }
+    return mix((uint64_t)key->of.integer ^ seed ^ (uint64_t)key->type << 56);
+}
+
+static int grow_entries(struct KeyTable *table)
+{
+    uint32_t capacity = table->capacity ? table->capacity * 2 : FIRST_CAPACITY;
+    if (capacity < table->capacity) {
+        return SQLITE_NOMEM;
+    }
+    char *entries = sqlite3_realloc64(table->entries, capacity * (sqlite3_uint64)table->entry_size);
+    if (!entries) {
+        return SQLITE_NOMEM;
+    }
+    table->entries = entries;
+    table->capacity = capacity;
+    return SQLITE_OK;
+}
+
+static void place(const struct KeyTable *table, uint32_t *slots, uint32_t mask, uint32_t index)
+{
+    const struct Key *key = key_table_entry(table, index);
+    uint32_t slot = (uint32_t)key->hash & mask;
+    while (slots[slot]) {
+        slot = (slot + 1) & mask;
+    }
+    slots[slot] = index + 1;
+}
+
+/* Twice the slots, or the first ones. */
+static int grow_slots(struct KeyTable *table)
+{
+    sqlite3_uint64 slot_count =
+        table->slots ? ((sqlite3_uint64)table->slot_mask + 1) * 2 : 2 * FIRST_CAPACITY;
+    if (slot_count > UINT32_MAX) {
+        return SQLITE_NOMEM;
+    }
+    uint32_t *slots = sqlite3_malloc64(slot_count * sizeof *slots);
+    if (!slots) {
+        return SQLITE_NOMEM;
+    }
+    memset(slots, 0, slot_count * sizeof *slots);
+    for (uint32_t i = 0; i < table->count; i++) {
+        place(table, slots, (uint32_t)slot_count - 1, i);
+    }
+    sqlite3_free(table->slots);
+    table->slots = slots;
+    table->slot_mask = (uint32_t)slot_count - 1;
+    return SQLITE_OK;
+}
+
+static int add_entry(struct KeyTable *table, struct Key *key, uint32_t *index)
+{
+    if (table->count == table->capacity && grow_entries(table) != SQLITE_OK) {
+        return SQLITE_NOMEM;
+    }
+    if (key_hold(key) != SQLITE_OK) {
+        return SQLITE_NOMEM;
+    }
+    *index = table->count++;
+    struct Key *held = key_table_entry(table, *index);
+    memset(held, 0, table->entry_size);
+    *held = *key;
+    return SQLITE_OK;
+}
+
+int key_table_find(struct KeyTable *table, sqlite3_value *value, uint32_t *index)
+{
+    struct Key key;
+    int error = key_of_value(value, &key);
+    if (error) {
+        return error;
+    }
+    key.hash = hash_key(&key, table->seed);
+    bool is_full = !table->slots || table->count * 3ULL > table->slot_mask * 2ULL;
+    if (is_full && grow_slots(table) != SQLITE_OK) {
+        return SQLITE_NOMEM;
+    }
+    uint32_t slot = (uint32_t)key.hash & table->slot_mask;
+    for (; table->slots[slot]; slot = (slot + 1) & table->slot_mask) {
+        *index = table->slots[slot] - 1;
+        const struct Key *held = key_table_entry(table, *index);
+        if (held->hash == key.hash && key_equal(held, &key)) {
+            return SQLITE_OK;
+        }
+    }
+    error = add_entry(table, &key, index);
+    if (error == SQLITE_OK) {
+        table->slots[slot] = *index + 1;
+    }
+    return error;
+}
+
+void key_table_clear(struct KeyTable *table)
+{
+    for (uint32_t i = 0; i < table->count; i++) {
+        key_release(key_table_entry(table, i));
+    }
+    sqlite3_free(table->entries);
+    sqlite3_free(table->slots);
+    memset(table, 0, sizeof *table);
+}

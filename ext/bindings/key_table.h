@@ -1,0 +1,41 @@
+/*
+ * A hash table from a key to an entry of the caller's, for aggregates that group rows by
+ * themselves. Memory grows with the number of different keys, not with the rows. Entries stand in
+ * one array in the order of arrival; each begins with its struct Key.
+ */
+#ifndef ADVOCACY_KEY_TABLE_H
+#define ADVOCACY_KEY_TABLE_H
+
+#include "bindings/key.h"
+
+struct KeyTable {
+    char *entries;
+    uint32_t *slots; /* 1 + index of an entry, 0 for free; open addressing, at most 2/3 full */
+    uint32_t slot_mask;
+    uint32_t count;
+    uint32_t capacity;
+    uint64_t seed;
+    size_t entry_size; /* 0 before key_table_start */
+};
+
+/*
+ * Makes a table of all zeros ready for entries of this size; the caller's part of an entry starts
+ * as zeros.
+ */
+void key_table_start(struct KeyTable *table, size_t entry_size);
+
+static inline void *key_table_entry(const struct KeyTable *table, uint32_t index)
+{
+    return table->entries + index * table->entry_size;
+}
+
+/*
+ * The index of the value's entry, which is made if it is not there yet. SQLITE_OK; SQLITE_MISMATCH
+ * for a BLOB; SQLITE_NOMEM. After an error the table is as before.
+ */
+int key_table_find(struct KeyTable *table, sqlite3_value *value, uint32_t *index);
+
+/* Frees everything; the table is all zeros again. */
+void key_table_clear(struct KeyTable *table);
+
+#endif

@@ -1,0 +1,229 @@
+/*
+ * The score of every segment at once: nps_by(), which hashes segments instead of sorting rows, and
+ * nps_rows(), which turns its JSON back into rows.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "bindings/families.h"
+#include "bindings/json_table.h"
+#include "bindings/key_table.h"
+#include "bindings/option.h"
+#include "bindings/summary.h"
+#include "bindings/value.h"
+#include "mathematics/normal.h"
+
+/* 64 bytes: one cache line for each segment that is looked up. */
+struct Segment {
+    struct Key key;
+    struct Tally tally;
+};
+
+struct SegmentState {
+    struct KeyTable segments;
+    struct OptionValues options;
+    struct WeightTally *weights; /* beside the segments, only when there are weights */
+    uint32_t weights_capacity;
+};
+
+static void segment_state_clear(struct SegmentState *state)
+{
+    key_table_clear(&state->segments);
+    sqlite3_free(state->weights);
+    state->weights = NULL;
+}
+
+/* Room for the weights of every segment that the table has room for. */
+static bool grow_weights(struct SegmentState *state)
+{
+    if (state->weights_capacity >= state->segments.capacity) {
+        return true;
+    }
+    size_t size = sizeof(struct WeightTally);
+    struct WeightTally *weights =
+        sqlite3_realloc64(state->weights, state->segments.capacity * (sqlite3_uint64)size);
+    if (!weights) {
+        return false;
+    }
+    memset(weights + state->weights_capacity, 0,
+           (state->segments.capacity - state->weights_capacity) * size);
+    state->weights = weights;
+    state->weights_capacity = state->segments.capacity;
+    return true;
+}
+
+static bool find_segment(sqlite3_context *context, struct SegmentState *state, sqlite3_value *value,
+                         uint32_t *index)
+{
+    int error = key_table_find(&state->segments, value, index);
+    if (error == SQLITE_MISMATCH) {
+        fail(context, "a segment is a number, a text or NULL, not a BLOB");
+    } else if (error) {
+        sqlite3_result_error_nomem(context);
+    }
+    return error == SQLITE_OK;
+}
+
+static void nps_by_step(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    struct SegmentState *state = sqlite3_aggregate_context(context, sizeof *state);
+    if (!state) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    if (state->segments.entry_size == 0) {
+        key_table_start(&state->segments, sizeof(struct Segment));
+    }
+    uint32_t index;
+    if ((count > 2 && !read_options(context, count, arguments, &state->options)) ||
+        !find_segment(context, state, arguments[1], &index)) {
+        return;
+    }
+    sqlite3_value *weight_value = weight_argument(function_called(context), count, arguments);
+    if (weight_value && !grow_weights(state)) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    int answer;
+    if (read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer) != READ_VALUE) {
+        return;
+    }
+    enum Category category = category_of_answer[answer];
+    if (weight_value) {
+        double weight;
+        if (read_weight(context, weight_value, &weight) != READ_VALUE) {
+            return;
+        }
+        weight_tally_add(&state->weights[index], category, weight);
+    }
+    struct Segment *segment = key_table_entry(&state->segments, index);
+    segment->tally.rows[category]++;
+}
+
+/* Largest first, ties in the order of the segments. */
+static int compare_segments(const void *left, const void *right)
+{
+    const struct Segment *a = *(const struct Segment *const *)left;
+    const struct Segment *b = *(const struct Segment *const *)right;
+    int64_t rows_a = tally_total(&a->tally);
+    int64_t rows_b = tally_total(&b->tally);
+    if (rows_a != rows_b) {
+        return rows_a < rows_b ? 1 : -1;
+    }
+    return key_compare(&a->key, &b->key);
+}
+
+static void write_segment(struct JsonWriter *json, const struct SegmentState *state,
+                          const struct Segment *segment, double confidence, double z)
+{
+    struct Answers answers = {&segment->tally, NULL};
+    if (state->weights) {
+        size_t index =
+            (size_t)(segment - (const struct Segment *)(const void *)state->segments.entries);
+        answers.weights = &state->weights[index];
+    }
+    json_open(json, '{');
+    json_key(json, "segment");
+    write_key_value(json, &segment->key);
+    write_summary(json, answers, confidence, z);
+    json_close(json, '}');
+}
+
+static const struct Segment **sorted_segments(const struct SegmentState *state)
+{
+    const struct Segment **sorted =
+        sqlite3_malloc64(state->segments.count * (sqlite3_uint64)sizeof *sorted);
+    if (sorted) {
+        for (uint32_t i = 0; i < state->segments.count; i++) {
+            sorted[i] = key_table_entry(&state->segments, i);
+        }
+        qsort(sorted, state->segments.count, sizeof *sorted, compare_segments);
+    }
+    return sorted;
+}
+
+static void set_segments(sqlite3_context *context, const struct SegmentState *state)
+{
+    const struct Segment **sorted = sorted_segments(state);
+    if (!sorted) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    double confidence = option_value(&state->options, 0, &confidence_option);
+    double z = normal_critical_value(confidence);
+    struct JsonWriter json = json_begin(context);
+    json_open(&json, '[');
+    for (uint32_t i = 0; i < state->segments.count; i++) {
+        write_segment(&json, state, sorted[i], confidence, z);
+    }
+    json_close(&json, ']');
+    json_result(&json, context);
+    sqlite3_free(sorted);
+}
+
+static void nps_by_finish(sqlite3_context *context)
+{
+    struct SegmentState *state = sqlite3_aggregate_context(context, 0);
+    if (!state) {
+        return;
+    }
+    if (state->segments.count > 0) {
+        set_segments(context, state);
+    }
+    segment_state_clear(state);
+}
+
+static const char *const row_keys[] = {"segment",  "responses",  "promoters",
+                                       "passives", "detractors", "nps",
+                                       "margin",   "lower",      "upper"};
+
+static const struct JsonRowsDetail nps_rows_detail = {"nps_by", row_keys, 9};
+
+static const struct Table nps_rows_table = {
+    .columns = "segment, responses, promoters, passives, detractors, nps, margin, lower, upper",
+    .column_count = 9,
+    .load = json_rows_load,
+    .column = json_rows_column,
+    .release = json_rows_release,
+};
+
+#define ANSWERS_BY_PLAN                                                                            \
+    "WITH answer(plan, score) AS (VALUES ('pro', 10), ('pro', 9), ('pro', 4), ('free', 8), "       \
+    "('free', 2)) "
+
+static const struct Function nps_by_functions[] = {
+    {
+        .name = "nps_by",
+        .signature = "nps_by(score, segment [, confidence [, weight]])",
+        .summary = "The summary of every segment, largest first, as a JSON array. Hashes segments "
+                   "instead of sorting rows: "
+                   "several times as fast as GROUP BY on a large table without an index.",
+        .example = ANSWERS_BY_PLAN
+        "SELECT json_extract(nps_by(score, plan), '$[0].segment', '$[1].segment') FROM answer",
+        .output = "[\"pro\",\"free\"]",
+        .kind = AGGREGATE_FUNCTION,
+        .returns_json = true,
+        .fewest_arguments = 2,
+        .most_arguments = 4,
+        .subjects = 2,
+        .options = {&confidence_option},
+        .takes_weight = true,
+        .step = nps_by_step,
+        .finish = nps_by_finish,
+    },
+    {
+        .name = "nps_rows",
+        .signature = "nps_rows(json)",
+        .summary = "The rows of nps_by(): segment, responses, promoters, passives, detractors, "
+                   "nps, margin, lower, upper.",
+        .example = ANSWERS_BY_PLAN "SELECT segment, responses, round(nps, 1) "
+                                   "FROM nps_rows((SELECT nps_by(score, plan) FROM answer))",
+        .output = "pro|3|33.3\nfree|2|-50.0",
+        .kind = TABLE_FUNCTION,
+        .most_arguments = 1,
+        .table = &nps_rows_table,
+        .detail = &nps_rows_detail,
+    },
+};
+
+const struct Family nps_by_family = FAMILY("survey", nps_by_functions);

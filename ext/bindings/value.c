@@ -1,0 +1,205 @@
+#include "bindings/value.h"
+
+#include <math.h>
+#include <stdarg.h>
+
+#include "mathematics/answer.h"
+#include "mathematics/tally.h"
+
+#define LONGEST_QUOTE 40
+
+void fail(sqlite3_context *context, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *rest = sqlite3_vmprintf(format, arguments);
+    va_end(arguments);
+    char *message = rest ? sqlite3_mprintf("%s(): %s", function_called(context)->name, rest) : NULL;
+    if (message) {
+        sqlite3_result_error(context, message, -1);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    sqlite3_free(message);
+    sqlite3_free(rest);
+}
+
+static int sequence_width(unsigned char first)
+{
+    if (first >= 0xC2 && first <= 0xDF) {
+        return 2;
+    }
+    if (first >= 0xE0 && first <= 0xEF) {
+        return 3;
+    }
+    return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+}
+
+/* How many bytes of one printable UTF-8 character start here; 0 if none do. */
+static int printable_width(const unsigned char *text, int length)
+{
+    if (text[0] < 0x80) {
+        return text[0] >= 0x20 && text[0] != 0x7F;
+    }
+    int width = sequence_width(text[0]);
+    if (width > length) {
+        return 0;
+    }
+    for (int i = 1; i < width; i++) {
+        if ((text[i] & 0xC0) != 0x80) {
+            return 0;
+        }
+    }
+    return width;
+}
+
+static char *quote(const unsigned char *text, int length)
+{
+    sqlite3_str *quoted = sqlite3_str_new(NULL);
+    sqlite3_str_appendchar(quoted, 1, '\'');
+    int shown = 0;
+    int at = 0;
+    for (; at < length && shown < LONGEST_QUOTE; shown++) {
+        int width = printable_width(text + at, length - at);
+        if (width > 0) {
+            sqlite3_str_append(quoted, (const char *)text + at, width);
+        } else {
+            sqlite3_str_appendchar(quoted, 1, '?');
+        }
+        at += width > 0 ? width : 1;
+    }
+    sqlite3_str_appendall(quoted, at < length ? "...'" : "'");
+    return sqlite3_str_finish(quoted);
+}
+
+char *describe(sqlite3_value *value)
+{
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER:
+        return sqlite3_mprintf("%lld", sqlite3_value_int64(value));
+    case SQLITE_FLOAT:
+        return sqlite3_mprintf("%!.15g", sqlite3_value_double(value));
+    case SQLITE_BLOB:
+        return sqlite3_mprintf("a BLOB of %d bytes", sqlite3_value_bytes(value));
+    case SQLITE_NULL:
+        return sqlite3_mprintf("NULL");
+    default: {
+        const unsigned char *text = sqlite3_value_text(value);
+        return text ? quote(text, sqlite3_value_bytes(value)) : NULL;
+    }
+    }
+}
+
+static bool is_space(unsigned char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static bool all_space(const unsigned char *text, int length)
+{
+    for (int i = 0; i < length; i++) {
+        if (!is_space(text[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool is_blank(sqlite3_value *value)
+{
+    if (sqlite3_value_type(value) != SQLITE_TEXT) {
+        return false;
+    }
+    const unsigned char *text = sqlite3_value_text(value);
+    return text && all_space(text, sqlite3_value_bytes(value));
+}
+
+bool read_number(sqlite3_value *value, double *number)
+{
+    int type = sqlite3_value_numeric_type(value);
+    if (type != SQLITE_INTEGER && type != SQLITE_FLOAT) {
+        return false;
+    }
+    *number = sqlite3_value_double(value);
+    return isfinite(*number);
+}
+
+static enum Reading refuse_answer(sqlite3_context *context, sqlite3_value *value, int lowest,
+                                  int highest)
+{
+    char *shown = describe(value);
+    if (!shown) {
+        sqlite3_result_error_nomem(context);
+        return READ_ERROR;
+    }
+    int label = NO_ANSWER;
+    if (sqlite3_value_type(value) == SQLITE_TEXT) {
+        const char *text = (const char *)sqlite3_value_text(value);
+        label = answer_in_label(text, (size_t)sqlite3_value_bytes(value));
+    }
+    if (lowest != 0 || highest != HIGHEST_ANSWER) {
+        fail(context, "%s is not an answer from %d to %d", shown, lowest, highest);
+    } else if (label != NO_ANSWER) {
+        fail(context, "%s is not an answer from 0 to 10; nps_answer() reads it as %d", shown,
+             label);
+    } else {
+        fail(context, "%s is not an answer from 0 to 10; nps_answer() turns such values into NULL",
+             shown);
+    }
+    sqlite3_free(shown);
+    return READ_ERROR;
+}
+
+enum Reading read_answer(sqlite3_context *context, sqlite3_value *value, int lowest, int highest,
+                         int *answer)
+{
+    int type = sqlite3_value_type(value);
+    if (type == SQLITE_NULL) {
+        return READ_NOTHING;
+    }
+    if (type == SQLITE_TEXT) {
+        const unsigned char *text = sqlite3_value_text(value);
+        if (!text) {
+            sqlite3_result_error_nomem(context);
+            return READ_ERROR;
+        }
+        int length = sqlite3_value_bytes(value);
+        if (length == 1 && text[0] >= '0' + lowest && text[0] <= '9' && text[0] - '0' <= highest) {
+            *answer = text[0] - '0';
+            return READ_VALUE;
+        }
+        if (all_space(text, length)) {
+            return READ_NOTHING;
+        }
+    }
+    double number;
+    if (read_number(value, &number) && number >= lowest && number <= highest &&
+        number == floor(number)) {
+        *answer = (int)number;
+        return READ_VALUE;
+    }
+    return refuse_answer(context, value, lowest, highest);
+}
+
+enum Reading read_weight(sqlite3_context *context, sqlite3_value *value, double *weight)
+{
+    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
+        return READ_NOTHING;
+    }
+    if (read_number(value, weight) && *weight >= 0 && *weight <= LARGEST_WEIGHT) {
+        return READ_VALUE;
+    }
+    char *shown = describe(value);
+    if (shown) {
+        fail(context, "%s is not a weight; a weight is a number from 0 to 1e100", shown);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    sqlite3_free(shown);
+    return READ_ERROR;
+}
+
+void result_number(sqlite3_context *context, double number)
+{
+    sqlite3_result_double(context, number + 0.0);
+}

@@ -1,0 +1,117 @@
+#include "mathematics/tally.h"
+
+#include <math.h>
+
+static void move_weight(struct WeightTally *tally, enum Category category, double weight,
+                        int direction)
+{
+    if (weight < SMALLEST_WEIGHT) {
+        return;
+    }
+    tally->positive[category] += direction;
+    if (tally->positive[category] == 0) {
+        tally->weight[category] = (struct CompensatedSum){0, 0};
+        tally->square[category] = (struct CompensatedSum){0, 0};
+        return;
+    }
+    sum_add(&tally->weight[category], direction * weight);
+    sum_add(&tally->square[category], direction * weight * weight);
+}
+
+void weight_tally_add(struct WeightTally *tally, enum Category category, double weight)
+{
+    move_weight(tally, category, weight, +1);
+}
+
+void weight_tally_remove(struct WeightTally *tally, enum Category category, double weight)
+{
+    move_weight(tally, category, weight, -1);
+}
+
+int64_t tally_total(const struct Tally *tally)
+{
+    return tally->rows[DETRACTOR] + tally->rows[PASSIVE] + tally->rows[PROMOTER];
+}
+
+struct Distribution distribution_of_tally(const struct Tally *tally)
+{
+    struct Distribution distribution;
+    for (int i = 0; i < CATEGORY_COUNT; i++) {
+        distribution.amount[i] = (double)tally->rows[i];
+        distribution.square[i] = distribution.amount[i];
+    }
+    distribution.total = (double)tally_total(tally);
+    distribution.effective = distribution.total;
+    return distribution;
+}
+
+/*
+ * Kish's effective sample size, or the one at which the unweighted standard error equals the
+ * weighted one if that is smaller: Kish's alone promises too much when weights go with answers.
+ */
+static double effective_size(const struct Distribution *distribution)
+{
+    double squares = distribution->square[DETRACTOR] + distribution->square[PASSIVE] +
+                     distribution->square[PROMOTER];
+    double kish = distribution->total * (distribution->total / squares);
+    double standard_error = distribution_standard_error(distribution);
+    if (standard_error == 0) {
+        return kish;
+    }
+    return fmin(kish, distribution_variance(distribution) / (standard_error * standard_error));
+}
+
+struct Distribution distribution_of_weights(const struct WeightTally *tally)
+{
+    struct Distribution distribution = {.total = 0};
+    for (int i = 0; i < CATEGORY_COUNT; i++) {
+        if (tally->positive[i] > 0) {
+            /*
+             * A sum of positive weights is positive; what rounding may have left of it is not
+             * allowed to disagree.
+             */
+            distribution.amount[i] = fmax(sum_value(&tally->weight[i]), 0);
+            distribution.square[i] = fmax(sum_value(&tally->square[i]), 0);
+        }
+        distribution.total += distribution.amount[i];
+    }
+    if (distribution.total > 0) {
+        distribution.effective = effective_size(&distribution);
+    }
+    return distribution;
+}
+
+double distribution_score(const struct Distribution *distribution)
+{
+    return (distribution->amount[PROMOTER] - distribution->amount[DETRACTOR]) / distribution->total;
+}
+
+/*
+ * p + d - (p - d)^2 in a form that subtracts nothing: o (p + d) + 4 p d, with o the share of
+ * passives.
+ */
+double distribution_variance(const struct Distribution *distribution)
+{
+    double detractors = distribution->amount[DETRACTOR] / distribution->total;
+    double passives = distribution->amount[PASSIVE] / distribution->total;
+    double promoters = distribution->amount[PROMOTER] / distribution->total;
+    return passives * (promoters + detractors) + 4 * promoters * detractors;
+}
+
+/*
+ * sqrt(sum w^2 (s - m)^2) / sum w, with the deviations written as sums of shares. Without weights
+ * it is sqrt(variance / n).
+ */
+double distribution_standard_error(const struct Distribution *distribution)
+{
+    double detractors = distribution->amount[DETRACTOR] / distribution->total;
+    double passives = distribution->amount[PASSIVE] / distribution->total;
+    double promoters = distribution->amount[PROMOTER] / distribution->total;
+    double below = 2 * promoters + passives;
+    double middle = promoters - detractors;
+    double above = 2 * detractors + passives;
+    double squares = distribution->square[DETRACTOR] * below * below +
+                     distribution->square[PASSIVE] * middle * middle +
+                     distribution->square[PROMOTER] * above * above;
+    return sqrt(squares) / distribution->total;
+}

@@ -1,0 +1,6 @@
+#ifndef ADVOCACY_VERSION_H
+#define ADVOCACY_VERSION_H
+
+#define ADVOCACY_VERSION "0.1.0"
+
+#endif

@@ -1,0 +1,101 @@
+/* The function tables are the documentation: what they say must be what happens. */
+#include <string.h>
+
+#include "support/database.h"
+
+static void every_example_prints_its_output(void **state)
+{
+    sqlite3 *db = *state;
+    sqlite3_stmt *statement;
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT name, example, output FROM advocacy_functions",
+                                        -1, &statement, NULL),
+                     SQLITE_OK);
+    int examples = 0;
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        assert_query(db, (const char *)sqlite3_column_text(statement, 1),
+                     (const char *)sqlite3_column_text(statement, 2));
+        examples++;
+    }
+    assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+    assert_true(examples > 0);
+}
+
+static void every_example_calls_its_function(void **state)
+{
+    assert_query(*state, "SELECT name FROM advocacy_functions WHERE instr(example, name) = 0", "");
+}
+
+static void every_row_is_complete(void **state)
+{
+    assert_query(*state,
+                 "SELECT name FROM advocacy_functions WHERE trim(coalesce(name, '')) = '' OR "
+                 "trim(coalesce(summary, '')) = '' "
+                 "OR trim(coalesce(output, '')) = '' OR instr(signature, name) <> 1 OR summary NOT "
+                 "LIKE '%.' "
+                 "OR instr(summary, char(10)) > 0 OR trim(coalesce(family, '')) = ''",
+                 "");
+}
+
+/* The functions that only exist once the extension is loaded. */
+static void the_registered_functions_are_the_documented_ones(void **state)
+{
+    sqlite3 *plain;
+    assert_int_equal(sqlite3_open(":memory:", &plain), SQLITE_OK);
+    char *before = query(
+        plain,
+        "SELECT group_concat(quote(name)) FROM (SELECT DISTINCT name FROM pragma_function_list)");
+    sqlite3_close(plain);
+    char *sql = sqlite3_mprintf(
+        "SELECT group_concat(name) FROM (SELECT DISTINCT name FROM pragma_function_list "
+        "WHERE name NOT IN (%s) AND name NOT LIKE 'json%%' ORDER BY name)",
+        before);
+    char *registered = query(*state, sql);
+    assert_query(*state,
+                 "SELECT group_concat(name) FROM (SELECT name FROM advocacy_functions WHERE kind "
+                 "<> 'table-valued' "
+                 "ORDER BY name)",
+                 registered);
+    sqlite3_free(registered);
+    sqlite3_free(sql);
+    sqlite3_free(before);
+}
+
+static void the_registered_tables_are_the_documented_ones(void **state)
+{
+    assert_query(*state,
+                 "SELECT name FROM pragma_module_list WHERE (name LIKE 'nps%' OR name LIKE "
+                 "'advoca%') EXCEPT "
+                 "SELECT name FROM advocacy_functions WHERE kind = 'table-valued'",
+                 "");
+    assert_query(*state,
+                 "SELECT name FROM advocacy_functions WHERE kind = 'table-valued' EXCEPT "
+                 "SELECT name FROM pragma_module_list",
+                 "");
+}
+
+/*
+ * pragma_function_list gives the kind and flags that SQLite believes in: s, a, w; 0x800
+ * deterministic, 0x200000 innocuous.
+ */
+static void every_function_is_deterministic_innocuous_and_of_its_kind(void **state)
+{
+    assert_query(*state,
+                 "SELECT f.name FROM advocacy_functions AS f JOIN pragma_function_list AS p ON "
+                 "p.name = f.name "
+                 "WHERE f.kind <> 'table-valued' AND (p.flags & 0x200800 <> 0x200800 OR p.type <> "
+                 "CASE f.kind WHEN 'scalar' THEN 's' WHEN 'aggregate' THEN 'a' ELSE 'w' END)",
+                 "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_example_prints_its_output),
+        cmocka_unit_test(every_example_calls_its_function),
+        cmocka_unit_test(every_row_is_complete),
+        cmocka_unit_test(the_registered_functions_are_the_documented_ones),
+        cmocka_unit_test(the_registered_tables_are_the_documented_ones),
+        cmocka_unit_test(every_function_is_deterministic_innocuous_and_of_its_kind),
+    };
+    return cmocka_run_group_tests_name("documentation", tests, open_fixture, close_fixture);
+}
