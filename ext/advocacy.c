@@ -1,7 +1,9 @@
 /*
  * advocacy: customer advocacy metrics as SQL functions, a loadable extension for SQLite 3.31 and
- * later. * This file is the entry point. It checks the host and registers what the function tables
- * of the families list.
+ * later.
+ *
+ * This file is the entry point. It checks the host and registers what the function tables of the
+ * families list.
  */
 #include <sqlite3ext.h>
 

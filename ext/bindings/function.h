@@ -1,8 +1,9 @@
 /*
  * The function table: one row for each SQL function, and the only place that lists them.
  * Registration, the manual inside SQL (advocacy_functions), the reference in ext/README.md and the
- * tests of the documentation all read these rows. * To add a function: write its callback, add its
- * row to the table at the end of its family's file.
+ * tests of the documentation all read these rows.
+ *
+ * To add a function: write its callback, add its row to the table at the end of its family's file.
  */
 #ifndef ADVOCACY_FUNCTION_H
 #define ADVOCACY_FUNCTION_H
@@ -15,6 +16,7 @@ struct Table;
 enum FunctionKind { SCALAR_FUNCTION, AGGREGATE_FUNCTION, WINDOW_FUNCTION, TABLE_FUNCTION };
 
 #define MOST_OPTIONS 2
+#define ANY_NUMBER (-1)
 
 struct Function {
     const char *name;
@@ -31,10 +33,12 @@ struct Function {
      * argument, which is a hidden column.
      */
     int fewest_arguments;
-    int most_arguments;
+    int most_arguments; /* or ANY_NUMBER, and then the callback checks it */
     int subjects;
     const struct Option *options[MOST_OPTIONS];
     bool takes_weight;
+
+    bool has_cache; /* of a scalar: it may call cached_argument() */
 
     void (*scalar)(sqlite3_context *, int, sqlite3_value **);
     void (*step)(sqlite3_context *, int, sqlite3_value **);

@@ -1,8 +1,9 @@
 /*
- * Confidence intervals and tests for the Net Promoter Score, on the scale -1..1. * A score is the
- * same statistical object as a paired difference of proportions, with promoters and detractors as
- * the two discordant cells, so the intervals of that literature apply. Counts are doubles, because
- * a weighted tally is worth an effective number of answers that need not be whole.
+ * Confidence intervals and tests for the Net Promoter Score, on the scale -1..1.
+ *
+ * A score is the same statistical object as a paired difference of proportions, with promoters and
+ * detractors as the two discordant cells, so the intervals of that literature apply. Counts are
+ * doubles, because a weighted tally is worth an effective number of answers that need not be whole.
  */
 #ifndef ADVOCACY_INTERVAL_H
 #define ADVOCACY_INTERVAL_H

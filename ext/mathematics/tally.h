@@ -1,9 +1,10 @@
 /*
- * Tallies of answers by category, and the Net Promoter Score of a tally. * An answer from 0 to 10
- * is worth s = -1 (detractor), 0 (passive) or +1 (promoter). The score is the mean of s: the share
- * of promoters less the share of detractors. Everything here is on the scale -1..1 and knows
- * neither percent nor rounding. A tally can be added to and taken from, so that it can slide over
- * rows.
+ * Tallies of answers by category, and the Net Promoter Score of a tally.
+ *
+ * An answer from 0 to 10 is worth s = -1 (detractor), 0 (passive) or +1 (promoter). The score is
+ * the mean of s: the share of promoters less the share of detractors. Everything here is on the
+ * scale -1..1 and knows neither percent nor rounding. A tally can be added to and taken from, so
+ * that it can slide over rows.
  */
 #ifndef ADVOCACY_TALLY_H
 #define ADVOCACY_TALLY_H
@@ -37,7 +38,8 @@ struct WeightTally {
 };
 
 /*
- * What the statistics need of a tally, weighted or not. *
+ * What the statistics need of a tally, weighted or not.
+ *
  * amount     sum of weights by category (the counts, when there are no weights)
  * square     sum of squared weights by category (the counts again)
  * total      sum of amount; 0 when there is nothing to speak of, and then no statistic exists
