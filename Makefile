@@ -42,6 +42,7 @@ C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/support/*.[ch]
 .PHONY: all help deps deps-dev demo test tests run-tests run-bench sanitize memcheck coverage fuzz bench docs format lint install \
 	uninstall clean test-versions
 .DELETE_ON_ERROR:
+.SECONDARY:
 
 all: $(BUILD)/$(LIBRARY) ## build the extension, build/advocacy.so (.dylib on macOS)
 
@@ -132,13 +133,18 @@ docs: deps $(BUILD)/$(LIBRARY) ## write the function reference in ext/README.md 
 	} >$(BUILD)/reference.md
 	@mv $(BUILD)/reference.md ext/README.md
 
-BENCHES := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/bench/bench*.c))
+BENCH_SOURCES := $(wildcard tests/bench/*.c)
+
+$(BUILD)/tests/bench/bench: $(BENCH_SOURCES) $(wildcard tests/bench/*.h)
+	@mkdir -p $(@D)
+	$(SAY) $(CC) $@
+	$(AT)$(CC) $(CPPFLAGS) $(CFLAGS) $(TEST_FLAGS) -Itests/bench $(BENCH_SOURCES) $(LDFLAGS) -lsqlite3 -lm -o $@
 
 bench: deps ## measure speed as ratios to the alternatives (BENCH_ROWS=10000000)
 	@$(MAKE) --no-print-directory run-bench
 
-run-bench: $(BUILD)/$(LIBRARY) $(BENCHES)
-	@for bench in $(BENCHES); do BENCH_ROWS=$(BENCH_ROWS) ADVOCACY_LIBRARY=$(BUILD)/advocacy $$bench || exit 1; done
+run-bench: $(BUILD)/$(LIBRARY) $(BUILD)/tests/bench/bench
+	@BENCH_ROWS=$(BENCH_ROWS) ADVOCACY_LIBRARY=$(BUILD)/advocacy $(BUILD)/tests/bench/bench
 
 # Installation
 
