@@ -39,9 +39,10 @@ TESTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/support/*.[ch] tests/bench/*.c tests/fuzz/*.c)
 
 .DEFAULT_GOAL := all
-.PHONY: all help deps deps-dev demo test run-tests sanitize memcheck coverage fuzz bench docs format lint install \
+.PHONY: all help deps deps-dev demo test tests run-tests run-bench sanitize memcheck coverage fuzz bench docs format lint install \
 	uninstall clean test-versions
 .DELETE_ON_ERROR:
+.SECONDARY:
 
 all: $(BUILD)/$(LIBRARY) ## build the extension, build/advocacy.so (.dylib on macOS)
 
@@ -67,7 +68,7 @@ $(BUILD)/$(LIBRARY): $(OBJECTS)
 
 # The tests: one executable for each tests/test_*.c
 
-TEST_FLAGS := $(HOUSE_FLAGS) -Iext -Itests
+TEST_FLAGS := $(HOUSE_FLAGS) -D_POSIX_C_SOURCE=200809L -Iext -Itests
 PURE_OBJECTS := $(PURE:%.c=$(BUILD)/%.o)
 SUPPORT_OBJECTS := $(TEST_SUPPORT:%.c=$(BUILD)/%.o)
 
@@ -89,6 +90,75 @@ test: deps ## run every test suite
 
 run-tests: $(BUILD)/$(LIBRARY) $(TESTS)
 	@sh tests/run.sh '$(BUILD)' '$(SQLITE3)' '$(TEST_WRAPPER)' $(TESTS)
+
+demo: deps $(BUILD)/$(LIBRARY) ## see the main job done: import a survey, get its score with error bars
+	@sh sql/demo.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' '$(BUILD)/demo'
+
+# The same suites with the sanitizers, under valgrind, with coverage: each in a build folder of its own. The shell is not
+# built with the sanitizer whose library the extension then needs, so it gets that library first.
+SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+sanitize: deps deps-dev ## run every test suite with AddressSanitizer and UndefinedBehaviorSanitizer
+	@ADVOCACY_PRELOAD="$$($(CC) -print-file-name=libasan.so)" UBSAN_OPTIONS=print_stacktrace=1 \
+		$(MAKE) --no-print-directory run-tests BUILD=build/sanitize CFLAGS='-O1 -g $(SANITIZERS)'
+
+memcheck: deps deps-dev ## run every test suite under valgrind
+	@$(MAKE) --no-print-directory run-tests BUILD=build/memcheck CFLAGS='-O1 -g' \
+		TEST_WRAPPER='valgrind --quiet --leak-check=full --error-exitcode=99'
+
+coverage: deps deps-dev ## run every test suite and report which lines and branches of ext/ were reached
+	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage CFLAGS='-O0 -g --coverage'
+	@gcovr --root . --filter 'ext/' --object-directory build/coverage --exclude-unreachable-branches \
+		--branches --txt-metric branch --html-details build/coverage/index.html --print-summary \
+		--fail-under-line 100 --fail-under-branch 95
+	@echo 'Line by line: build/coverage/index.html'
+
+# Everything from the strictest warnings of two compilers to the layout of the text.
+lint: deps deps-dev ## check warnings (gcc and clang), clang-format, clang-tidy and cppcheck
+	clang-format --dry-run --Werror $(C_FILES)
+	$(MAKE) --no-print-directory all BUILD=build/lint-gcc CC=gcc STRICT=1
+	$(MAKE) --no-print-directory all tests BUILD=build/lint-clang CC=clang STRICT=1
+	clang-tidy --quiet $(SOURCES) -- -std=c11 -Iext
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability,style --inline-suppr \
+		--suppressions-list=.cppcheck --error-exitcode=1 -Iext $(SOURCES)
+
+tests: $(TESTS)
+
+format: deps-dev ## lay out every C file with clang-format
+	clang-format -i $(C_FILES)
+
+docs: deps $(BUILD)/$(LIBRARY) ## write the function reference in ext/README.md from the function tables
+	@{ sed '/^<!-- reference/q' ext/README.md; \
+		$(SQLITE3) -batch -list -cmd ".load '$(abspath $(BUILD))/advocacy'" :memory: <ext/reference.sql; \
+	} >$(BUILD)/reference.md
+	@mv $(BUILD)/reference.md ext/README.md
+
+BENCH_SOURCES := $(wildcard tests/bench/*.c)
+
+$(BUILD)/tests/bench/bench: $(BENCH_SOURCES) $(wildcard tests/bench/*.h)
+	@mkdir -p $(@D)
+	$(SAY) $(CC) $@
+	$(AT)$(CC) $(CPPFLAGS) $(CFLAGS) $(TEST_FLAGS) -Itests/bench $(BENCH_SOURCES) $(LDFLAGS) -lsqlite3 -lm -o $@
+
+bench: deps ## measure speed as ratios to the alternatives (BENCH_ROWS=10000000)
+	@$(MAKE) --no-print-directory run-bench
+
+run-bench: $(BUILD)/$(LIBRARY) $(BUILD)/tests/bench/bench
+	@BENCH_ROWS=$(BENCH_ROWS) ADVOCACY_LIBRARY=$(BUILD)/advocacy $(BUILD)/tests/bench/bench
+
+# Installation
+
+LIBDIR ?= $(PREFIX)/lib
+DATADIR ?= $(PREFIX)/share
+
+install: $(BUILD)/$(LIBRARY) ## install the library and the SQL scripts (PREFIX=/usr/local, DESTDIR=)
+	install -d '$(DESTDIR)$(LIBDIR)' '$(DESTDIR)$(DATADIR)/advocacy/sql'
+	install -m 755 $(BUILD)/$(LIBRARY) '$(DESTDIR)$(LIBDIR)/$(LIBRARY)'
+	install -m 644 sql/* '$(DESTDIR)$(DATADIR)/advocacy/sql'
+
+uninstall: ## remove what install has written
+	rm -f '$(DESTDIR)$(LIBDIR)/$(LIBRARY)'
+	rm -rf '$(DESTDIR)$(DATADIR)/advocacy'
 
 clean: ## remove everything that was built
 	rm -rf build

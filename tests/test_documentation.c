@@ -1,7 +1,8 @@
 /* The function tables are the documentation: what they say must be what happens. */
+#include <stdlib.h>
 #include <string.h>
 
-#include "support/database.h"
+#include "support/shell.h"
 
 static void every_example_prints_its_output(void **state)
 {
@@ -87,6 +88,26 @@ static void every_function_is_deterministic_innocuous_and_of_its_kind(void **sta
                  "");
 }
 
+/* `make docs` writes what stands behind the marker. */
+static void the_reference_in_ext_is_up_to_date(void **state)
+{
+    char *readme = read_file("ext/README.md");
+    char *sql = read_file("ext/reference.sql");
+    assert_non_null(readme);
+    assert_non_null(sql);
+    char *reference = query(*state, sql);
+    const char *marker = strstr(readme, "<!-- reference");
+    assert_non_null(marker);
+    const char *written = strchr(marker, '\n') + 1;
+    size_t length = strlen(reference);
+    if (strncmp(written, reference, length) != 0 || strcmp(written + length, "\n") != 0) {
+        fail_msg("ext/README.md is not what the function tables say; run make docs");
+    }
+    sqlite3_free(reference);
+    free(sql);
+    free(readme);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -96,6 +117,7 @@ int main(void)
         cmocka_unit_test(the_registered_functions_are_the_documented_ones),
         cmocka_unit_test(the_registered_tables_are_the_documented_ones),
         cmocka_unit_test(every_function_is_deterministic_innocuous_and_of_its_kind),
+        cmocka_unit_test(the_reference_in_ext_is_up_to_date),
     };
     return cmocka_run_group_tests_name("documentation", tests, open_fixture, close_fixture);
 }

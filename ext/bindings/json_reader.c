@@ -206,29 +206,9 @@ static enum JsonToken scan_key(struct JsonReader *reader)
     return JSON_KEY;
 }
 
-/* Inside a container: a comma leads to the next member, its bracket ends it. */
-static enum JsonToken scan_separator(struct JsonReader *reader)
+/* The next thing of substance: white space has been skipped and the text is not at its end. */
+static enum JsonToken scan_expected(struct JsonReader *reader)
 {
-    if (*reader->at == (in_object(reader) ? '}' : ']')) {
-        return close_container(reader);
-    }
-    if (*reader->at != ',') {
-        return json_failure(reader);
-    }
-    reader->at++;
-    reader->expected = in_object(reader) ? EXPECT_KEY : EXPECT_VALUE;
-    return json_next(reader);
-}
-
-enum JsonToken json_next(struct JsonReader *reader)
-{
-    if (reader->expected == EXPECT_FAILURE) {
-        return JSON_ERROR;
-    }
-    skip_white_space(reader);
-    if (reader->at == reader->end) {
-        return reader->expected == EXPECT_NOTHING ? JSON_END : json_failure(reader);
-    }
     switch (reader->expected) {
     case EXPECT_VALUE:
         return scan_value(reader);
@@ -239,10 +219,24 @@ enum JsonToken json_next(struct JsonReader *reader)
     case EXPECT_KEY_OR_END:
         return *reader->at == '}' ? close_container(reader) : scan_key(reader);
     case EXPECT_COMMA_OR_END:
-        return scan_separator(reader);
+        return *reader->at == (in_object(reader) ? '}' : ']') ? close_container(reader)
+                                                              : json_failure(reader);
     default:
         return json_failure(reader);
     }
+}
+
+enum JsonToken json_next(struct JsonReader *reader)
+{
+    skip_white_space(reader);
+    if (reader->expected == EXPECT_COMMA_OR_END && skip_byte(reader, ",")) {
+        reader->expected = in_object(reader) ? EXPECT_KEY : EXPECT_VALUE;
+        skip_white_space(reader);
+    }
+    if (reader->at == reader->end) {
+        return reader->expected == EXPECT_NOTHING ? JSON_END : json_failure(reader);
+    }
+    return scan_expected(reader);
 }
 
 bool json_skip(struct JsonReader *reader)
@@ -357,7 +351,7 @@ size_t json_text_value(const struct JsonReader *reader, char *text)
         if (escape == 'u') {
             length += write_utf8(unicode_escape(&at, end), text + length);
         } else {
-            text[length++] = name ? meanings[name - names] : escape;
+            text[length++] = (char)(name ? meanings[name - names] : escape);
         }
     }
     return length;

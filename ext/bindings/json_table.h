@@ -18,10 +18,10 @@ struct JsonRowsDetail {
  * The three callbacks of struct Table. A NULL argument has no rows; unknown keys are passed over;
  * missing ones are NULL.
  */
-int json_rows_load(const struct Function *function, sqlite3_value *argument, struct TableRows *rows,
-                   char **message);
-void json_rows_column(sqlite3_context *context, const struct TableRows *rows, sqlite3_int64 row,
+int json_rows_load(const struct Function *function, sqlite3_value *argument,
+                   struct TableRows *result, char **message);
+void json_rows_column(sqlite3_context *context, const struct TableRows *result, sqlite3_int64 row,
                       int column);
-void json_rows_release(struct TableRows *rows);
+void json_rows_release(struct TableRows *result);
 
 #endif

@@ -78,7 +78,7 @@ static void place(const struct KeyTable *table, uint32_t *slots, uint32_t mask, 
 static int grow_slots(struct KeyTable *table)
 {
     sqlite3_uint64 slot_count =
-        table->slots ? ((sqlite3_uint64)table->slot_mask + 1) * 2 : 2 * FIRST_CAPACITY;
+        table->slots ? ((sqlite3_uint64)table->slot_mask + 1) * 2 : 2ULL * FIRST_CAPACITY;
     if (slot_count > UINT32_MAX) {
         return SQLITE_NOMEM;
     }

@@ -52,7 +52,7 @@ static void move_answer(sqlite3_context *context, int count, sqlite3_value **arg
     if (read_answer(context, arguments[0], 1, points, &answer) == READ_VALUE) {
         state->answers += direction;
         state->in_top += answer > points - boxes ? direction : 0;
-        state->sum += direction * answer;
+        state->sum += direction < 0 ? -answer : answer;
     }
 }
 

@@ -81,7 +81,8 @@ char *describe(sqlite3_value *value)
     case SQLITE_FLOAT:
         return sqlite3_mprintf("%!.15g", sqlite3_value_double(value));
     case SQLITE_BLOB:
-        return sqlite3_mprintf("a BLOB of %d bytes", sqlite3_value_bytes(value));
+        return sqlite3_mprintf("a BLOB of %d byte%s", sqlite3_value_bytes(value),
+                               sqlite3_value_bytes(value) == 1 ? "" : "s");
     case SQLITE_NULL:
         return sqlite3_mprintf("NULL");
     default: {

@@ -75,8 +75,7 @@ static void append_column(sqlite3_str *text, sqlite3_stmt *statement, int column
     }
 }
 
-/* Shells and versions put different words before the function's own message. */
-static const char *own_message(const char *message)
+const char *own_message(const char *message)
 {
     const char *mark = strstr(message, "(): ");
     while (mark && mark > message &&

@@ -22,6 +22,11 @@ void close_database(sqlite3 *db);
 int open_fixture(void **state);
 int close_fixture(void **state);
 
+/*
+ * The message from the last "name(): " on: shells and versions put different words before it.
+ */
+const char *own_message(const char *message);
+
 /* Runs statements whose result does not matter; an error fails the test. */
 void execute(sqlite3 *db, const char *sql);
 

@@ -1,0 +1,10 @@
+import sqlite3
+
+db = sqlite3.connect("company.db")
+db.enable_load_extension(True)
+db.load_extension("./build/advocacy")
+
+query = """SELECT segment, nps_responses(score), round(nps(score), 1), round(nps_margin(score), 1)
+           FROM survey_response GROUP BY segment ORDER BY 2 DESC"""
+for segment, answers, nps, margin in db.execute(query):
+    print(f"{segment}: {nps} +/- {margin} from {answers} answers")
