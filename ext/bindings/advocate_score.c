@@ -112,13 +112,20 @@ static bool read_signal_weights(sqlite3_context *context, const char *text, size
 
 static const struct CacheKind weights_kind = {sizeof(struct SignalWeights), read_signal_weights};
 
-static bool signal_argument(sqlite3_value *argument, enum SignalName *signal)
+/* Nothing is what names no signal. */
+static enum Reading read_signal_name(sqlite3_context *context, sqlite3_value *argument,
+                                     enum SignalName *signal)
 {
-    const char *name = sqlite3_value_type(argument) == SQLITE_TEXT
-                           ? (const char *)sqlite3_value_text(argument)
-                           : NULL;
-    *signal = name ? signal_named(name, (size_t)sqlite3_value_bytes(argument)) : NO_SIGNAL;
-    return *signal != NO_SIGNAL;
+    if (sqlite3_value_type(argument) != SQLITE_TEXT) {
+        return READ_NOTHING;
+    }
+    const char *name = (const char *)sqlite3_value_text(argument);
+    if (!name) {
+        sqlite3_result_error_nomem(context);
+        return READ_ERROR;
+    }
+    *signal = signal_named(name, (size_t)sqlite3_value_bytes(argument));
+    return *signal == NO_SIGNAL ? READ_NOTHING : READ_VALUE;
 }
 
 static enum Reading read_answer_signal(sqlite3_context *context, sqlite3_value *argument,
@@ -154,41 +161,73 @@ static enum Reading read_signal(sqlite3_context *context, enum SignalName signal
     return read_parameter(context, &option, argument, value);
 }
 
-static bool looks_like_object(sqlite3_value *argument)
+/* Nothing is what cannot be meant as a JSON object. */
+static enum Reading read_brace(sqlite3_context *context, sqlite3_value *argument)
 {
-    const char *text = sqlite3_value_type(argument) == SQLITE_TEXT
-                           ? (const char *)sqlite3_value_text(argument)
-                           : NULL;
-    while (text && (*text == ' ' || (*text >= '\t' && *text <= '\r'))) {
+    if (sqlite3_value_type(argument) != SQLITE_TEXT) {
+        return READ_NOTHING;
+    }
+    const char *text = (const char *)sqlite3_value_text(argument);
+    if (!text) {
+        sqlite3_result_error_nomem(context);
+        return READ_ERROR;
+    }
+    while (*text == ' ' || (*text >= '\t' && *text <= '\r')) {
         text++;
     }
-    return text && *text == '{';
+    return *text == '{' ? READ_VALUE : READ_NOTHING;
 }
 
 /*
- * The arguments do not pair up: says that the weights are no object, or else which signal has no
- * value, because another signal or the end comes behind it.
+ * Says which signal of the pairs has no value, because another signal or the end comes behind it.
  */
-static void refuse_pairs(sqlite3_context *context, int count, sqlite3_value **arguments)
+static void refuse_pairs(sqlite3_context *context, int count, sqlite3_value **pairs)
 {
-    enum SignalName signal;
-    int at = looks_like_object(arguments[0]) ? 1 : 0;
-    if (at == 0 && count > 1 && !signal_argument(arguments[0], &signal) &&
-        signal_argument(arguments[1], &signal)) {
-        refuse_weights(context, describe(arguments[0]));
-        return;
-    }
-    while (at + 1 < count && !signal_argument(arguments[at + 1], &signal)) {
+    int at = 0;
+    while (at + 1 < count) {
+        enum SignalName signal;
+        enum Reading reading = read_signal_name(context, pairs[at + 1], &signal);
+        if (reading == READ_ERROR) {
+            return;
+        }
+        if (reading == READ_VALUE) {
+            break;
+        }
         at += 2;
     }
     fail_showing(context, "%s has no value; signals are %s, each with its value behind it",
-                 describe(arguments[at]), list_signals());
+                 describe(pairs[at]), list_signals());
 }
 
-/* The first of the two, which should be a name, is none. */
-static void refuse_name(sqlite3_context *context, sqlite3_value *argument)
+/* An odd number of arguments, of which the first is no object: were weights meant, or a pair? */
+static void refuse_odd(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
-    fail_showing(context, "%s is not a signal; signals are %s", describe(argument), list_signals());
+    enum SignalName signal;
+    enum Reading first = read_signal_name(context, arguments[0], &signal);
+    enum Reading second = count > 1 ? read_signal_name(context, arguments[1], &signal) : first;
+    if (first == READ_ERROR || second == READ_ERROR) {
+        return;
+    }
+    if (first == READ_NOTHING && second == READ_VALUE) {
+        refuse_weights(context, describe(arguments[0]));
+    } else {
+        refuse_pairs(context, count, arguments);
+    }
+}
+
+/*
+ * An even number of arguments, or weights and an even number: argument `at` should be a name and is
+ * none.
+ */
+static void refuse_name(sqlite3_context *context, int count, sqlite3_value **arguments, int at)
+{
+    enum Reading brace = at == 0 ? read_brace(context, arguments[0]) : READ_NOTHING;
+    if (brace == READ_VALUE) {
+        refuse_pairs(context, count - 1, arguments + 1);
+    } else if (brace == READ_NOTHING) {
+        fail_showing(context, "%s is not a signal; signals are %s", describe(arguments[at]),
+                     list_signals());
+    }
 }
 
 static bool read_pair(sqlite3_context *context, enum SignalName signal, sqlite3_value *argument,
@@ -216,11 +255,12 @@ struct SignalCall {
 static bool read_weights_argument(sqlite3_context *context, int count, sqlite3_value **arguments,
                                   struct SignalCall *call)
 {
-    if (!looks_like_object(arguments[0])) {
-        refuse_pairs(context, count, arguments);
-        return false;
+    enum Reading brace = read_brace(context, arguments[0]);
+    if (brace == READ_NOTHING) {
+        refuse_odd(context, count, arguments);
     }
-    call->weights = cached_argument(context, arguments[0], &weights_kind);
+    call->weights =
+        brace == READ_VALUE ? cached_argument(context, arguments[0], &weights_kind) : NULL;
     return call->weights != NULL;
 }
 
@@ -229,15 +269,11 @@ static bool read_pairs(sqlite3_context *context, int count, sqlite3_value **argu
 {
     for (int i = count % 2; i < count; i += 2) {
         enum SignalName signal;
-        if (!signal_argument(arguments[i], &signal)) {
-            if (i == 0 && looks_like_object(arguments[0])) {
-                refuse_pairs(context, count, arguments);
-            } else {
-                refuse_name(context, arguments[i]);
-            }
-            return false;
+        enum Reading reading = read_signal_name(context, arguments[i], &signal);
+        if (reading == READ_NOTHING) {
+            refuse_name(context, count, arguments, i);
         }
-        if (!read_pair(context, signal, arguments[i + 1], values)) {
+        if (reading != READ_VALUE || !read_pair(context, signal, arguments[i + 1], values)) {
             return false;
         }
     }

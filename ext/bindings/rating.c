@@ -112,11 +112,36 @@ struct SentimentState {
     int64_t rows[SENTIMENT_COUNT];
 };
 
+static enum Reading read_word(sqlite3_context *context, sqlite3_value *value,
+                              enum Sentiment *sentiment)
+{
+    *sentiment = NO_SENTIMENT;
+    if (sqlite3_value_type(value) == SQLITE_TEXT) {
+        const char *text = (const char *)sqlite3_value_text(value);
+        if (!text) {
+            sqlite3_result_error_nomem(context);
+            return READ_ERROR;
+        }
+        *sentiment = sentiment_in_word(text, (size_t)sqlite3_value_bytes(value));
+    }
+    if (*sentiment != NO_SENTIMENT) {
+        return READ_VALUE;
+    }
+    if (is_blank(value)) {
+        return READ_NOTHING;
+    }
+    refuse_value(context,
+                 "%s is not a sentiment; it is a number, which counts by its sign, or 'positive', "
+                 "'neutral' or 'negative'",
+                 value);
+    return READ_ERROR;
+}
+
 /* A number counts by its sign. */
 static enum Reading read_sentiment(sqlite3_context *context, sqlite3_value *value,
                                    enum Sentiment *sentiment)
 {
-    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
+    if (sqlite3_value_type(value) == SQLITE_NULL) {
         return READ_NOTHING;
     }
     double number;
@@ -124,20 +149,7 @@ static enum Reading read_sentiment(sqlite3_context *context, sqlite3_value *valu
         *sentiment = (enum Sentiment)(NEUTRAL_SENTIMENT + (number > 0) - (number < 0));
         return READ_VALUE;
     }
-    *sentiment = NO_SENTIMENT;
-    if (sqlite3_value_type(value) == SQLITE_TEXT) {
-        const char *text = (const char *)sqlite3_value_text(value);
-        *sentiment =
-            text ? sentiment_in_word(text, (size_t)sqlite3_value_bytes(value)) : NO_SENTIMENT;
-    }
-    if (*sentiment != NO_SENTIMENT) {
-        return READ_VALUE;
-    }
-    refuse_value(context,
-                 "%s is not a sentiment; it is a number, which counts by its sign, or 'positive', "
-                 "'neutral' or 'negative'",
-                 value);
-    return READ_ERROR;
+    return read_word(context, value, sentiment);
 }
 
 static void move_sentiment(sqlite3_context *context, sqlite3_value *value, int direction)
