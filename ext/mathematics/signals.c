@@ -75,10 +75,12 @@ double signal_component(enum SignalName signal, double value)
     if (signals[signal].kind == SIGNAL_ANSWER) {
         return (double)category_of_answer[(int)value] / PROMOTER;
     }
-    /* value / (value + half), in a form in which every rounding is in the direction of the value.
-     */
+    /* value / (value + half), in forms in which every rounding goes the way of the value. */
     double half = signals[signal].half;
-    return 1 - half / (value + half);
+    if (value >= half) {
+        return 1 - half / (value + half);
+    }
+    return value > 0 ? 1 / (1 + half / value) : 0;
 }
 
 double unknown_component(enum SignalName signal)
