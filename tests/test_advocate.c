@@ -380,7 +380,8 @@ static void wrong_weights_are_errors(void **state)
         {"'{\"nps\": five}', 'nps', 9", NO_WEIGHTS("'{\"nps\": five}'")},
         {"'{\"likes\": 5}', 'nps', 9",
          "advocate_score(): weights: 'likes' is not a signal; signals are " NAMES},
-        {"'{\"a name that is too long to be the name of any of the signals\": 5}', 'nps', 9",
+        {"'{\"a name that is too long to be the name of any of the signals that there are\": 5}', "
+         "'nps', 9",
          "advocate_score(): weights: 'a name that is too long to be the name o...' is not a "
          "signal; signals are " NAMES},
         {"'{\"nps\": 5, \"nps\": 5}', 'nps', 9",
