@@ -1,5 +1,6 @@
 #include "mathematics/decimal.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -64,8 +65,37 @@ static struct DoublePair scaled_pair(struct DoublePair value, int exponent)
     return value;
 }
 
-#define SMALL_EXPONENT 250
-#define SPARE_POWER 0x1p200
+static uint64_t rounded(struct DoublePair value)
+{
+    double whole = floor(value.high);
+    double rest = (value.high - whole) + value.low;
+    double up = floor(rest + 0.5);
+    return up < 0 ? (uint64_t)whole - (uint64_t)-up : (uint64_t)whole + (uint64_t)up;
+}
+
+#define EXTREME_EXPONENT 250
+#define SPARE_BITS 200
+
+/*
+ * Near the smallest doubles the low part of a pair would lose its digits, near the largest one the
+ * high part could overflow before it is rounded: so there the pair is kept away from them by a
+ * power of two. A subnormal result is a whole number of the smallest double, and rounded to that
+ * once.
+ */
+static double scaled_far(uint64_t digits, int exponent)
+{
+    int spare = exponent < 0 ? SPARE_BITS : -SPARE_BITS;
+    struct DoublePair value = multiplied(pair_of_integer(digits), ldexp(1, spare));
+    value = scaled_pair(value, exponent);
+    if (!isfinite(value.high)) {
+        return INFINITY; /* the low part is not a number then */
+    }
+    if (spare < 0 || value.high >= ldexp(DBL_MIN, spare)) {
+        return ldexp(value.high + value.low, -spare);
+    }
+    double unit = ldexp(DBL_TRUE_MIN, spare);
+    return (double)rounded((struct DoublePair){value.high / unit, value.low / unit}) * DBL_TRUE_MIN;
+}
 
 static double scaled(uint64_t digits, int exponent)
 {
@@ -75,16 +105,11 @@ static double scaled(uint64_t digits, int exponent)
         return exponent < 0 ? (double)digits / exact_power[-exponent]
                             : (double)digits * exact_power[exponent];
     }
-    struct DoublePair value = pair_of_integer(digits);
-    if (exponent < -SMALL_EXPONENT) {
-        /* Near the smallest doubles the low part would lose its digits. */
-        value = multiplied(value, SPARE_POWER);
-        value = scaled_pair(value, exponent);
-        return (value.high + value.low) / SPARE_POWER;
+    if (exponent > EXTREME_EXPONENT || exponent < -EXTREME_EXPONENT) {
+        return scaled_far(digits, exponent);
     }
-    value = scaled_pair(value, exponent);
-    /* Infinity has a low part that is not a number. */
-    return isfinite(value.high) ? value.high + value.low : INFINITY;
+    struct DoublePair value = scaled_pair(pair_of_integer(digits), exponent);
+    return value.high + value.low;
 }
 
 #define EXPONENT_LIMIT 100000
@@ -135,7 +160,7 @@ double decimal_value(const char *text, size_t length)
         exponent = exponent > 0 ? EXPONENT_LIMIT : -EXPONENT_LIMIT;
     }
     double magnitude = scaled(digits, (int)exponent);
-    return negative ? -magnitude : magnitude;
+    return negative ? 0 - magnitude : magnitude;
 }
 
 /*
@@ -144,14 +169,6 @@ double decimal_value(const char *text, size_t length)
  */
 #define FEWEST_DIGITS 15
 #define MOST_DIGITS 17
-
-static uint64_t rounded(struct DoublePair value)
-{
-    double whole = floor(value.high);
-    double rest = (value.high - whole) + value.low;
-    double up = floor(rest + 0.5);
-    return up < 0 ? (uint64_t)whole - (uint64_t)-up : (uint64_t)whole + (uint64_t)up;
-}
 
 /* value * 10^-exponent with `exponent` chosen so that FEWEST_DIGITS stand before the point. */
 static struct DoublePair first_digits(double value, int *exponent)
