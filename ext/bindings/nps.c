@@ -99,9 +99,7 @@ static void set_score(sqlite3_context *context, const struct ScoreState *state,
                       const struct Distribution *distribution)
 {
     (void)state;
-    result_number(context, POINTS *
-                               (distribution->amount[PROMOTER] - distribution->amount[DETRACTOR]) /
-                               distribution->total);
+    result_number(context, points_of(distribution));
 }
 
 static void set_share(sqlite3_context *context, const struct ScoreState *state,

@@ -6,12 +6,18 @@ struct Distribution distribution_of(struct Answers answers)
                            : distribution_of_tally(answers.tally);
 }
 
+double points_of(const struct Distribution *distribution)
+{
+    return POINTS * (distribution->amount[PROMOTER] - distribution->amount[DETRACTOR]) /
+           distribution->total;
+}
+
 static void write_statistics(struct JsonWriter *json, const struct Distribution *distribution,
                              double z)
 {
     double lower = score_lower(distribution, z);
     double upper = score_upper(distribution, z);
-    json_number_member(json, "nps", POINTS * distribution_score(distribution));
+    json_number_member(json, "nps", points_of(distribution));
     json_number_member(json, "margin", POINTS * (upper - lower) / 2);
     json_number_member(json, "lower", POINTS * lower);
     json_number_member(json, "upper", POINTS * upper);

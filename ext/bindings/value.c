@@ -24,6 +24,7 @@ void fail(sqlite3_context *context, const char *format, ...)
     sqlite3_free(rest);
 }
 
+/* How many bytes a UTF-8 sequence takes that starts so; 0 if none does. */
 static int sequence_width(unsigned char first)
 {
     if (first >= 0xC2 && first <= 0xDF) {
@@ -35,14 +36,34 @@ static int sequence_width(unsigned char first)
     return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
 }
 
-/* How many bytes of one printable UTF-8 character start here; 0 if none do. */
-static int printable_width(const unsigned char *text, int length)
+/*
+ * Whether the first two bytes may stand together: not an overlong form, a surrogate, or something
+ * past the last code point.
+ */
+static bool is_pair_valid(unsigned char first, unsigned char second)
+{
+    switch (first) {
+    case 0xE0:
+        return second >= 0xA0;
+    case 0xED:
+        return second < 0xA0;
+    case 0xF0:
+        return second >= 0x90;
+    case 0xF4:
+        return second < 0x90;
+    default:
+        return true;
+    }
+}
+
+/* How many bytes the UTF-8 character takes that starts here; 0 if none does. */
+static int character_width(const unsigned char *text, int length)
 {
     if (text[0] < 0x80) {
-        return text[0] >= 0x20 && text[0] != 0x7F;
+        return 1;
     }
     int width = sequence_width(text[0]);
-    if (width > length) {
+    if (width == 0 || width > length || !is_pair_valid(text[0], text[1])) {
         return 0;
     }
     for (int i = 1; i < width; i++) {
@@ -53,6 +74,13 @@ static int printable_width(const unsigned char *text, int length)
     return width;
 }
 
+/* Control characters are those of ASCII and U+0080 to U+009F. */
+static bool is_control(const unsigned char *character)
+{
+    return character[0] < 0x20 || character[0] == 0x7F ||
+           (character[0] == 0xC2 && character[1] < 0xA0);
+}
+
 static char *quote(const unsigned char *text, int length)
 {
     sqlite3_str *quoted = sqlite3_str_new(NULL);
@@ -60,8 +88,8 @@ static char *quote(const unsigned char *text, int length)
     int shown = 0;
     int at = 0;
     for (; at < length && shown < LONGEST_QUOTE; shown++) {
-        int width = printable_width(text + at, length - at);
-        if (width > 0) {
+        int width = character_width(text + at, length - at);
+        if (width > 0 && !is_control(text + at)) {
             sqlite3_str_append(quoted, (const char *)text + at, width);
         } else {
             sqlite3_str_appendchar(quoted, 1, '?');

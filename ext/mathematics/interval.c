@@ -31,7 +31,7 @@ static double lower_bound(double detractors, double promoters, double total, dou
     double kept = (promoters - detractors) / total;
     for (;;) {
         double middle = 0.5 * (rejected + kept);
-        if (kept - rejected < 1e-15 || middle <= rejected || middle >= kept) {
+        if (!(kept - rejected >= 1e-15)) {
             return middle;
         }
         if (is_rejected(detractors, promoters, total, middle, z)) {
@@ -102,26 +102,45 @@ struct Comparison compare_independent(const struct Distribution *first,
     return comparison(difference, sqrt(variance), critical_value);
 }
 
+static double paired_count(const int64_t pairs[CATEGORY_COUNT][CATEGORY_COUNT], int before,
+                           int after)
+{
+    return (double)pairs[before][after] +
+           PSEUDO_ANSWERS * pseudo_share[before] * pseudo_share[after];
+}
+
+/*
+ * The sum of squared deviations from the mean change: never 0, because one pseudo-pair changed and
+ * another did not, and taken in a second pass, because a large panel that changed as one would lose
+ * all digits in a difference of squares.
+ */
+static double paired_squares(const int64_t pairs[CATEGORY_COUNT][CATEGORY_COUNT], double mean)
+{
+    double squares = 0;
+    for (int before = 0; before < CATEGORY_COUNT; before++) {
+        for (int after = 0; after < CATEGORY_COUNT; after++) {
+            double deviation = after - before - mean;
+            squares += paired_count(pairs, before, after) * deviation * deviation;
+        }
+    }
+    return squares;
+}
+
 struct Comparison compare_paired(const int64_t pairs[CATEGORY_COUNT][CATEGORY_COUNT],
                                  double critical_value)
 {
     double total = 0;
     double sum = 0;
-    double sum_of_squares = 0;
     for (int before = 0; before < CATEGORY_COUNT; before++) {
         for (int after = 0; after < CATEGORY_COUNT; after++) {
-            double count = (double)pairs[before][after] +
-                           PSEUDO_ANSWERS * pseudo_share[before] * pseudo_share[after];
+            double count = paired_count(pairs, before, after);
             double change = after - before;
             total += count;
             sum += count * change;
-            sum_of_squares += count * change * change;
         }
     }
     double mean = sum / total;
-    /* At least one pseudo-pair changed and one did not, so the variance is never 0. */
-    double variance = sum_of_squares / total - mean * mean;
-    return comparison(mean, sqrt(variance / total), critical_value);
+    return comparison(mean, sqrt(paired_squares(pairs, mean)) / total, critical_value);
 }
 
 double sample_size(double margin, double critical_value, double variance)

@@ -64,6 +64,7 @@ static double effective_size(const struct Distribution *distribution)
 struct Distribution distribution_of_weights(const struct WeightTally *tally)
 {
     struct Distribution distribution = {.total = 0};
+    double rows = 0;
     for (int i = 0; i < CATEGORY_COUNT; i++) {
         if (tally->positive[i] > 0) {
             /*
@@ -74,9 +75,14 @@ struct Distribution distribution_of_weights(const struct WeightTally *tally)
             distribution.square[i] = fmax(sum_value(&tally->square[i]), 0);
         }
         distribution.total += distribution.amount[i];
+        rows += (double)tally->positive[i];
     }
     if (distribution.total > 0) {
-        distribution.effective = effective_size(&distribution);
+        /*
+         * Whatever the weights, between one answer and all of them. What rounding has left of sums
+         * that heavy rows were taken from again may disagree, and could even be infinite.
+         */
+        distribution.effective = fmin(fmax(effective_size(&distribution), 1), rows);
     }
     return distribution;
 }
