@@ -1,5 +1,7 @@
 #include "bindings/summary.h"
 
+#include <math.h>
+
 struct Distribution distribution_of(struct Answers answers)
 {
     return answers.weights ? distribution_of_weights(answers.weights)
@@ -8,8 +10,12 @@ struct Distribution distribution_of(struct Answers answers)
 
 double points_of(const struct Distribution *distribution)
 {
-    return POINTS * (distribution->amount[PROMOTER] - distribution->amount[DETRACTOR]) /
-           distribution->total;
+    double difference = distribution->amount[PROMOTER] - distribution->amount[DETRACTOR];
+    /* 100 * w / w is not 100 for every w. */
+    if (fabs(difference) == distribution->total) {
+        return copysign(POINTS, difference);
+    }
+    return POINTS * difference / distribution->total;
 }
 
 static void write_statistics(struct JsonWriter *json, const struct Distribution *distribution,

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include "mathematics/answer.h"
 #include "mathematics/tally.h"
@@ -143,8 +144,18 @@ bool is_blank(sqlite3_value *value)
     return text && all_space(text, sqlite3_value_bytes(value));
 }
 
+/* Newer versions of SQLite read a number up to a zero byte, older ones refuse such a text. */
+static bool has_zero_byte(sqlite3_value *value)
+{
+    const unsigned char *text = sqlite3_value_text(value);
+    return text && memchr(text, 0, (size_t)sqlite3_value_bytes(value)) != NULL;
+}
+
 bool read_number(sqlite3_value *value, double *number)
 {
+    if (sqlite3_value_type(value) == SQLITE_TEXT && has_zero_byte(value)) {
+        return false;
+    }
     int type = sqlite3_value_numeric_type(value);
     if (type != SQLITE_INTEGER && type != SQLITE_FLOAT) {
         return false;

@@ -124,7 +124,7 @@ static bool digit_at(const struct Cursor *cursor, int offset)
  * Reads the digits at the cursor and a decimal part, which may only be zeros. Three digits behind a
  * comma are thousands in one country and a fraction in another.
  */
-static struct Number scan_number(struct Cursor *cursor)
+static struct Number label_number(struct Cursor *cursor)
 {
     struct Number number = {0, true};
     for (; digit_at(cursor, 0); cursor->at++) {
@@ -160,7 +160,7 @@ static bool next_number(struct Cursor *cursor, struct Number *number)
             return true;
         }
         if (glyph == GLYPH_DIGIT) {
-            *number = scan_number(cursor);
+            *number = label_number(cursor);
             enum Glyph after = glyph_at(cursor, &width);
             bool alone = before != GLYPH_LETTER && before != GLYPH_MINUS && before != GLYPH_POINT &&
                          after != GLYPH_LETTER;
@@ -205,7 +205,7 @@ static bool skip_out_of_ten(struct Cursor *cursor)
     if (skip(&ahead, GLYPH_SPACE) != GLYPH_DIGIT) {
         return false;
     }
-    struct Number scale = scan_number(&ahead);
+    struct Number scale = label_number(&ahead);
     int width;
     if (!scale.plain || scale.value != HIGHEST_ANSWER || glyph_at(&ahead, &width) == GLYPH_LETTER) {
         return false;

@@ -10,12 +10,12 @@ static void move_weight(struct WeightTally *tally, enum Category category, doubl
     }
     tally->positive[category] += direction;
     if (tally->positive[category] == 0) {
-        tally->weight[category] = (struct CompensatedSum){0, 0};
-        tally->square[category] = (struct CompensatedSum){0, 0};
+        tally->weight[category] = (struct ExactSum){.count = 0};
+        tally->square[category] = (struct ExactSum){.count = 0};
         return;
     }
-    sum_add(&tally->weight[category], direction * weight);
-    sum_add(&tally->square[category], direction * weight * weight);
+    exact_sum_add(&tally->weight[category], direction * weight);
+    exact_sum_add(&tally->square[category], direction * weight * weight);
 }
 
 void weight_tally_add(struct WeightTally *tally, enum Category category, double weight)
@@ -71,8 +71,8 @@ struct Distribution distribution_of_weights(const struct WeightTally *tally)
              * A sum of positive weights is positive; what rounding may have left of it is not
              * allowed to disagree.
              */
-            distribution.amount[i] = fmax(sum_value(&tally->weight[i]), 0);
-            distribution.square[i] = fmax(sum_value(&tally->square[i]), 0);
+            distribution.amount[i] = fmax(exact_sum_value(&tally->weight[i]), 0);
+            distribution.square[i] = fmax(exact_sum_value(&tally->square[i]), 0);
         }
         distribution.total += distribution.amount[i];
         rows += (double)tally->positive[i];
