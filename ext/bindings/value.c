@@ -190,28 +190,9 @@ static enum Reading refuse_answer(sqlite3_context *context, sqlite3_value *value
     return READ_ERROR;
 }
 
-enum Reading read_answer(sqlite3_context *context, sqlite3_value *value, int lowest, int highest,
-                         int *answer)
+static enum Reading read_whole_number(sqlite3_context *context, sqlite3_value *value, int lowest,
+                                      int highest, int *answer)
 {
-    int type = sqlite3_value_type(value);
-    if (type == SQLITE_NULL) {
-        return READ_NOTHING;
-    }
-    if (type == SQLITE_TEXT) {
-        const unsigned char *text = sqlite3_value_text(value);
-        if (!text) {
-            sqlite3_result_error_nomem(context);
-            return READ_ERROR;
-        }
-        int length = sqlite3_value_bytes(value);
-        if (length == 1 && text[0] >= '0' + lowest && text[0] <= '9' && text[0] - '0' <= highest) {
-            *answer = text[0] - '0';
-            return READ_VALUE;
-        }
-        if (all_space(text, length)) {
-            return READ_NOTHING;
-        }
-    }
     double number;
     if (read_number(value, &number) && number >= lowest && number <= highest &&
         number == floor(number)) {
@@ -219,6 +200,54 @@ enum Reading read_answer(sqlite3_context *context, sqlite3_value *value, int low
         return READ_VALUE;
     }
     return refuse_answer(context, value, lowest, highest);
+}
+
+/* The answer that these are the digits of, '0' to '10' as a CSV import leaves them, or NO_ANSWER.
+ */
+static int answer_in_digits(const unsigned char *text, int length)
+{
+    if (length == 1 && text[0] >= '0' && text[0] <= '9') {
+        return text[0] - '0';
+    }
+    return length == 2 && text[0] == '1' && text[1] == '0' ? 10 : NO_ANSWER;
+}
+
+static enum Reading read_answer_in_text(sqlite3_context *context, sqlite3_value *value, int lowest,
+                                        int highest, int *answer)
+{
+    const unsigned char *text = sqlite3_value_text(value);
+    if (!text) {
+        sqlite3_result_error_nomem(context);
+        return READ_ERROR;
+    }
+    int length = sqlite3_value_bytes(value);
+    *answer = answer_in_digits(text, length);
+    if (*answer >= lowest && *answer <= highest) {
+        return READ_VALUE;
+    }
+    return all_space(text, length) ? READ_NOTHING
+                                   : read_whole_number(context, value, lowest, highest, answer);
+}
+
+/* The common cases first: this is the inner loop of every query. */
+enum Reading read_answer(sqlite3_context *context, sqlite3_value *value, int lowest, int highest,
+                         int *answer)
+{
+    int type = sqlite3_value_type(value);
+    if (type == SQLITE_INTEGER) {
+        sqlite3_int64 number = sqlite3_value_int64(value);
+        if (number >= lowest && number <= highest) {
+            *answer = (int)number;
+            return READ_VALUE;
+        }
+    }
+    if (type == SQLITE_TEXT) {
+        return read_answer_in_text(context, value, lowest, highest, answer);
+    }
+    if (type == SQLITE_NULL) {
+        return READ_NOTHING;
+    }
+    return read_whole_number(context, value, lowest, highest, answer);
 }
 
 enum Reading read_weight(sqlite3_context *context, sqlite3_value *value, double *weight)
