@@ -98,12 +98,12 @@ static int compare_numbers(const struct Key *left, const struct Key *right)
     if (left->type == SQLITE_INTEGER && right->type == SQLITE_INTEGER) {
         return (left->of.integer > right->of.integer) - (left->of.integer < right->of.integer);
     }
-    /*
-     * A REAL key has a fraction or is beyond every INTEGER, so what the conversion loses cannot
-     * decide.
-     */
     double a = left->type == SQLITE_INTEGER ? (double)left->of.integer : left->of.real;
     double b = right->type == SQLITE_INTEGER ? (double)right->of.integer : right->of.real;
+    if (a == b && left->type != right->type) {
+        /* Only where the largest INTEGERs are rounded up to 2^63, a REAL beyond them all. */
+        return left->type == SQLITE_INTEGER ? -1 : 1;
+    }
     return (a > b) - (a < b);
 }
 
