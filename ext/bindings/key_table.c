@@ -19,19 +19,6 @@ static uint64_t mix(uint64_t value)
     return value;
 }
 
-static uint64_t hash_text(const char *text, size_t length, uint64_t seed)
-{
-    uint64_t hash = seed ^ (uint64_t)length * 0x9e3779b97f4a7c15ULL;
-    uint64_t word;
-    for (; length > 8; length -= 8, text += 8) {
-        memcpy(&word, text, 8);
-        hash = mix(hash ^ word);
-    }
-    word = 0;
-    memcpy(&word, text, length);
-    return mix(hash ^ word);
-}
-
 void key_table_start(struct KeyTable *table, size_t entry_size)
 {
     memset(table, 0, sizeof *table);
@@ -42,10 +29,24 @@ void key_table_start(struct KeyTable *table, size_t entry_size)
     sqlite3_randomness(sizeof table->seed, &table->seed);
 }
 
+/* The last word is zeros behind short text, and reaches back into what came before in long text. */
+static uint64_t hash_text(const struct Key *key, uint64_t seed)
+{
+    const char *text = key_text(key);
+    int32_t last = key->length > INLINE_KEY ? key->length - 8 : INLINE_KEY;
+    uint64_t hash = seed ^ (uint32_t)key->length * 0x9e3779b97f4a7c15ULL;
+    for (int32_t at = 0; at < key->length; at += 8) {
+        uint64_t word;
+        memcpy(&word, text + (at < last ? at : last), 8);
+        hash = mix(hash ^ word);
+    }
+    return hash;
+}
+
 static uint32_t hash_key(const struct Key *key, uint64_t seed)
 {
     if (key->type == SQLITE_TEXT) {
-        return (uint32_t)hash_text(key_text(key), (size_t)key->length, seed);
+        return (uint32_t)hash_text(key, seed);
     }
     return (uint32_t)mix((uint64_t)key->of.integer ^ seed ^ (uint64_t)key->type << 56);
 }
