@@ -81,11 +81,11 @@ bool key_equal(const struct Key *left, const struct Key *right)
     if (left->type != right->type || left->length != right->length) {
         return false;
     }
-    if (left->type == SQLITE_TEXT) {
-        return memcmp(key_text(left), key_text(right), (size_t)left->length) == 0;
+    if (left->length > INLINE_KEY) {
+        return memcmp(left->of.long_text, right->of.long_text, (size_t)left->length) == 0;
     }
-    return left->of.integer ==
-           right->of.integer; /* the bits of a REAL are as unique as its value: there is no -0.0 */
+    /* The bits of a REAL are as unique as its value: there is no -0.0 and no NaN. */
+    return memcmp(&left->of, &right->of, sizeof left->of) == 0;
 }
 
 static int type_rank(int type)

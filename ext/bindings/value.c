@@ -214,8 +214,7 @@ static enum Reading read_whole_number(sqlite3_context *context, sqlite3_value *v
     return refuse_answer(context, value, lowest, highest);
 }
 
-/* The answer that these are the digits of, '0' to '10' as a CSV import leaves them, or NO_ANSWER.
- */
+/* The answer with these digits, '0' to '10' as a CSV import leaves them, or NO_ANSWER. */
 static int answer_in_digits(const unsigned char *text, int length)
 {
     if (length == 1 && text[0] >= '0' && text[0] <= '9') {

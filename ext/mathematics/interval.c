@@ -51,6 +51,9 @@ static double lower_bound(const struct Sample *sample, double z)
     double kept = clamp((sample->promoters - sample->detractors) / sample->total, -1, 1);
     double above = excess(sample, rejected, z);
     double below = excess(sample, kept, z);
+    if (!(above > below)) {
+        return rejected; /* all but rounding are detractors */
+    }
     double first_width = kept - rejected;
     for (double slack = 16 * first_width; kept - rejected > LIMIT_ACCURACY; slack /= 2) {
         double width = kept - rejected;
