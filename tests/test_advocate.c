@@ -291,8 +291,8 @@ struct Failure {
     const char *message;
 };
 
-static void assert_failures(sqlite3 *db, const char *function, const struct Failure *failures,
-                            size_t count)
+static void assert_calls_fail(sqlite3 *db, const char *function, const struct Failure *failures,
+                              size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         char *sql = sqlite3_mprintf("SELECT %s(%s)", function, failures[i].arguments);
@@ -301,8 +301,8 @@ static void assert_failures(sqlite3 *db, const char *function, const struct Fail
     }
 }
 
-#define ASSERT_FAILURES(db, function, failures)                                                    \
-    assert_failures(db, function, failures, sizeof(failures) / sizeof(failures)[0])
+#define ASSERT_CALLS_FAIL(db, function, failures)                                                  \
+    assert_calls_fail(db, function, failures, sizeof(failures) / sizeof(failures)[0])
 
 static void a_wrong_name_is_an_error_that_lists_the_signals(void **state)
 {
@@ -321,7 +321,7 @@ static void a_wrong_name_is_an_error_that_lists_the_signals(void **state)
         {"'nps', 9, 'value', 1, 'nps', 8",
          "advocate_score(): nps is named twice; each signal is named once, with one value"},
     };
-    ASSERT_FAILURES(*state, "advocate_score", failures);
+    ASSERT_CALLS_FAIL(*state, "advocate_score", failures);
     assert_fails(*state, "SELECT advocate_explain('likes', 3)",
                  "advocate_explain(): 'likes' is not a signal; signals are " NAMES);
 }
@@ -339,7 +339,7 @@ static void a_signal_without_a_value_is_named(void **state)
         {"'likes', 4, 'nps'", NO_VALUE("'nps'")},
         {"9", NO_VALUE("9")},
     };
-    ASSERT_FAILURES(*state, "advocate_score", failures);
+    ASSERT_CALLS_FAIL(*state, "advocate_score", failures);
 }
 
 static void wrong_values_are_errors(void **state)
@@ -363,7 +363,7 @@ static void wrong_values_are_errors(void **state)
         {"'{}', 'value', '-1'",
          "advocate_score(): value must be a number from 0 to 1e+100, not -1"},
     };
-    ASSERT_FAILURES(*state, "advocate_score", failures);
+    ASSERT_CALLS_FAIL(*state, "advocate_score", failures);
 }
 
 static void wrong_weights_are_errors(void **state)
@@ -401,7 +401,7 @@ static void wrong_weights_are_errors(void **state)
         {"'{\"nps\": 0, \"value\": 0}', 'nps', NULL, 'value', 1",
          "advocate_score(): the weights of the named signals are all 0; one must be above 0"},
     };
-    ASSERT_FAILURES(*state, "advocate_score", failures);
+    ASSERT_CALLS_FAIL(*state, "advocate_score", failures);
 }
 
 /* Wrong weights are not remembered in the place of others. */
@@ -513,7 +513,7 @@ static void what_is_no_answer_and_no_count_has_no_category(void **state)
         {"1, 0, 0, x''",
          "advocate_category(): paid must be a number from 0 to 1e+100, not a BLOB of 0 bytes"},
     };
-    ASSERT_FAILURES(*state, "advocate_category", failures);
+    ASSERT_CALLS_FAIL(*state, "advocate_category", failures);
 }
 
 static void old_acts_count_less(void **state)
@@ -540,7 +540,7 @@ static void old_acts_count_less(void **state)
          "advocate_decay(): half_life must be a number between 0 and 1e+100, not a BLOB "
          "of 1 byte"},
     };
-    ASSERT_FAILURES(db, "advocate_decay", failures);
+    ASSERT_CALLS_FAIL(db, "advocate_decay", failures);
 }
 
 static void a_quadrant_begins_at_its_cut(void **state)
@@ -565,7 +565,7 @@ static void a_quadrant_begins_at_its_cut(void **state)
         {"1, 1, 1, '1 000'",
          "advocate_quadrant(): crv_cut must be a number from -1e+100 to 1e+100, not '1 000'"},
     };
-    ASSERT_FAILURES(db, "advocate_quadrant", failures);
+    ASSERT_CALLS_FAIL(db, "advocate_quadrant", failures);
 }
 
 int main(void)

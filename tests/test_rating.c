@@ -4,14 +4,8 @@
 
 #include "mathematics/normal.h"
 #include "mathematics/wilson.h"
-#include "support/database.h"
-
-static void assert_close(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance)) {
-        fail_msg("expected: %.17g\n  found:    %.17g", expected, found);
-    }
-}
+#include "support/check.h"
+#include "support/survey.h"
 
 static void wilson_agrees_with_published_figures(void **state)
 {
@@ -26,7 +20,7 @@ static void wilson_agrees_with_published_figures(void **state)
         {15, 148, 0.0624, 0.1605, 5e-5}, {0, 20, 0, 0.1611, 5e-5},
         {1, 29, 0.0061, 0.1718, 5e-5},
     };
-    for (size_t i = 0; i < sizeof published / sizeof *published; i++) {
+    for (size_t i = 0; i < COUNT(published); i++) {
         char sql[100];
         sqlite3_snprintf(sizeof sql, sql, "SELECT wilson_lower(%d, %d)", published[i].successes,
                          published[i].trials);
@@ -68,10 +62,10 @@ static void wilson_limits_are_where_the_test_begins_to_reject(void **state)
         int successes = random_below(&random, trials + 1);
         double z = normal_critical_value(0.5 + 0.4999 * random_unit(&random));
         double share = (double)successes / trials;
-        assert_close(wilson_lower(successes, trials, z), limit_by_bisection(0, share, trials, z),
-                     1e-12);
-        assert_close(wilson_upper(successes, trials, z), limit_by_bisection(1, share, trials, z),
-                     1e-12);
+        assert_near(wilson_lower(successes, trials, z), limit_by_bisection(0, share, trials, z),
+                    1e-12);
+        assert_near(wilson_upper(successes, trials, z), limit_by_bisection(1, share, trials, z),
+                    1e-12);
     }
 }
 
@@ -104,10 +98,7 @@ static void wilson_reads_text_and_passes_null_on(void **state)
 
 static void wrong_rates_are_errors(void **state)
 {
-    static const struct {
-        const char *sql;
-        const char *message;
-    } failures[] = {
+    static const struct Case failures[] = {
         {"SELECT wilson_lower(4, 3)",
          "wilson_lower(): successes must not be more than trials; this row has 4 of 3"},
         {"SELECT wilson_upper(1, 0)",
@@ -123,9 +114,7 @@ static void wrong_rates_are_errors(void **state)
         {"SELECT wilson_upper(NULL, 3, 1)",
          "wilson_upper(): confidence must be a number between 0 and 1, not 1"},
     };
-    for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
-        assert_fails(*state, failures[i].sql, failures[i].message);
-    }
+    assert_failures(*state, failures, COUNT(failures));
 }
 
 #define RATINGS "WITH review(rating) AS (VALUES (8), (8), (10), (5), (7), (8)) "
@@ -279,7 +268,7 @@ static void windows_give_what_a_recomputation_gives(void **state)
     };
     sqlite3 *db = open_database();
     make_reviews(db);
-    for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {
+    for (size_t i = 0; i < COUNT(windows); i++) {
         char *window = sqlite3_mprintf("SELECT rating_bayes(rating, 3.25, 6) OVER w, "
                                        "sentiment_net(sentiment) OVER w FROM review WINDOW w AS "
                                        "(%s) ORDER BY id",

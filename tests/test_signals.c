@@ -5,7 +5,7 @@
 
 #include "mathematics/decay.h"
 #include "mathematics/signals.h"
-#include "support/database.h"
+#include "support/check.h"
 
 /* There must be one. */
 static double weighted_score(const struct SignalValues *values, const struct SignalWeights *weights)
@@ -13,13 +13,6 @@ static double weighted_score(const struct SignalValues *values, const struct Sig
     double score;
     assert_int_equal(score_signals(values, weights, &score), SCORED);
     return score;
-}
-
-static void assert_close(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance)) {
-        fail_msg("expected: %.17g\n  found:    %.17g", expected, found);
-    }
 }
 
 static double random_value(struct Random *random, enum SignalName signal)
@@ -130,8 +123,8 @@ static void a_component_is_what_its_formula_says(void **state)
         double half = constant_in(signals[i].component);
         for (int j = 0; j < 10000; j++) {
             double value = random_value(&random, (enum SignalName)i);
-            assert_close(signal_component((enum SignalName)i, value), value / (value + half),
-                         2.3e-16);
+            assert_near(signal_component((enum SignalName)i, value), value / (value + half),
+                        2.3e-16);
         }
         assert_true(signal_component((enum SignalName)i, 0) == 0);
         assert_true(signal_component((enum SignalName)i, half) == 0.5);
@@ -180,7 +173,7 @@ static void a_customer_has_the_score_that_a_pencil_finds(void **state)
     signal_is(&values, SIGNAL_FREQUENCY, 1.8);
     signal_is(&values, SIGNAL_VALUE, 2.4);
     double sum = 20 + 18.75 + 5 + 45.0 / 14 + 60.0 / 17;
-    assert_close(weighted_score(&values, NULL), 100 * sum / 70, 1e-13);
+    assert_near(weighted_score(&values, NULL), 100 * sum / 70, 1e-13);
 }
 
 static void what_is_unknown_counts_as_the_table_says(void **state)
@@ -189,10 +182,10 @@ static void what_is_unknown_counts_as_the_table_says(void **state)
     struct SignalValues values = {0};
     signal_is(&values, SIGNAL_VALUE, 1);
     signal_is_unknown(&values, SIGNAL_REFERRALS);
-    assert_close(weighted_score(&values, NULL), 100 * 2.5 / 30, 1e-13);
+    assert_near(weighted_score(&values, NULL), 100 * 2.5 / 30, 1e-13);
     assert_true(signal_coverage(&values, NULL) == 100); /* no act is known to be none */
     signal_is_unknown(&values, SIGNAL_NPS);
-    assert_close(weighted_score(&values, NULL), 100 * 12.5 / 50, 1e-13);
+    assert_near(weighted_score(&values, NULL), 100 * 12.5 / 50, 1e-13);
     assert_true(signal_coverage(&values, NULL) == 60);
 }
 
@@ -318,7 +311,7 @@ static void check_parts(struct Random *random, const struct SignalValues *values
         }
     }
     assert_int_equal(seen, values->named);
-    assert_close(sum, weighted_score(values, weights), 1e-12);
+    assert_near(sum, weighted_score(values, weights), 1e-12);
 }
 
 static void parts_are_strongest_first_and_add_up_to_the_score(void **state)
@@ -344,7 +337,7 @@ static void equal_parts_stay_in_the_order_of_the_table(void **state)
 static void decay_halves_with_every_half_life(void **state)
 {
     (void)state;
-    assert_close(decay(30, 14), 0.2264, 5e-5);
+    assert_near(decay(30, 14), 0.2264, 5e-5);
     assert_true(decay(0, 14) == 1);
     for (int i = 0; i <= 1074; i++) {
         assert_true(decay(i * 3.5, 3.5) == ldexp(1, -i));
@@ -354,7 +347,7 @@ static void decay_halves_with_every_half_life(void **state)
     for (int i = 0; i < 10000; i++) {
         double age = 1000 * random_unit(&random);
         double half_life = 1 + 100 * random_unit(&random);
-        assert_close(decay(age, half_life), exp(-age / half_life * log(2)), 1e-13);
+        assert_near(decay(age, half_life), exp(-age / half_life * log(2)), 1e-13);
     }
 }
 

@@ -54,6 +54,9 @@ static const struct Call calls[] = {
     {"top_box", "top_box(points, 1, 5)", NULL, 0},
     {"top_box", "top_box(points, 3, 5)", NULL, 0},
     {"ces", "ces(points)", NULL, 0},
+    {"rating_bayes", "rating_bayes(points, 3.25, 6)", NULL, 0},
+    {"rating_bayes", "rating_bayes(weight, 1, 0.5)", NULL, 0},
+    {"sentiment_net", "sentiment_net(score - later)", NULL, 0},
 };
 
 static void no_window_function_is_forgotten(void **state)
