@@ -76,20 +76,16 @@ static int customers_fixture(void **state)
 
 #define NPS_COMPONENT                                                                              \
     "CASE WHEN nps >= 9 THEN 1.0 WHEN nps >= 7 THEN 0.5 WHEN nps >= 0 THEN 0.0 ELSE 0.5 END"
-#define ACT_COMPONENT(column, constant)                                                            \
-    "coalesce(" #column ", 0) / (coalesce(" #column ", 0) + " #constant ".0)"
+#define ACT_POINTS(weight, column, constant)                                                       \
+#weight " * coalesce(" #column ", 0) / (coalesce(" #column ", 0) + " #constant ".0) + "
 #define RATIO_COMPONENT(column) "coalesce(" #column " / (" #column " + 1), 0.5)"
-#define ACTS_IN_SQL                                                                                                \
-    "25 * " ACT_COMPONENT(referrals, 1) " + 15 * " ACT_COMPONENT(                                                  \
-        reference,                                                                                                 \
-        1) " + 15 * " ACT_COMPONENT(reviews,                                                                       \
-                                    2) " + 10 * " ACT_COMPONENT(mentions,                                          \
-                                                                3) " + 5 * " ACT_COMPONENT(rewarded,               \
-                                                                                           2) " +"                 \
-                                                                                              " 5"                 \
-                                                                                              " *"                 \
-                                                                                              " " RATIO_COMPONENT( \
-                                                                                                  frequency)
+#define ACTS_IN_SQL                                                                                \
+    ACT_POINTS(25, referrals, 1)                                                                   \
+    ACT_POINTS(15, reference, 1)                                                                   \
+    ACT_POINTS(15, reviews, 2)                                                                     \
+    ACT_POINTS(10, mentions, 3)                                                                    \
+    ACT_POINTS(5, rewarded, 2)                                                                     \
+    "5 * " RATIO_COMPONENT(frequency)
 #define SCORE_IN_SQL "20 * " NPS_COMPONENT " + " ACTS_IN_SQL " + 5 * " RATIO_COMPONENT(value)
 
 /* A customer of whom nothing is known has no score. */

@@ -111,7 +111,7 @@ static const struct Option worth_options[] = {
 static void advocate_quadrant(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     static const char *const names[2][2] = {{"miser", "advocate"}, {"affluent", "champion"}};
-    double worth[4];
+    double worth[4] = {0};
     bool known = true;
     for (int i = 0; i < count; i++) {
         enum Reading reading = read_parameter(context, &worth_options[i], arguments[i], &worth[i]);

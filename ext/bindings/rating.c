@@ -23,10 +23,12 @@ struct RateLimit {
 
 static void wilson_limit(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
-    const struct Option *options[] = {&successes_option, &trials_option, &confidence_option};
-    double values[3] = {0, 0, confidence_option.fallback};
+    enum { MOST_VALUES = 3 };
+    const struct Option *options[MOST_VALUES] = {&successes_option, &trials_option,
+                                                 &confidence_option};
+    double values[MOST_VALUES] = {0, 0, confidence_option.fallback};
     bool known = true;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && i < MOST_VALUES; i++) {
         enum Reading reading = read_parameter(context, options[i], arguments[i], &values[i]);
         if (reading == READ_ERROR) {
             return;

@@ -15,8 +15,9 @@ static bool same_word(const char *text, size_t length, const char *word)
         return false;
     }
     for (size_t i = 0; i < length; i++) {
-        char small = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] + ('a' - 'A')) : text[i];
-        if (small != word[i]) {
+        unsigned char byte = (unsigned char)text[i];
+        byte |= byte >= 'A' && byte <= 'Z' ? 0x20 : 0;
+        if (byte != (unsigned char)word[i]) {
             return false;
         }
     }

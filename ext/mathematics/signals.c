@@ -138,7 +138,7 @@ enum Scoring score_signals(const struct SignalValues *values, const struct Signa
     }
     *score = total > 0 ? 100 * (sum / total) : 0;
     if (total > 0) {
-        return values->known & weighted ? SCORED : NOTHING_KNOWN;
+        return (values->known & weighted) != 0 ? SCORED : NOTHING_KNOWN;
     }
     return NO_WEIGHT;
 }
