@@ -47,7 +47,7 @@ static const char *voice_of(const double acts[ACT_KIND_COUNT], bool has_answer,
 static void advocate_category(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     (void)count;
-    int answer = 0;
+    int answer;
     enum Reading reading = read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer);
     if (reading == READ_ERROR) {
         return;
@@ -59,8 +59,9 @@ static void advocate_category(sqlite3_context *context, int count, sqlite3_value
             return;
         }
     }
-    const char *voice =
-        voice_of(acts, reading == READ_VALUE, (enum Category)category_of_answer[answer]);
+    bool has_answer = reading == READ_VALUE;
+    enum Category category = has_answer ? (enum Category)category_of_answer[answer] : PASSIVE;
+    const char *voice = voice_of(acts, has_answer, category);
     if (voice) {
         sqlite3_result_text(context, voice, -1, SQLITE_STATIC);
     }

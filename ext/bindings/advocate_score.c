@@ -146,9 +146,9 @@ static enum Reading read_signal(sqlite3_context *context, enum SignalName signal
         }
     }
     if (is_answer) {
-        int answer = 0;
+        int answer;
         enum Reading reading = read_answer(context, argument, 0, HIGHEST_ANSWER, &answer);
-        *value = answer;
+        *value = reading == READ_VALUE ? answer : 0;
         return reading;
     }
     struct Option option = {signals[signal].name, CLOSED_NUMBER, 0, LARGEST_SIGNAL, 0};

@@ -16,9 +16,12 @@ static void check_score(const char *name, double score)
 /* Range by name: what is common to functions and to keys of JSON. */
 static void check_range(const char *name, double value)
 {
-    static const char *const scores[] = {"nps",        "nps_lower", "nps_upper", "first_nps",
-                                         "second_nps", "before",    "after",     NULL};
-    static const char *const percentages[] = {"nps_share", "csat", "top_box", NULL};
+    static const char *const scores[] = {"nps",       "nps_lower",     "nps_upper",
+                                         "first_nps", "second_nps",    "before",
+                                         "after",     "sentiment_net", NULL};
+    static const char *const percentages[] = {
+        "nps_share",    "csat",         "top_box",  "advocate_score",
+        "wilson_lower", "wilson_upper", "coverage", NULL};
     static const char *const positive[] = {"nps_stderr", "nps_margin", "stderr", "margin", NULL};
     CHECK(value != 0 || !signbit(value), "%s is -0.0", name);
     CHECK(!isnan(value), "%s is not a number", name);
