@@ -67,7 +67,7 @@ static bool find_segment(sqlite3_context *context, struct SegmentState *state, s
 }
 
 /* Counts one row. False after an error, which is then set. */
-static bool add_row(sqlite3_context *context, struct SegmentState *state, int count,
+static bool count_row(sqlite3_context *context, struct SegmentState *state, int count,
                     sqlite3_value **arguments)
 {
     uint32_t index;
@@ -108,7 +108,7 @@ static void nps_by_step(sqlite3_context *context, int count, sqlite3_value **arg
     if (state->segments.entry_size == 0) {
         key_table_start(&state->segments, sizeof(struct Segment));
     }
-    if (!add_row(context, state, count, arguments)) {
+    if (!count_row(context, state, count, arguments)) {
         state->has_failed = true;
     }
 }
