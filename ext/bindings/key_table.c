@@ -65,10 +65,8 @@ static char *first_line(void *block)
 static int grow_entries(struct KeyTable *table)
 {
     uint32_t capacity = table->capacity ? table->capacity * 2 : FIRST_CAPACITY;
-    if (capacity < table->capacity) {
-        return SQLITE_NOMEM;
-    }
-    void *block = sqlite3_malloc64(capacity * (sqlite3_uint64)table->entry_size + CACHE_LINE - 1);
+    sqlite3_uint64 size = capacity * (sqlite3_uint64)table->entry_size + CACHE_LINE - 1;
+    void *block = capacity > table->capacity ? sqlite3_malloc64(size) : NULL;
     if (!block) {
         return SQLITE_NOMEM;
     }
@@ -96,11 +94,9 @@ static void place(struct KeySlot *slots, uint32_t mask, struct KeySlot filled)
 static int grow_slots(struct KeyTable *table)
 {
     sqlite3_uint64 old_count = table->slots ? (sqlite3_uint64)table->slot_mask + 1 : 0;
-    sqlite3_uint64 new_count = old_count ? old_count * 2 : 2 * FIRST_CAPACITY;
-    if (new_count > UINT32_MAX) {
-        return SQLITE_NOMEM;
-    }
-    struct KeySlot *slots = sqlite3_malloc64(new_count * sizeof *slots);
+    sqlite3_uint64 new_count = old_count ? old_count * 2 : 2ULL * FIRST_CAPACITY;
+    struct KeySlot *slots =
+        new_count <= UINT32_MAX ? sqlite3_malloc64(new_count * sizeof *slots) : NULL;
     if (!slots) {
         return SQLITE_NOMEM;
     }
@@ -118,10 +114,8 @@ static int grow_slots(struct KeyTable *table)
 
 static int add_entry(struct KeyTable *table, struct Key *key, uint32_t *index)
 {
-    if (table->count == table->capacity && grow_entries(table) != SQLITE_OK) {
-        return SQLITE_NOMEM;
-    }
-    if (key_hold(key) != SQLITE_OK) {
+    bool is_full = table->count == table->capacity;
+    if ((is_full && grow_entries(table) != SQLITE_OK) || key_hold(key) != SQLITE_OK) {
         return SQLITE_NOMEM;
     }
     *index = table->count++;

@@ -68,7 +68,7 @@ static bool find_segment(sqlite3_context *context, struct SegmentState *state, s
 
 /* Counts one row. False after an error, which is then set. */
 static bool count_row(sqlite3_context *context, struct SegmentState *state, int count,
-                    sqlite3_value **arguments)
+                      sqlite3_value **arguments)
 {
     uint32_t index;
     if ((count > 2 && !read_options(context, count, arguments, &state->options)) ||
