@@ -107,8 +107,8 @@ static bool count_weighted(sqlite3_context *context, struct SegmentState *state,
     return reading != READ_ERROR;
 }
 
-static bool read_row(sqlite3_context *context, const struct SegmentState *state,
-                     sqlite3_value **arguments, struct PendingRow *row)
+static bool read_pending(sqlite3_context *context, const struct SegmentState *state,
+                         sqlite3_value **arguments, struct PendingRow *row)
 {
     int answer;
     enum Reading reading = read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer);
@@ -131,7 +131,7 @@ static bool count_row(sqlite3_context *context, struct SegmentState *state, int 
 {
     struct PendingRow *row = &state->pending[state->pending_count];
     if ((count > 2 && !read_options(context, count, arguments, &state->options)) ||
-        !read_row(context, state, arguments, row)) {
+        !read_pending(context, state, arguments, row)) {
         return false;
     }
     sqlite3_value *weight_value = weight_argument(function_called(context), count, arguments);
