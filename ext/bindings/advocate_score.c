@@ -36,9 +36,6 @@ static char *list_signals(void)
     return sqlite3_str_finish(list);
 }
 
-/* Up to here a double counts exactly. */
-#define LARGEST_WRITTEN_WHOLE 9007199254740992.0
-
 static void refuse_weights(sqlite3_context *context, char *shown)
 {
     fail_showing(context,
@@ -311,6 +308,9 @@ static void advocate_score(sqlite3_context *context, int count, sqlite3_value **
         result_number(context, call.score);
     }
 }
+
+/* Up to here a double counts exactly. */
+#define LARGEST_WRITTEN_WHOLE 9007199254740992.0
 
 /* Counts and answers are written as the whole numbers that they mostly are. */
 static void write_signal_value(struct JsonWriter *json, enum SignalKind kind, double value)
