@@ -13,6 +13,9 @@ extern const struct Family nps_by_family;
 extern const struct Family nps_latest_family;
 extern const struct Family nps_compare_family;
 extern const struct Family satisfaction_family;
+extern const struct Family advocate_score_family;
+extern const struct Family advocate_family;
+extern const struct Family rating_family;
 extern const struct Family manual_family;
 
 #endif

@@ -53,8 +53,9 @@ static int printable_width(const unsigned char *text, int length)
     return width;
 }
 
-static char *quote(const unsigned char *text, int length)
+char *describe_text(const char *bytes, int length)
 {
+    const unsigned char *text = (const unsigned char *)bytes;
     sqlite3_str *quoted = sqlite3_str_new(NULL);
     sqlite3_str_appendchar(quoted, 1, '\'');
     int shown = 0;
@@ -85,10 +86,21 @@ char *describe(sqlite3_value *value)
     case SQLITE_NULL:
         return sqlite3_mprintf("NULL");
     default: {
-        const unsigned char *text = sqlite3_value_text(value);
-        return text ? quote(text, sqlite3_value_bytes(value)) : NULL;
+        const char *text = (const char *)sqlite3_value_text(value);
+        return text ? describe_text(text, sqlite3_value_bytes(value)) : NULL;
     }
     }
+}
+
+void refuse_value(sqlite3_context *context, const char *format, sqlite3_value *value)
+{
+    char *shown = describe(value);
+    if (shown) {
+        fail(context, format, shown);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    sqlite3_free(shown);
 }
 
 static bool is_space(unsigned char byte)

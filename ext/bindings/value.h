@@ -24,6 +24,11 @@ void fail(sqlite3_context *context, const char *format, ...);
  * with sqlite3_free.
  */
 char *describe(sqlite3_value *value);
+/* The same for a piece of text that is no value of its own. */
+char *describe_text(const char *text, int length);
+
+/* Fails with a message that shows the value: the only %s in `format`. */
+void refuse_value(sqlite3_context *context, const char *format, sqlite3_value *value);
 
 /*
  * An answer: a whole number from `lowest` to `highest`, as INTEGER, REAL without a fraction, or

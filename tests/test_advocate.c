@@ -1,0 +1,595 @@
+/* The advocates family in SQL: score, explanation, signals, categories, decay, quadrants. */
+#include <stdbool.h>
+
+#include "support/database.h"
+
+#define CUSTOMERS 3000
+
+/* A number as SQL may meet it: mostly as itself, sometimes as text, as blank text or as NULL. */
+static void bind_loosely(struct Random *random, sqlite3_stmt *insert, int column, double number)
+{
+    char text[40];
+    switch (random_below(random, 8)) {
+    case 0:
+        sqlite3_bind_null(insert, column);
+        break;
+    case 1:
+        sqlite3_bind_text(insert, column, "  ", -1, SQLITE_STATIC);
+        break;
+    case 2:
+        sqlite3_snprintf(sizeof text, text, " %!.17g ", number);
+        sqlite3_bind_text(insert, column, text, -1, SQLITE_TRANSIENT);
+        break;
+    default:
+        sqlite3_bind_double(insert, column, number);
+    }
+}
+
+/*
+ * customer: signals in every form in which SQL may meet them. plain: the same as numbers and NULL.
+ */
+static int customers_fixture(void **state)
+{
+    open_fixture(state);
+    sqlite3 *db = *state;
+    execute(db, "CREATE TABLE customer(id INTEGER PRIMARY KEY, nps, referrals, reference, reviews, "
+                "mentions, rewarded, frequency, value, weights)");
+    sqlite3_stmt *insert;
+    assert_int_equal(sqlite3_prepare_v2(db,
+                                        "INSERT INTO customer VALUES (NULL, ?1, ?2, ?3, ?4, ?5, "
+                                        "?6, ?7, ?8, ?9)",
+                                        -1, &insert, NULL),
+                     SQLITE_OK);
+    struct Random random = {20};
+    for (int i = 0; i < CUSTOMERS; i++) {
+        bind_loosely(&random, insert, 1, random_below(&random, 11));
+        for (int column = 2; column <= 6; column++) {
+            bool is_decayed = random_below(&random, 3) == 0;
+            bind_loosely(&random, insert, column,
+                         is_decayed ? 3 * random_unit(&random) : random_below(&random, 5));
+        }
+        bind_loosely(&random, insert, 7, 3 * random_unit(&random));
+        bind_loosely(&random, insert, 8, 10 * random_unit(&random));
+        char *weights = sqlite3_mprintf(" {\"value\": %d.5, \"nps\":%d}", random_below(&random, 4),
+                                        random_below(&random, 5));
+        sqlite3_bind_text(insert, 9, weights, -1, sqlite3_free);
+        assert_int_equal(sqlite3_step(insert), SQLITE_DONE);
+        sqlite3_reset(insert);
+    }
+    sqlite3_finalize(insert);
+    execute(db,
+            "CREATE VIEW loose AS SELECT id, nullif(trim(nps), '') AS nps, nullif(trim(referrals), "
+            "'') AS referrals, nullif(trim(reference), '') AS reference, nullif(trim(reviews), '') "
+            "AS reviews, nullif(trim(mentions), '') AS mentions, nullif(trim(rewarded), '') AS "
+            "rewarded, nullif(trim(frequency), '') AS frequency, nullif(trim(value), '') AS value "
+            "FROM customer;"
+            "CREATE TABLE plain AS SELECT id, CAST(nps AS REAL) AS nps, CAST(referrals AS REAL) AS "
+            "referrals, CAST(reference AS REAL) AS reference, CAST(reviews AS REAL) AS reviews, "
+            "CAST(mentions AS REAL) AS mentions, CAST(rewarded AS REAL) AS rewarded, "
+            "CAST(frequency AS REAL) AS frequency, CAST(value AS REAL) AS value FROM loose");
+    return 0;
+}
+
+#define PAIRS                                                                                      \
+    "'nps', nps, 'referrals', referrals, 'references', reference, 'reviews', reviews, "            \
+    "'mentions', mentions, 'rewarded', rewarded, 'frequency', frequency, 'value', value"
+
+#define NPS_COMPONENT                                                                              \
+    "CASE WHEN nps >= 9 THEN 1.0 WHEN nps >= 7 THEN 0.5 WHEN nps >= 0 THEN 0.0 ELSE 0.5 END"
+#define ACT_COMPONENT(column, constant)                                                            \
+    "coalesce(" #column ", 0) / (coalesce(" #column ", 0) + " #constant ".0)"
+#define RATIO_COMPONENT(column) "coalesce(" #column " / (" #column " + 1), 0.5)"
+#define ACTS_IN_SQL                                                                                                \
+    "25 * " ACT_COMPONENT(referrals, 1) " + 15 * " ACT_COMPONENT(                                                  \
+        reference,                                                                                                 \
+        1) " + 15 * " ACT_COMPONENT(reviews,                                                                       \
+                                    2) " + 10 * " ACT_COMPONENT(mentions,                                          \
+                                                                3) " + 5 * " ACT_COMPONENT(rewarded,               \
+                                                                                           2) " +"                 \
+                                                                                              " 5"                 \
+                                                                                              " *"                 \
+                                                                                              " " RATIO_COMPONENT( \
+                                                                                                  frequency)
+#define SCORE_IN_SQL "20 * " NPS_COMPONENT " + " ACTS_IN_SQL " + 5 * " RATIO_COMPONENT(value)
+
+/* A customer of whom nothing is known has no score. */
+#define ANYTHING_KNOWN                                                                             \
+    "coalesce(nps, referrals, reference, reviews, mentions, rewarded, frequency, value)"
+
+static void the_score_is_the_arithmetic_written_out_in_sql(void **state)
+{
+    assert_same_results(*state, "SELECT advocate_score(" PAIRS ") FROM customer ORDER BY id",
+                        "SELECT CASE WHEN " ANYTHING_KNOWN " IS NOT NULL THEN " SCORE_IN_SQL
+                        " END FROM plain ORDER BY id",
+                        1e-13);
+}
+
+static void weights_may_differ_from_row_to_row(void **state)
+{
+    assert_same_results(
+        *state, "SELECT advocate_score(weights, " PAIRS ") FROM customer ORDER BY id",
+        "SELECT CASE WHEN coalesce(CASE WHEN nps_weight > 0 THEN nps END, referrals, reference, "
+        "reviews, mentions, rewarded, frequency, value) IS NOT NULL THEN 100 * (nps_weight "
+        "* " NPS_COMPONENT " + " ACTS_IN_SQL " + value_weight * " RATIO_COMPONENT(
+            value) ") / (nps_weight + 75 + value_weight) END FROM plain JOIN (SELECT id AS other, "
+                   "json_extract(weights, '$.nps') AS nps_weight, json_extract(weights, '$.value') "
+                   "AS "
+                   "value_weight FROM customer) ON id = other ORDER BY id",
+        1e-13);
+}
+
+/* Not even the last digit depends on it. */
+static void the_order_of_the_pairs_is_irrelevant(void **state)
+{
+    assert_query(
+        *state,
+        "SELECT count(*) FROM customer WHERE advocate_score(" PAIRS
+        ") IS NOT advocate_score('value', value, 'rewarded', rewarded, 'reviews', reviews, "
+        "'nps', nps, 'frequency', frequency, 'mentions', mentions, 'references', "
+        "reference, 'referrals', referrals) OR advocate_explain('reviews', reviews, 'nps', "
+        "nps, 'value', value) IS NOT advocate_explain('value', value, 'reviews', reviews, "
+        "'nps', nps)",
+        "0");
+}
+
+#define EXPLAINED                                                                                  \
+    "(SELECT id, advocate_explain(" PAIRS ") AS explanation, advocate_score(" PAIRS                \
+    ") AS score FROM customer)"
+
+static void an_explanation_says_what_the_score_is_made_of(void **state)
+{
+    sqlite3 *db = *state;
+    assert_query(db,
+                 "SELECT count(*) FROM " EXPLAINED
+                 " WHERE json_extract(explanation, '$.score') IS NOT score",
+                 "0");
+    assert_query(db,
+                 "SELECT count(*) > 1000, max(abs(points - score)) < 1e-11 FROM (SELECT score, "
+                 "sum(json_extract(part.value, '$.points')) AS points FROM " EXPLAINED
+                 " AS e, json_each(explanation, '$.signals') AS part GROUP BY e.id)",
+                 "1|1");
+    /* The default weights add up to 100. */
+    assert_query(db,
+                 "SELECT count(*) FROM " EXPLAINED
+                 " AS e, json_each(explanation, '$.signals') AS part WHERE "
+                 "abs(json_extract(part.value, '$.points') - json_extract(part.value, '$.weight') "
+                 "* json_extract(part.value, '$.component')) > 1e-12",
+                 "0");
+    assert_query(db,
+                 "SELECT count(*) FROM " EXPLAINED
+                 " AS e, json_each(explanation, '$.signals') AS one JOIN json_each(explanation, "
+                 "'$.signals') AS next ON next.key = one.key + 1 WHERE json_extract(one.value, "
+                 "'$.points') < json_extract(next.value, '$.points')",
+                 "0");
+    assert_same_results(
+        db, "SELECT json_extract(explanation, '$.coverage') FROM " EXPLAINED " ORDER BY id",
+        "SELECT CASE WHEN " ANYTHING_KNOWN " IS NOT NULL THEN 70.0 + 20 * (nps IS NOT NULL) + 5 * "
+        "(frequency IS NOT NULL) + 5 * (value IS NOT NULL) END FROM plain ORDER BY id",
+        1e-13);
+}
+
+static void an_explanation_reads_as_documented(void **state)
+{
+    sqlite3 *db = *state;
+    assert_query(
+        db,
+        "SELECT advocate_explain('value', 1.0, 'nps', '9', 'references', NULL, "
+        "'referrals', 1, 'reviews', 2)",
+        "{\"score\":53.125,\"coverage\":100.0,\"signals\":["
+        "{\"signal\":\"nps\",\"value\":9,\"component\":1.0,\"weight\":20.0,\"points\":25.0},"
+        "{\"signal\":\"referrals\",\"value\":1,\"component\":0.5,\"weight\":25.0,"
+        "\"points\":15.625},"
+        "{\"signal\":\"reviews\",\"value\":2,\"component\":0.5,\"weight\":15.0,"
+        "\"points\":9.375},"
+        "{\"signal\":\"value\",\"value\":1.0,\"component\":0.5,\"weight\":5.0,"
+        "\"points\":3.125},"
+        "{\"signal\":\"references\",\"value\":null,\"component\":0.0,\"weight\":15.0,"
+        "\"points\":0.0}]}");
+    assert_query(db,
+                 "SELECT advocate_explain('{\"nps\": 10, \"mentions\": 0}', 'nps', NULL, "
+                 "'mentions', 1e20, 'rewarded', 0.5, 'frequency', 3)",
+                 "{\"score\":48.75,\"coverage\":50.0,\"signals\":["
+                 "{\"signal\":\"nps\",\"value\":null,\"component\":0.5,\"weight\":10.0,"
+                 "\"points\":25.0},"
+                 "{\"signal\":\"frequency\",\"value\":3.0,\"component\":0.75,\"weight\":5.0,"
+                 "\"points\":18.75},"
+                 "{\"signal\":\"rewarded\",\"value\":0.5,\"component\":0.2,\"weight\":5.0,"
+                 "\"points\":5.0},"
+                 "{\"signal\":\"mentions\",\"value\":1.0e+20,\"component\":1.0,\"weight\":0.0,"
+                 "\"points\":0.0}]}");
+}
+
+static void an_explanation_is_json_to_other_functions(void **state)
+{
+    assert_query(*state,
+                 "SELECT json_type(json_array(advocate_explain('nps', 9)), '$[0]'), "
+                 "json_type(json_object('why', advocate_explain('nps', 9)), '$.why.signals')",
+                 "object|array");
+}
+
+static void null_is_no_act_and_no_opinion(void **state)
+{
+    sqlite3 *db = *state;
+    assert_query(db,
+                 "SELECT advocate_score('nps', 9, 'referrals', NULL) = advocate_score('nps', 9, "
+                 "'referrals', 0), advocate_score('nps', NULL, 'referrals', 0) = "
+                 "advocate_score('nps', 8, 'referrals', 0), advocate_score('value', '', "
+                 "'referrals', 0) = advocate_score('value', 1, 'referrals', 0)",
+                 "1|1|1");
+    assert_query(db,
+                 "SELECT advocate_score('nps', NULL), advocate_score('referrals', NULL), "
+                 "advocate_score('referrals', ' ', 'nps', '', 'value', NULL), "
+                 "advocate_explain('mentions', NULL), advocate_score('{\"value\": 0}', 'value', 7, "
+                 "'nps', NULL)",
+                 "NULL|NULL|NULL|NULL|NULL");
+    assert_query(db, "SELECT advocate_score('referrals', 0), advocate_score('nps', 0)", "0.0|0.0");
+    assert_query(
+        db,
+        "SELECT json_extract(advocate_explain('nps', NULL, 'referrals', NULL, 'value', 2), "
+        "'$.coverage')",
+        "60.0");
+}
+
+static void a_silent_promoter_does_not_beat_someone_who_recommends(void **state)
+{
+    assert_query(
+        *state,
+        "SELECT advocate_score('nps', 10, 'referrals', NULL) < advocate_score('nps', NULL, "
+        "'referrals', 3), advocate_score('referrals', 0, 'rewarded', 5) < "
+        "advocate_score('referrals', 1, 'rewarded', 0)",
+        "1|1");
+}
+
+static void numbers_may_be_text_and_names_may_be_columns(void **state)
+{
+    sqlite3 *db = *state;
+    assert_query(db,
+                 "SELECT advocate_score('nps', '9', 'referrals', ' 3.0 ', 'value', '2.5e-1') = "
+                 "advocate_score('nps', 9.0, 'referrals', 3, 'value', 0.25)",
+                 "1");
+    assert_query(
+        db,
+        "WITH t(name, x) AS (VALUES ('nps', 9), ('referrals', 3), ('reviews', 2), ('value', "
+        "3)) SELECT advocate_score(name, x) FROM t",
+        "100.0\n75.0\n50.0\n75.0");
+    assert_query(db,
+                 "WITH t(name, x) AS (VALUES ('nps', 9), ('likes', 3)) SELECT advocate_score(name, "
+                 "x) FROM t JOIN advocate_signals USING (name)",
+                 "100.0");
+}
+
+static void weights_replace_only_what_they_name(void **state)
+{
+    sqlite3 *db = *state;
+    assert_query(
+        db,
+        "SELECT advocate_score('{}', 'nps', 9, 'referrals', 1) = advocate_score('nps', 9, "
+        "'referrals', 1), advocate_score('{\"referrals\": 60}', 'nps', 9, 'referrals', 1), "
+        "advocate_score(' {\"value\":0}', 'nps', 7, 'value', 99), "
+        "advocate_score('{\"\\u006eps\": 2.5e1, \"referrals\": 75}', 'nps', 0, "
+        "'referrals', 3)",
+        "1|62.5|50.0|56.25");
+    assert_query(db,
+                 "SELECT count(*) FROM customer WHERE advocate_score('{\"nps\": 40, \"referrals\": "
+                 "50, \"references\": 30, \"reviews\": 30, \"mentions\": 20, \"rewarded\": 10, "
+                 "\"frequency\": 10, \"value\": 10}', " PAIRS ") IS NOT advocate_score(" PAIRS ")",
+                 "0");
+}
+
+#define NAMES "nps, referrals, references, reviews, mentions, rewarded, frequency, value"
+#define NO_SUCH(what) "advocate_score(): " what " is not a signal; signals are " NAMES
+#define NO_VALUE(what)                                                                             \
+    "advocate_score(): " what " has no value; signals are " NAMES ", each with its value behind "  \
+    "it"
+#define NO_WEIGHTS(what)                                                                           \
+    "advocate_score(): weights must be a JSON object of signals and numbers, not " what            \
+    "; signals are " NAMES
+
+struct Failure {
+    const char *arguments;
+    const char *message;
+};
+
+static void assert_failures(sqlite3 *db, const char *function, const struct Failure *failures,
+                            size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char *sql = sqlite3_mprintf("SELECT %s(%s)", function, failures[i].arguments);
+        assert_fails(db, sql, failures[i].message);
+        sqlite3_free(sql);
+    }
+}
+
+#define ASSERT_FAILURES(db, function, failures)                                                    \
+    assert_failures(db, function, failures, sizeof(failures) / sizeof(failures)[0])
+
+static void a_wrong_name_is_an_error_that_lists_the_signals(void **state)
+{
+    static const struct Failure failures[] = {
+        {"'likes', 3", NO_SUCH("'likes'")},
+        {"'nps', 9, 'NPS', 3", NO_SUCH("'NPS'")},
+        {"'nps', 9, 'referral', 3", NO_SUCH("'referral'")},
+        {"NULL, 3", NO_SUCH("NULL")},
+        {"'', 3", NO_SUCH("''")},
+        {"7, 3", NO_SUCH("7")},
+        {"x'6e7073', 3", NO_SUCH("a BLOB of 3 bytes")},
+        {"CAST(x'6e70730078' AS TEXT), 3", NO_SUCH("'nps?x'")},
+        {"'{}', 'likes', 3", NO_SUCH("'likes'")},
+        {"", "advocate_score(): no signal is named; signals are " NAMES},
+        {"'{\"nps\": 3}'", "advocate_score(): no signal is named; signals are " NAMES},
+        {"'nps', 9, 'value', 1, 'nps', 8",
+         "advocate_score(): nps is named twice; each signal is named once, with one value"},
+    };
+    ASSERT_FAILURES(*state, "advocate_score", failures);
+    assert_fails(*state, "SELECT advocate_explain('likes', 3)",
+                 "advocate_explain(): 'likes' is not a signal; signals are " NAMES);
+}
+
+static void a_signal_without_a_value_is_named(void **state)
+{
+    static const struct Failure failures[] = {
+        {"'nps'", NO_VALUE("'nps'")},
+        {"'nps', 9, 'referrals'", NO_VALUE("'referrals'")},
+        {"'nps', 'referrals', 3", NO_VALUE("'nps'")},
+        {"'nps', 9, 'referrals', 'value', 3", NO_VALUE("'referrals'")},
+        {"'{}', 'nps'", NO_VALUE("'nps'")},
+        {"'{\"nps\": 1}', 'nps', 9, 'value'", NO_VALUE("'value'")},
+        {"'{}', 'nps', 9, 'referrals', 'value', 3", NO_VALUE("'referrals'")},
+        {"'likes', 4, 'nps'", NO_VALUE("'nps'")},
+        {"9", NO_VALUE("9")},
+    };
+    ASSERT_FAILURES(*state, "advocate_score", failures);
+}
+
+static void wrong_values_are_errors(void **state)
+{
+    static const struct Failure failures[] = {
+        {"'nps', 11", "advocate_score(): 11 is not an answer from 0 to 10; nps_answer() turns such "
+                      "values into NULL"},
+        {"'nps', 8.5", "advocate_score(): 8.5 is not an answer from 0 to 10; nps_answer() turns "
+                       "such values into NULL"},
+        {"'nps', '9 - likely'", "advocate_score(): '9 - likely' is not an answer from 0 to 10; "
+                                "nps_answer() reads it as 9"},
+        {"'referrals', -1",
+         "advocate_score(): referrals must be a number from 0 to 1e+100, not -1"},
+        {"'reviews', 'many'",
+         "advocate_score(): reviews must be a number from 0 to 1e+100, not 'many'"},
+        {"'mentions', x'00'",
+         "advocate_score(): mentions must be a number from 0 to 1e+100, not a BLOB of 1 byte"},
+        {"'frequency', 9e999",
+         "advocate_score(): frequency must be a number from 0 to 1e+100, not Inf"},
+        {"'value', -0.5", "advocate_score(): value must be a number from 0 to 1e+100, not -0.5"},
+        {"'{}', 'value', '-1'",
+         "advocate_score(): value must be a number from 0 to 1e+100, not -1"},
+    };
+    ASSERT_FAILURES(*state, "advocate_score", failures);
+}
+
+static void wrong_weights_are_errors(void **state)
+{
+    static const struct Failure failures[] = {
+        {"NULL, 'nps', 9", NO_WEIGHTS("NULL")},
+        {"'', 'nps', 9", NO_WEIGHTS("''")},
+        {"5, 'nps', 9", NO_WEIGHTS("5")},
+        {"x'7b7d', 'nps', 9", NO_WEIGHTS("a BLOB of 2 bytes")},
+        {"'[1]', 'nps', 9", NO_WEIGHTS("'[1]'")},
+        {"'{\"nps\": 5', 'nps', 9", NO_WEIGHTS("'{\"nps\": 5'")},
+        {"'{\"nps\": 5,}', 'nps', 9", NO_WEIGHTS("'{\"nps\": 5,}'")},
+        {"'{\"nps\": 5} x', 'nps', 9", NO_WEIGHTS("'{\"nps\": 5} x'")},
+        {"'{\"nps\": five}', 'nps', 9", NO_WEIGHTS("'{\"nps\": five}'")},
+        {"'{\"likes\": 5}', 'nps', 9",
+         "advocate_score(): weights: 'likes' is not a signal; signals are " NAMES},
+        {"'{\"a name that is too long to be the name of any of the signals\": 5}', 'nps', 9",
+         "advocate_score(): weights: 'a name that is too long to be the name o...' is not a "
+         "signal; signals are " NAMES},
+        {"'{\"nps\": 5, \"nps\": 5}', 'nps', 9",
+         "advocate_score(): weights: nps is named twice; each signal is named once"},
+        {"'{\"nps\":-1}', 'nps', 9",
+         "advocate_score(): weights: nps must be a number from 0 to 1e100, not '-1'"},
+        {"'{\"nps\":\"5\"}', 'nps', 9",
+         "advocate_score(): weights: nps must be a number from 0 to 1e100, not '\"5\"'"},
+        {"'{\"nps\":null}', 'nps', 9",
+         "advocate_score(): weights: nps must be a number from 0 to 1e100, not 'null'"},
+        {"'{\"nps\":[1]}', 'nps', 9",
+         "advocate_score(): weights: nps must be a number from 0 to 1e100, not '['"},
+        {"'{\"nps\":1e101}', 'nps', 9",
+         "advocate_score(): weights: nps must be a number from 0 to 1e100, not '1e101'"},
+        {"'{\"nps\": 0}', 'nps', 9",
+         "advocate_score(): the weights of the named signals are all 0; one must be above 0"},
+        {"'{\"nps\": 0, \"value\": 0}', 'nps', NULL, 'value', 1",
+         "advocate_score(): the weights of the named signals are all 0; one must be above 0"},
+    };
+    ASSERT_FAILURES(*state, "advocate_score", failures);
+}
+
+/* Wrong weights are not remembered in the place of others. */
+static void wrong_weights_do_not_harm_the_next_call(void **state)
+{
+    sqlite3 *db = *state;
+    sqlite3_stmt *statement;
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT advocate_score(?1, 'nps', 9, 'value', 1)", -1,
+                                        &statement, NULL),
+                     SQLITE_OK);
+    for (int i = 0; i < 60; i++) {
+        bool is_wrong = i % 3 == 2;
+        int weight = i % 20;
+        char *weights = is_wrong ? sqlite3_mprintf("{\"nps\": -%d}", i)
+                                 : sqlite3_mprintf("{\"nps\": %d, \"value\": 10}", weight);
+        sqlite3_bind_text(statement, 1, weights, -1, sqlite3_free);
+        assert_int_equal(sqlite3_step(statement), is_wrong ? SQLITE_ERROR : SQLITE_ROW);
+        double expected = 100.0 * (weight + 5) / (weight + 10);
+        double found = sqlite3_column_double(statement, 0);
+        assert_true(is_wrong || (found > expected - 1e-12 && found < expected + 1e-12));
+        sqlite3_reset(statement);
+    }
+    sqlite3_finalize(statement);
+}
+
+/* The formulas of the table, run by SQLite, against the components of explanations. */
+static void advocate_signals_is_the_table_that_the_score_uses(void **state)
+{
+    sqlite3 *db = *state;
+    assert_query(db,
+                 "SELECT group_concat(name, ', '), sum(weight), count(DISTINCT meaning) FROM "
+                 "advocate_signals",
+                 NAMES "|100.0|8");
+    char *sql = query(
+        db,
+        "SELECT 'SELECT 0' || group_concat(' + abs(' || replace(replace(component, 'n', '2.5'), "
+        "'v', '2.5') || ' - json_extract(advocate_explain(''' || name || ''', 2.5), "
+        "''$.signals[0].component''))', '') FROM advocate_signals WHERE name <> 'nps'");
+    assert_number(db, sql, 0, 1e-15);
+    sqlite3_free(sql);
+    assert_query(db,
+                 "SELECT name, when_null FROM advocate_signals WHERE (advocate_score(name, NULL, "
+                 "CASE name WHEN 'nps' THEN 'value' ELSE 'nps' END, 0) > 0) <> (when_null = "
+                 "'unknown: 0.5, and less coverage')",
+                 "");
+    assert_query(db, "SELECT when_null, count(*) FROM advocate_signals GROUP BY when_null",
+                 "no acts: 0|5\nunknown: 0.5, and less coverage|3");
+    assert_query(db, "SELECT name FROM advocate_signals WHERE rowid IN (1, 8)", "nps\nvalue");
+}
+
+static void functions_work_where_schemas_may_not_be_trusted(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(db, "PRAGMA trusted_schema = OFF;"
+                "CREATE TABLE person(id, nps, referrals, score AS (advocate_score('nps', nps, "
+                "'referrals', referrals)), CHECK (advocate_category(nps, referrals, 0, 0) IS NOT "
+                "'detractor'));"
+                "CREATE INDEX person_score ON person(advocate_score('nps', nps));"
+                "CREATE VIEW strongest AS SELECT id, advocate_explain('nps', nps, 'referrals', "
+                "referrals) AS why, (SELECT count(*) FROM advocate_signals) AS signals, "
+                "advocate_decay(id, 2) AS recent, advocate_quadrant(id, nps, 2, 9) AS quadrant "
+                "FROM person;"
+                "INSERT INTO person(id, nps, referrals) VALUES (2, 9, 1), (4, 7, 0)");
+    assert_query(
+        db,
+        "SELECT id, round(json_extract(why, '$.score'), 3), signals, recent, quadrant FROM "
+        "strongest",
+        "2|72.222|8|0.5|champion\n4|22.222|8|0.25|affluent");
+    assert_query(db, "SELECT id FROM person WHERE score > 50", "2");
+    assert_query(db, "SELECT id FROM person WHERE advocate_score('nps', nps) = 50", "4");
+    assert_int_equal(
+        sqlite3_exec(db, "INSERT INTO person(id, nps) VALUES (3, 1)", NULL, NULL, NULL),
+        SQLITE_CONSTRAINT);
+    close_database(db);
+}
+
+/* Every combination of an answer and three counts, against the rules written as SQL. */
+static void a_category_follows_from_the_first_rule_that_fits(void **state)
+{
+    assert_query(
+        *state,
+        "WITH answer(a) AS (VALUES (NULL), (0), (1), (2), (3), (4), (5), (6), (7), (8), (9), "
+        "(10)), "
+        "acts(n) AS (VALUES (NULL), (''), (0), ('0'), (0.25), ('2'), "
+        "(7)), customer AS (SELECT a, u.n AS u, r.n AS r, p.n AS p, CAST(coalesce(u.n, 0) AS REAL) "
+        "> 0 AS unpaid, CAST(coalesce(r.n, 0) AS REAL) > 0 AS rewarded, CAST(coalesce(p.n, 0) AS "
+        "REAL) > 0 AS paid FROM answer, acts AS u, acts AS r, acts AS p), expected AS (SELECT *, "
+        "CASE WHEN paid THEN 'influencer' WHEN a <= 6 THEN 'detractor' WHEN unpaid AND a >= 9 THEN "
+        "'brand advocate' WHEN unpaid THEN 'advocate' WHEN rewarded THEN 'referrer' WHEN a >= 9 "
+        "THEN 'potential advocate' WHEN a >= 7 THEN 'passive' END AS category FROM customer) "
+        "SELECT count(*), count(DISTINCT category), sum(category IS NOT advocate_category(a, u, r, "
+        "p)) FROM expected",
+        "4116|7|0");
+    assert_query(*state,
+                 "SELECT advocate_category(' 10 ', NULL, NULL, NULL), advocate_category('', 1, '', "
+                 "''), advocate_category('', '', '', '')",
+                 "potential advocate|advocate|NULL");
+}
+
+static void what_is_no_answer_and_no_count_has_no_category(void **state)
+{
+    static const struct Failure failures[] = {
+        {"11, 0, 0, 0", "advocate_category(): 11 is not an answer from 0 to 10; nps_answer() turns "
+                        "such values into NULL"},
+        {"9, -1, 0, 0", "advocate_category(): unpaid must be a number from 0 to 1e+100, not -1"},
+        {"9, 0, 'x', 1",
+         "advocate_category(): rewarded must be a number from 0 to 1e+100, not 'x'"},
+        {"1, 0, 0, x''",
+         "advocate_category(): paid must be a number from 0 to 1e+100, not a BLOB of 0 bytes"},
+    };
+    ASSERT_FAILURES(*state, "advocate_category", failures);
+}
+
+static void old_acts_count_less(void **state)
+{
+    sqlite3 *db = *state;
+    assert_number(db, "SELECT advocate_decay(30, 14)", 0.2264, 5e-5);
+    assert_query(
+        db,
+        "SELECT advocate_decay(0, 14), advocate_decay('28', 14.0), advocate_decay(-0.0, 1), "
+        "advocate_decay(1e90, 1e-90), advocate_decay(NULL, 14), advocate_decay('', 14), "
+        "advocate_decay(3, NULL)",
+        "1.0|0.25|1.0|0.0|NULL|NULL|NULL");
+    static const struct Failure failures[] = {
+        {"-1, 14", "advocate_decay(): an age of -1 is in the future; leave such acts out, or count "
+                   "them as new with max(age, 0)"},
+        {"' -0.5 ', NULL",
+         "advocate_decay(): an age of -0.5 is in the future; leave such acts out, or "
+         "count them as new with max(age, 0)"},
+        {"'old', 14", "advocate_decay(): age must be a number from 0 to 1e+100, not 'old'"},
+        {"9e999, 14", "advocate_decay(): age must be a number from 0 to 1e+100, not Inf"},
+        {"1, 0", "advocate_decay(): half_life must be a number between 0 and 1e+100, not 0"},
+        {"1, -3", "advocate_decay(): half_life must be a number between 0 and 1e+100, not -3"},
+        {"1, x'01'",
+         "advocate_decay(): half_life must be a number between 0 and 1e+100, not a BLOB "
+         "of 1 byte"},
+    };
+    ASSERT_FAILURES(db, "advocate_decay", failures);
+}
+
+static void a_quadrant_begins_at_its_cut(void **state)
+{
+    sqlite3 *db = *state;
+    assert_query(db,
+                 "SELECT advocate_quadrant(5, 5, 5, 5), advocate_quadrant(5, 4.9, 5, 5), "
+                 "advocate_quadrant(4.9, 5, 5, 5), advocate_quadrant(4.9, 4.9, 5, 5), "
+                 "advocate_quadrant('-1', -2, ' -1 ', '-1.5')",
+                 "champion|affluent|advocate|miser|affluent");
+    assert_query(db,
+                 "SELECT advocate_quadrant(NULL, 1, 1, 1), advocate_quadrant(1, '', 1, 1), "
+                 "advocate_quadrant(1, 1, NULL, 1), advocate_quadrant(1, 1, 1, NULL)",
+                 "NULL|NULL|NULL|NULL");
+    static const struct Failure failures[] = {
+        {"'rich', 1, 1, 1",
+         "advocate_quadrant(): clv must be a number from -1e+100 to 1e+100, not 'rich'"},
+        {"NULL, x'', 1, 1", "advocate_quadrant(): crv must be a number from -1e+100 to 1e+100, not "
+                            "a BLOB of 0 bytes"},
+        {"1, 1, 9e999, 1",
+         "advocate_quadrant(): clv_cut must be a number from -1e+100 to 1e+100, not Inf"},
+        {"1, 1, 1, '1 000'",
+         "advocate_quadrant(): crv_cut must be a number from -1e+100 to 1e+100, not '1 000'"},
+    };
+    ASSERT_FAILURES(db, "advocate_quadrant", failures);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_score_is_the_arithmetic_written_out_in_sql),
+        cmocka_unit_test(weights_may_differ_from_row_to_row),
+        cmocka_unit_test(the_order_of_the_pairs_is_irrelevant),
+        cmocka_unit_test(an_explanation_says_what_the_score_is_made_of),
+        cmocka_unit_test(an_explanation_reads_as_documented),
+        cmocka_unit_test(an_explanation_is_json_to_other_functions),
+        cmocka_unit_test(null_is_no_act_and_no_opinion),
+        cmocka_unit_test(a_silent_promoter_does_not_beat_someone_who_recommends),
+        cmocka_unit_test(numbers_may_be_text_and_names_may_be_columns),
+        cmocka_unit_test(weights_replace_only_what_they_name),
+        cmocka_unit_test(a_wrong_name_is_an_error_that_lists_the_signals),
+        cmocka_unit_test(a_signal_without_a_value_is_named),
+        cmocka_unit_test(wrong_values_are_errors),
+        cmocka_unit_test(wrong_weights_are_errors),
+        cmocka_unit_test(wrong_weights_do_not_harm_the_next_call),
+        cmocka_unit_test(advocate_signals_is_the_table_that_the_score_uses),
+        cmocka_unit_test(functions_work_where_schemas_may_not_be_trusted),
+        cmocka_unit_test(a_category_follows_from_the_first_rule_that_fits),
+        cmocka_unit_test(what_is_no_answer_and_no_count_has_no_category),
+        cmocka_unit_test(old_acts_count_less),
+        cmocka_unit_test(a_quadrant_begins_at_its_cut),
+    };
+    return cmocka_run_group_tests_name("advocate", tests, customers_fixture, close_fixture);
+}
