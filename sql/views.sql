@@ -1,0 +1,730 @@
+-- One view for every question of customer advocacy, over the canonical tables of schema.sql or views
+-- with their names. Each says what it answers, its unit and its window.
+--
+-- Windows end with advocacy_settings.as_of, itself included, and are period_days long ("the period");
+-- the previous period is the one before. Scores are -100 to 100, shares are percentages, each with its
+-- number of observations and an interval at advocacy_settings.confidence. Where fewer than
+-- minimum_responses answers are there, a score is NULL and its number of responses stays.
+
+-- The limits of the period, for the views below: period_start <= time < period_end.
+CREATE VIEW advocacy_period AS
+SELECT *,
+       date(as_of, '+1 day') AS period_end,
+       date(as_of, '+1 day', '-' || period_days || ' days') AS period_start,
+       date(as_of, '+1 day', '-' || (2 * period_days) || ' days') AS previous_start
+FROM advocacy_settings;
+
+---------------------------------------------------------------------------------------------------
+-- Answers
+---------------------------------------------------------------------------------------------------
+
+-- Answers that count, each with its month: what nps_answer() reads, with a time that is not in the future.
+CREATE VIEW valid_answer AS
+SELECT r.response_id, r.customer_id, r.answered_at, substr(r.answered_at, 1, 7) AS month,
+       nps_answer(r.score) AS answer
+FROM survey_response AS r CROSS JOIN advocacy_period AS p
+WHERE r.answered_at < p.period_end AND nps_answer(r.score) IS NOT NULL;
+
+-- The newest valid answer of each customer in the period and in the previous one; of two at the same
+-- time the lower. Answers without a customer are each somebody's.
+CREATE VIEW period_answer AS
+SELECT period, response_id, customer_id, segment, answered_at, answer, nps_category(answer) AS category
+FROM (SELECT a.*, c.segment,
+             CASE WHEN a.answered_at >= p.period_start THEN 'current' ELSE 'previous' END AS period,
+             row_number() OVER (
+                 PARTITION BY a.answered_at >= p.period_start, a.customer_id,
+                              CASE WHEN a.customer_id IS NULL THEN a.response_id END
+                 ORDER BY a.answered_at DESC, a.answer) AS place
+      FROM advocacy_period AS p JOIN valid_answer AS a ON a.answered_at >= p.previous_start
+      LEFT JOIN customer AS c ON c.customer_id = a.customer_id)
+WHERE place = 1;
+
+-- The newest valid answer of each customer in the period.
+CREATE VIEW latest_answer AS
+SELECT response_id, customer_id, segment, answered_at, answer, category
+FROM period_answer WHERE period = 'current';
+
+-- What is in the answers: counts over all of survey_response. `rejected` is neither blank nor an answer
+-- from 0 to 10; `repeated` are answers of the period that a newer one of the same customer replaces.
+CREATE VIEW survey_quality AS
+SELECT count(*) AS rows,
+       count(nps_answer(r.score)) AS answers,
+       count(*) FILTER (WHERE trim(coalesce(r.score, '')) = '') AS blank,
+       count(*) FILTER (WHERE trim(coalesce(r.score, '')) <> '' AND nps_answer(r.score) IS NULL) AS rejected,
+       100.0 * count(*) FILTER (WHERE trim(coalesce(r.score, '')) <> '' AND nps_answer(r.score) IS NULL)
+           / nullif(count(*), 0) AS rejected_percent,
+       count(*) FILTER (WHERE r.answered_at >= p.period_end) AS future_dated,
+       count(*) FILTER (WHERE r.answered_at IS NULL) AS without_time,
+       count(*) FILTER (WHERE r.customer_id IS NULL) AS anonymous,
+       count(nps_answer(r.score)) FILTER (WHERE r.answered_at >= p.period_start AND r.answered_at < p.period_end)
+           - (SELECT count(*) FROM latest_answer) AS repeated
+FROM survey_response AS r CROSS JOIN advocacy_period AS p
+HAVING count(*) > 0;
+
+-- Of the customers who were invited in the period, the share who gave a valid answer since, by the
+-- channel of the invitation. Percent.
+CREATE VIEW response_rate AS
+SELECT channel, invited, answered, 100.0 * answered / invited AS rate,
+       wilson_lower(answered, invited, confidence) AS lower, wilson_upper(answered, invited, confidence) AS upper
+FROM (SELECT channel, confidence, count(*) AS invited, sum(has_answered) AS answered
+      FROM (SELECT i.channel, p.confidence,
+                   EXISTS (SELECT 1 FROM survey_response AS r
+                           WHERE r.customer_id = i.customer_id AND r.answered_at >= i.first_sent
+                             AND r.answered_at < p.period_end AND nps_answer(r.score) IS NOT NULL) AS has_answered
+            FROM advocacy_period AS p
+            JOIN (SELECT customer_id, channel, min(sent_at) AS first_sent
+                  FROM invitation CROSS JOIN advocacy_period AS q
+                  WHERE sent_at >= q.period_start AND sent_at < q.period_end
+                  GROUP BY customer_id, channel) AS i)
+      GROUP BY channel);
+
+-- The newest valid answer of each customer in each month.
+CREATE VIEW monthly_answer AS
+SELECT month, customer_id, segment, answer
+FROM (SELECT a.month, a.customer_id, a.answer, c.segment,
+             row_number() OVER (PARTITION BY a.month, a.customer_id,
+                                             CASE WHEN a.customer_id IS NULL THEN a.response_id END
+                                ORDER BY a.answered_at DESC, a.answer) AS place
+      FROM valid_answer AS a LEFT JOIN customer AS c ON c.customer_id = a.customer_id)
+WHERE place = 1;
+
+-- The score of each month with its interval, and its change against the month before: `p_value` is the
+-- probability of so large a change by chance alone. All months.
+CREATE VIEW nps_trend AS
+WITH counted(month, is_this, answer) AS (
+    SELECT month, 1, answer FROM monthly_answer
+    UNION ALL
+    SELECT substr(date(month || '-01', '+1 month'), 1, 7), 0, answer FROM monthly_answer),
+compared AS (
+    SELECT month, p.minimum_responses,
+           count(*) FILTER (WHERE is_this) AS responses,
+           count(*) FILTER (WHERE NOT is_this) AS responses_before,
+           nps(answer) FILTER (WHERE is_this) AS score,
+           nps_lower(answer, p.confidence) FILTER (WHERE is_this) AS lower,
+           nps_upper(answer, p.confidence) FILTER (WHERE is_this) AS upper,
+           nps_compare(answer, is_this, p.confidence) AS comparison
+    FROM counted CROSS JOIN advocacy_period AS p
+    GROUP BY month)
+SELECT month, responses,
+       CASE WHEN responses >= minimum_responses THEN score END AS nps,
+       CASE WHEN responses >= minimum_responses THEN lower END AS lower,
+       CASE WHEN responses >= minimum_responses THEN upper END AS upper,
+       CASE WHEN min(responses, responses_before) >= minimum_responses
+            THEN json_extract(comparison, '$.difference') END AS change,
+       CASE WHEN min(responses, responses_before) >= minimum_responses
+            THEN json_extract(comparison, '$.p_value') END AS p_value
+FROM compared WHERE responses > 0;
+
+-- The score of each segment in the last quarter (91 days) against the quarter before, each with the
+-- newest answer of a customer: what moved, and whether it is more than noise.
+CREATE VIEW nps_segments AS
+WITH answers AS (
+    SELECT segment, is_this, answer
+    FROM (SELECT c.segment, a.answer, a.answered_at >= date(p.period_end, '-91 days') AS is_this,
+                 row_number() OVER (PARTITION BY a.answered_at >= date(p.period_end, '-91 days'), a.customer_id,
+                                                 CASE WHEN a.customer_id IS NULL THEN a.response_id END
+                                    ORDER BY a.answered_at DESC, a.answer) AS place
+          FROM advocacy_period AS p
+          JOIN valid_answer AS a ON a.answered_at >= date(p.period_end, '-182 days')
+          LEFT JOIN customer AS c ON c.customer_id = a.customer_id)
+    WHERE place = 1),
+compared AS (
+    SELECT segment, p.minimum_responses,
+           count(*) FILTER (WHERE is_this) AS responses,
+           count(*) FILTER (WHERE NOT is_this) AS responses_before,
+           nps(answer) FILTER (WHERE is_this) AS score,
+           nps_lower(answer, p.confidence) FILTER (WHERE is_this) AS lower,
+           nps_upper(answer, p.confidence) FILTER (WHERE is_this) AS upper,
+           nps_compare(answer, is_this, p.confidence) AS comparison
+    FROM answers CROSS JOIN advocacy_period AS p
+    GROUP BY segment)
+SELECT segment, responses,
+       CASE WHEN responses >= minimum_responses THEN score END AS nps,
+       CASE WHEN responses >= minimum_responses THEN lower END AS lower,
+       CASE WHEN responses >= minimum_responses THEN upper END AS upper,
+       responses_before,
+       CASE WHEN min(responses, responses_before) >= minimum_responses
+            THEN json_extract(comparison, '$.difference') END AS change,
+       CASE WHEN min(responses, responses_before) >= minimum_responses
+            THEN json_extract(comparison, '$.p_value') END AS p_value
+FROM compared;
+
+-- Who moved: customers who answered in both periods, by what they were and what they are, as a share of
+-- those who were the same before. Percent.
+CREATE VIEW nps_transitions AS
+WITH moved AS (
+    SELECT was.category AS before, is_now.category AS after, count(*) AS customers
+    FROM period_answer AS was
+    JOIN period_answer AS is_now ON is_now.customer_id = was.customer_id AND is_now.period = 'current'
+    WHERE was.period = 'previous'
+    GROUP BY 1, 2),
+totals AS (SELECT before, sum(customers) AS total FROM moved GROUP BY before)
+SELECT m.before, m.after, m.customers, t.total AS customers_before, 100.0 * m.customers / t.total AS share,
+       wilson_lower(m.customers, t.total, p.confidence) AS lower,
+       wilson_upper(m.customers, t.total, p.confidence) AS upper
+FROM moved AS m JOIN totals AS t ON t.before = m.before CROSS JOIN advocacy_period AS p;
+
+-- The change of the score among those customers, paired, and whether it is more than noise. One row.
+CREATE VIEW nps_period_change AS
+SELECT json_extract(change, '$.pairs') AS customers,
+       json_extract(change, '$.before') AS before, json_extract(change, '$.after') AS after,
+       json_extract(change, '$.change') AS change,
+       json_extract(change, '$.lower') AS lower, json_extract(change, '$.upper') AS upper,
+       json_extract(change, '$.p_value') AS p_value,
+       json_extract(change, '$.promoter_to_detractor') AS promoters_lost,
+       json_extract(change, '$.detractor_to_promoter') AS detractors_won
+FROM (SELECT nps_change(was.answer, is_now.answer, p.confidence) AS change
+      FROM period_answer AS was
+      JOIN period_answer AS is_now ON is_now.customer_id = was.customer_id AND is_now.period = 'current'
+      CROSS JOIN advocacy_period AS p
+      WHERE was.period = 'previous')
+WHERE change IS NOT NULL;
+
+-- What a score is worth: customers by the category of their newest answer in the previous period, and
+-- what they did in the period_days after it, which have all passed. `repurchased` is the share who bought
+-- again, in percent; purchases and spend are means over all of them, with or without a purchase.
+CREATE VIEW nps_outcomes AS
+WITH mature AS (
+    SELECT a.customer_id, a.category, a.answered_at,
+           date(a.answered_at, '+' || p.period_days || ' days') AS until
+    FROM period_answer AS a CROSS JOIN advocacy_period AS p
+    WHERE a.period = 'previous' AND a.customer_id IS NOT NULL),
+outcome AS (
+    SELECT m.category, count(b.purchase_id) AS purchases, coalesce(sum(b.amount), 0) AS spend
+    FROM mature AS m
+    LEFT JOIN purchase AS b ON b.customer_id = m.customer_id AND b.purchased_at > m.answered_at
+                               AND b.purchased_at < m.until
+    GROUP BY m.customer_id)
+SELECT category, count(*) AS customers,
+       100.0 * sum(purchases > 0) / count(*) AS repurchased,
+       wilson_lower(sum(purchases > 0), count(*), p.confidence) AS lower,
+       wilson_upper(sum(purchases > 0), count(*), p.confidence) AS upper,
+       avg(purchases) AS purchases, avg(spend) AS spend
+FROM outcome CROSS JOIN advocacy_period AS p
+GROUP BY category;
+
+-- Growth against the score: each segment's score in the previous period and its revenue then and since.
+-- Growth in percent.
+CREATE VIEW nps_growth AS
+WITH score AS (
+    SELECT segment, count(*) AS responses, nps(answer) AS nps, nps_lower(answer, p.confidence) AS lower,
+           nps_upper(answer, p.confidence) AS upper
+    FROM period_answer CROSS JOIN advocacy_period AS p
+    WHERE period = 'previous' GROUP BY segment),
+revenue AS (
+    SELECT c.segment,
+           sum(b.amount) FILTER (WHERE b.purchased_at < p.period_start) AS before,
+           sum(b.amount) FILTER (WHERE b.purchased_at >= p.period_start) AS after
+    FROM advocacy_period AS p
+    JOIN purchase AS b ON b.purchased_at >= p.previous_start AND b.purchased_at < p.period_end
+    JOIN customer AS c ON c.customer_id = b.customer_id
+    GROUP BY c.segment)
+SELECT s.segment, s.responses,
+       CASE WHEN s.responses >= p.minimum_responses THEN s.nps END AS nps,
+       CASE WHEN s.responses >= p.minimum_responses THEN s.lower END AS lower,
+       CASE WHEN s.responses >= p.minimum_responses THEN s.upper END AS upper,
+       r.before AS revenue_before, r.after AS revenue,
+       100.0 * (r.after - r.before) / nullif(r.before, 0) AS growth
+FROM score AS s LEFT JOIN revenue AS r ON r.segment IS s.segment CROSS JOIN advocacy_period AS p;
+
+-- The score of the period beside what is published for the market. `verdict` says whether the published
+-- figure lies inside our interval.
+CREATE VIEW nps_benchmark AS
+SELECT b.market, b.year, b.source, b.nps AS market_nps, o.responses, o.nps, o.lower, o.upper,
+       o.nps - b.nps AS difference,
+       CASE WHEN o.lower > b.nps THEN 'above' WHEN o.upper < b.nps THEN 'below'
+            WHEN o.nps IS NOT NULL THEN 'no difference that shows' END AS verdict
+FROM benchmark AS b
+CROSS JOIN (SELECT count(*) AS responses,
+                   CASE WHEN count(*) >= p.minimum_responses THEN nps(a.answer) END AS nps,
+                   CASE WHEN count(*) >= p.minimum_responses THEN nps_lower(a.answer, p.confidence) END AS lower,
+                   CASE WHEN count(*) >= p.minimum_responses THEN nps_upper(a.answer, p.confidence) END AS upper
+            FROM latest_answer AS a CROSS JOIN advocacy_period AS p) AS o;
+
+---------------------------------------------------------------------------------------------------
+-- Advocates
+---------------------------------------------------------------------------------------------------
+
+-- Every act of a customer for the brand in the period, whichever table holds it, under the signal of
+-- advocate_score() that it belongs to: referrals (that brought somebody), references, reviews (four stars
+-- and more), mentions (positive). `rewarded` and `paid` acts are that before they are anything else.
+CREATE VIEW customer_act AS
+SELECT a.customer_id, a.acted_at, a.kind, a.channel, a.rewarded, a.paid,
+       CASE WHEN a.paid THEN 'paid' WHEN a.rewarded THEN 'rewarded'
+            WHEN a.kind IN ('community answer', 'user-made content', 'defence') THEN 'mentions'
+            ELSE 'references' END AS signal
+FROM advocacy_period AS p
+JOIN advocacy_act AS a ON a.acted_at >= p.period_start AND a.acted_at < p.period_end
+WHERE a.kind <> 'warning'
+UNION ALL
+SELECT r.referrer_id, r.converted_at, 'referral', r.channel, r.rewarded, 0,
+       CASE WHEN r.rewarded THEN 'rewarded' ELSE 'referrals' END
+FROM advocacy_period AS p
+JOIN referral AS r ON r.converted_at >= p.period_start AND r.converted_at < p.period_end
+UNION ALL
+SELECT v.customer_id, v.posted_at, 'review', v.platform, v.rewarded, 0,
+       CASE WHEN v.rewarded THEN 'rewarded' ELSE 'reviews' END
+FROM advocacy_period AS p
+JOIN review AS v ON v.posted_at >= p.period_start AND v.posted_at < p.period_end
+WHERE v.rating >= 4 AND v.customer_id IS NOT NULL
+UNION ALL
+SELECT m.customer_id, m.posted_at, 'mention', m.platform, 0, m.paid > 0,
+       CASE WHEN m.paid > 0 THEN 'paid' ELSE 'mentions' END
+FROM advocacy_period AS p
+JOIN mention AS m ON m.posted_at >= p.period_start AND m.posted_at < p.period_end
+WHERE m.sentiment = 'positive' AND m.brand = p.own_brand AND m.customer_id IS NOT NULL;
+
+-- Each customer as the score sees them: acts of the period, each weighing half after half_life_days (NULL:
+-- none), the newest answer, purchases and spend in units of the mean customer who bought.
+CREATE VIEW customer_signal AS
+WITH acts AS (
+    SELECT a.customer_id,
+           count(*) FILTER (WHERE a.signal NOT IN ('rewarded', 'paid')) AS unpaid,
+           count(*) FILTER (WHERE a.signal = 'rewarded') AS rewarded_acts,
+           count(*) FILTER (WHERE a.signal = 'paid') AS paid_acts,
+           sum(a.weight) FILTER (WHERE a.signal = 'referrals') AS referrals,
+           sum(a.weight) FILTER (WHERE a.signal = 'references') AS "references",
+           sum(a.weight) FILTER (WHERE a.signal = 'reviews') AS reviews,
+           sum(a.weight) FILTER (WHERE a.signal = 'mentions') AS mentions,
+           sum(a.weight) FILTER (WHERE a.signal = 'rewarded') AS rewarded
+    FROM (SELECT c.customer_id, c.signal,
+                 advocate_decay(julianday(date(p.as_of)) - julianday(date(c.acted_at)), p.half_life_days) AS weight
+          FROM customer_act AS c CROSS JOIN advocacy_period AS p) AS a
+    GROUP BY a.customer_id),
+bought AS (
+    SELECT b.customer_id, count(*) AS purchases, sum(b.amount) AS spend
+    FROM advocacy_period AS p
+    JOIN purchase AS b ON b.purchased_at >= p.period_start AND b.purchased_at < p.period_end
+    GROUP BY b.customer_id),
+mean AS (SELECT avg(purchases) AS purchases, avg(spend) AS spend FROM bought)
+SELECT c.customer_id, c.segment, c.joined_at, c.channel, l.answer, l.answered_at,
+       coalesce(a.unpaid, 0) AS unpaid, coalesce(a.rewarded_acts, 0) AS rewarded_acts,
+       coalesce(a.paid_acts, 0) AS paid_acts,
+       a.referrals, a."references", a.reviews, a.mentions, a.rewarded,
+       b.purchases, b.spend,
+       b.purchases / mean.purchases AS frequency,
+       max(b.spend, 0) / nullif(max(mean.spend, 0), 0) AS value
+FROM customer AS c
+LEFT JOIN latest_answer AS l ON l.customer_id = c.customer_id
+LEFT JOIN acts AS a ON a.customer_id = c.customer_id
+LEFT JOIN bought AS b ON b.customer_id = c.customer_id
+CROSS JOIN mean;
+
+-- What kind of voice each customer is, and how strong an advocate, 0 to 100.
+CREATE VIEW customer_voice AS
+SELECT customer_id, segment, joined_at, channel, answer, unpaid, rewarded_acts, paid_acts, purchases, spend,
+       advocate_category(answer, unpaid, rewarded_acts, paid_acts) AS category,
+       advocate_score('nps', answer, 'referrals', referrals, 'references', "references", 'reviews', reviews,
+                      'mentions', mentions, 'rewarded', rewarded, 'frequency', frequency, 'value', value) AS score
+FROM customer_signal;
+
+-- Among the promoters those who really recommend, unprompted and unpaid, with the reasons as
+-- advocate_explain() gives them. Strongest first when ordered by score.
+CREATE VIEW brand_advocates AS
+SELECT v.customer_id, v.segment, v.answer, v.unpaid AS acts, v.score,
+       advocate_explain('nps', s.answer, 'referrals', s.referrals, 'references', s."references",
+                        'reviews', s.reviews, 'mentions', s.mentions, 'rewarded', s.rewarded,
+                        'frequency', s.frequency, 'value', s.value) AS explanation
+FROM customer_voice AS v JOIN customer_signal AS s ON s.customer_id = v.customer_id
+WHERE v.category = 'brand advocate';
+
+-- Whom to invite next: customers without an act in the period who are no detractors, by score, those who
+-- never answered included (their category is NULL); who was asked within ask_pause_days is left alone.
+CREATE VIEW advocate_candidates AS
+SELECT v.customer_id, v.segment, v.answer, v.category, v.purchases, v.spend, v.score,
+       (SELECT max(asked_at) FROM ask WHERE ask.customer_id = v.customer_id) AS last_asked_at
+FROM customer_voice AS v CROSS JOIN advocacy_period AS p
+WHERE (v.category IN ('potential advocate', 'passive') OR v.category IS NULL AND v.score IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM ask
+                  WHERE ask.customer_id = v.customer_id
+                    AND ask.asked_at >= date(p.period_end, '-' || p.ask_pause_days || ' days'));
+
+-- What advocates do and where: acts of the period by kind and channel, how many advocates they come from,
+-- and the share of acts that were rewarded or paid, in percent. Warnings are the detractors' word of mouth.
+CREATE VIEW acts_by_channel AS
+WITH act AS (
+    SELECT customer_id, kind, channel, rewarded OR paid AS bought FROM customer_act
+    UNION ALL
+    SELECT a.customer_id, a.kind, a.channel, a.rewarded OR a.paid
+    FROM advocacy_period AS p
+    JOIN advocacy_act AS a ON a.acted_at >= p.period_start AND a.acted_at < p.period_end
+    WHERE a.kind = 'warning')
+SELECT kind, channel, count(*) AS acts, count(DISTINCT customer_id) AS advocates,
+       1.0 * count(*) / count(DISTINCT customer_id) AS acts_per_advocate,
+       100.0 * sum(bought) / count(*) AS bought_share,
+       wilson_lower(sum(bought), count(*), p.confidence) AS lower,
+       wilson_upper(sum(bought), count(*), p.confidence) AS upper
+FROM act CROSS JOIN advocacy_period AS p
+GROUP BY kind, channel;
+
+-- Lifetime to date of each customer: purchases and revenue up to as_of.
+CREATE VIEW customer_revenue AS
+SELECT b.customer_id, count(*) AS purchases, sum(b.amount) AS revenue,
+       count(DISTINCT date(b.purchased_at)) AS purchase_days
+FROM purchase AS b CROSS JOIN advocacy_period AS p
+WHERE b.purchased_at < p.period_end
+GROUP BY b.customer_id;
+
+-- Advocacy beside its neighbours, one row for each measure: advocacy, loyalty, influencers and the referral
+-- programme, over the period. `value` has the unit that `unit` says; shares carry their interval.
+CREATE VIEW advocacy_channels AS
+WITH answers AS (
+    SELECT count(*) AS n, nps(a.answer) AS nps, nps_lower(a.answer, p.confidence) AS lower,
+           nps_upper(a.answer, p.confidence) AS upper
+    FROM latest_answer AS a CROSS JOIN advocacy_period AS p),
+acts AS (
+    SELECT count(*) AS n, count(*) FILTER (WHERE kind = 'review') AS reviews,
+           count(*) FILTER (WHERE kind = 'mention') AS mentions,
+           count(*) FILTER (WHERE kind = 'referral') AS referrals
+    FROM customer_act WHERE NOT rewarded AND NOT paid),
+buyers AS (
+    SELECT count(*) AS n, sum(days > 1) AS again, sum(is_back) AS back, sum(was_there) AS before
+    FROM (SELECT b.customer_id,
+                 count(DISTINCT CASE WHEN b.purchased_at >= p.period_start THEN date(b.purchased_at) END) AS days,
+                 max(b.purchased_at < p.period_start) AS was_there,
+                 max(b.purchased_at < p.period_start) AND max(b.purchased_at >= p.period_start) AS is_back
+          FROM advocacy_period AS p
+          JOIN purchase AS b ON b.purchased_at >= p.previous_start AND b.purchased_at < p.period_end
+          GROUP BY b.customer_id)),
+lifetime AS (SELECT count(*) AS n, avg(revenue) AS revenue FROM customer_revenue),
+influencer AS (
+    SELECT count(*) AS n, sum(reach) AS reach, sum(engagements) AS engagements, sum(conversions) AS conversions,
+           sum(m.paid) AS cost
+    FROM advocacy_period AS p
+    JOIN mention AS m ON m.posted_at >= p.period_start AND m.posted_at < p.period_end
+    WHERE m.brand = p.own_brand AND m.paid > 0),
+programme AS (
+    SELECT count(*) AS n, count(r.converted_at) AS converted
+    FROM advocacy_period AS p
+    JOIN referral AS r ON r.referred_at >= p.period_start AND r.referred_at < p.period_end
+    WHERE r.rewarded),
+reward AS (
+    SELECT sum(cost) AS cost FROM programme_cost CROSS JOIN advocacy_period AS p
+    WHERE kind = 'rewards' AND month >= substr(p.period_start, 1, 7) AND month <= substr(p.as_of, 1, 7))
+SELECT 'advocacy' AS kind, 'net promoter score' AS measure,
+       CASE WHEN a.n >= p.minimum_responses THEN a.nps END AS value,
+       CASE WHEN a.n >= p.minimum_responses THEN a.lower END AS lower,
+       CASE WHEN a.n >= p.minimum_responses THEN a.upper END AS upper,
+       a.n AS observations, 'points' AS unit
+FROM answers AS a CROSS JOIN advocacy_period AS p WHERE a.n > 0
+UNION ALL
+SELECT 'advocacy', 'free reviews', reviews, NULL, NULL, n, 'acts' FROM acts WHERE n > 0
+UNION ALL
+SELECT 'advocacy', 'free positive mentions', mentions, NULL, NULL, n, 'acts' FROM acts WHERE n > 0
+UNION ALL
+SELECT 'advocacy', 'customers by free referral', referrals, NULL, NULL, n, 'customers' FROM acts WHERE n > 0
+UNION ALL
+SELECT 'loyalty', 'bought again within the period', 100.0 * again / n, wilson_lower(again, n, p.confidence),
+       wilson_upper(again, n, p.confidence), n, '% of buyers'
+FROM (SELECT coalesce(n, 0) AS n, again FROM buyers) CROSS JOIN advocacy_period AS p WHERE n > 0
+UNION ALL
+SELECT 'loyalty', 'churn since the previous period', 100.0 * (before - back) / before,
+       wilson_lower(before - back, before, p.confidence), wilson_upper(before - back, before, p.confidence),
+       before, '% of earlier buyers'
+FROM buyers CROSS JOIN advocacy_period AS p WHERE before > 0
+UNION ALL
+SELECT 'loyalty', 'revenue per customer to date', revenue, NULL, NULL, n, 'money' FROM lifetime WHERE n > 0
+UNION ALL
+SELECT 'influencers', 'reach', reach, NULL, NULL, n, 'people' FROM influencer WHERE n > 0
+UNION ALL
+SELECT 'influencers', 'engagement rate', 100.0 * engagements / reach, wilson_lower(engagements, reach, p.confidence),
+       wilson_upper(engagements, reach, p.confidence), reach, '% of reach'
+FROM influencer CROSS JOIN advocacy_period AS p WHERE reach >= engagements AND reach > 0
+UNION ALL
+SELECT 'influencers', 'conversion', 100.0 * conversions / engagements,
+       wilson_lower(conversions, engagements, p.confidence), wilson_upper(conversions, engagements, p.confidence),
+       engagements, '% of engagements'
+FROM influencer CROSS JOIN advocacy_period AS p WHERE engagements >= conversions AND engagements > 0
+UNION ALL
+SELECT 'influencers', 'cost per engagement', cost / engagements, NULL, NULL, engagements, 'money'
+FROM influencer WHERE engagements > 0
+UNION ALL
+SELECT 'referral programme', 'conversion of rewarded referrals', 100.0 * converted / n,
+       wilson_lower(converted, n, p.confidence), wilson_upper(converted, n, p.confidence), n, '% of referrals'
+FROM programme CROSS JOIN advocacy_period AS p WHERE n > 0
+UNION ALL
+SELECT 'referral programme', 'acquisition cost', r.cost / g.converted, NULL, NULL, g.converted, 'money'
+FROM programme AS g CROSS JOIN reward AS r WHERE g.converted > 0 AND r.cost IS NOT NULL;
+
+-- What a customer's referrals of all time are worth: the revenue to date of the referred who would not
+-- have come otherwise, and the acquisition cost saved on the others (the mean cost of a customer of the
+-- channels that cost money, over all months). Beside their own revenue: champion, affluent, advocate or
+-- miser, cut at the means of the customers who bought or referred.
+CREATE VIEW customer_referral_value AS
+WITH paid_channel AS (
+    SELECT sum(a.cost) / nullif((SELECT count(*) FROM customer
+                                 WHERE channel IN (SELECT channel FROM acquisition_cost)), 0) AS cost
+    FROM acquisition_cost AS a),
+referred AS (
+    SELECT r.referrer_id AS customer_id, count(*) AS referred_customers,
+           sum(CASE WHEN r.would_have_come THEN coalesce((SELECT cost FROM paid_channel), 0)
+                    ELSE coalesce(v.revenue, 0) END) AS referral_value
+    FROM referral AS r CROSS JOIN advocacy_period AS p
+    LEFT JOIN customer_revenue AS v ON v.customer_id = r.referred_id
+    WHERE r.converted_at < p.period_end
+    GROUP BY r.referrer_id),
+both AS (
+    SELECT c.customer_id, c.segment, coalesce(v.revenue, 0) AS lifetime_value,
+           coalesce(r.referred_customers, 0) AS referred_customers,
+           coalesce(r.referral_value, 0) AS referral_value
+    FROM customer AS c
+    LEFT JOIN customer_revenue AS v ON v.customer_id = c.customer_id
+    LEFT JOIN referred AS r ON r.customer_id = c.customer_id
+    WHERE v.customer_id IS NOT NULL OR r.customer_id IS NOT NULL),
+cut AS (SELECT avg(lifetime_value) AS lifetime_value, avg(referral_value) AS referral_value FROM both)
+SELECT b.*, advocate_quadrant(b.lifetime_value, b.referral_value, cut.lifetime_value, cut.referral_value) AS quadrant
+FROM both AS b CROSS JOIN cut;
+
+-- Why people bought, as they say: the share of each reason among the purchases of the period that have
+-- one. Percent.
+CREATE VIEW purchase_reasons AS
+WITH reasons AS (
+    SELECT b.reason, count(*) AS purchases, sum(b.amount) AS revenue
+    FROM advocacy_period AS p
+    JOIN purchase AS b ON b.purchased_at >= p.period_start AND b.purchased_at < p.period_end
+    WHERE b.reason IS NOT NULL GROUP BY b.reason),
+total AS (SELECT sum(purchases) AS purchases FROM reasons)
+SELECT r.reason, r.purchases, t.purchases AS purchases_with_reason, r.revenue,
+       100.0 * r.purchases / t.purchases AS share,
+       wilson_lower(r.purchases, t.purchases, p.confidence) AS lower,
+       wilson_upper(r.purchases, t.purchases, p.confidence) AS upper
+FROM reasons AS r CROSS JOIN total AS t CROSS JOIN advocacy_period AS p;
+
+---------------------------------------------------------------------------------------------------
+-- Referrals, reviews, social media, AI answers
+---------------------------------------------------------------------------------------------------
+
+-- Referrals made in the period, rewarded or not: how many brought a customer (percent), what those spent
+-- to date, and the viral factor: customers brought in for each customer who refers.
+CREATE VIEW referral_funnel AS
+SELECT CASE WHEN rewarded THEN 'rewarded' ELSE 'free' END AS kind,
+       count(DISTINCT referrer_id) AS referrers, count(*) AS referrals, count(converted_at) AS converted,
+       100.0 * count(converted_at) / count(*) AS conversion,
+       wilson_lower(count(converted_at), count(*), p.confidence) AS lower,
+       wilson_upper(count(converted_at), count(*), p.confidence) AS upper,
+       1.0 * count(converted_at) / count(DISTINCT referrer_id) AS viral_factor,
+       sum(v.revenue) AS revenue_to_date
+FROM advocacy_period AS p
+JOIN referral AS r ON r.referred_at >= p.period_start AND r.referred_at < p.period_end
+LEFT JOIN customer_revenue AS v ON v.customer_id = r.referred_id
+GROUP BY rewarded;
+
+-- New customers of the period by the channel they came through, their share (percent), and what each cost;
+-- rewards are the cost of the channel 'referral'.
+CREATE VIEW acquisition_channels AS
+WITH joined AS (
+    SELECT c.channel, count(*) AS customers FROM advocacy_period AS p
+    JOIN customer AS c ON c.joined_at >= p.period_start AND c.joined_at < p.period_end
+    GROUP BY c.channel),
+cost AS (
+    SELECT channel, sum(cost) AS cost FROM (
+        SELECT channel, month, cost FROM acquisition_cost
+        UNION ALL SELECT 'referral', month, cost FROM programme_cost WHERE kind = 'rewards')
+    CROSS JOIN advocacy_period AS p
+    WHERE month >= substr(p.period_start, 1, 7) AND month <= substr(p.as_of, 1, 7)
+    GROUP BY channel),
+total AS (SELECT sum(customers) AS customers FROM joined)
+SELECT j.channel, j.customers, t.customers AS new_customers, 100.0 * j.customers / t.customers AS share,
+       wilson_lower(j.customers, t.customers, p.confidence) AS lower,
+       wilson_upper(j.customers, t.customers, p.confidence) AS upper,
+       c.cost, c.cost / j.customers AS cost_per_customer
+FROM joined AS j CROSS JOIN total AS t CROSS JOIN advocacy_period AS p
+LEFT JOIN cost AS c ON c.channel = j.channel;
+
+-- Reviews of the period by platform. `bayes_rating` is the mean that a few reviews cannot swing: ten
+-- reviews' worth of the overall mean are added. `positive`: four stars and more, percent. `few` says that
+-- a platform has too few reviews to be read by itself.
+CREATE VIEW review_quality AS
+WITH recent AS (
+    SELECT v.* FROM advocacy_period AS p
+    JOIN review AS v ON v.posted_at >= p.period_start AND v.posted_at < p.period_end),
+overall AS (SELECT avg(rating) AS rating FROM recent)
+SELECT r.platform, count(*) AS reviews, avg(r.rating) AS rating, rating_bayes(r.rating, o.rating, 10) AS bayes_rating,
+       100.0 * sum(r.rating >= 4) / count(*) AS positive,
+       wilson_lower(sum(r.rating >= 4), count(*), p.confidence) AS lower,
+       wilson_upper(sum(r.rating >= 4), count(*), p.confidence) AS upper,
+       100.0 * count(r.answered_at) / count(*) AS answered, avg(r.length) AS words,
+       100.0 * sum(r.rewarded) / count(*) AS rewarded, count(*) < p.minimum_responses AS few
+FROM recent AS r CROSS JOIN overall AS o CROSS JOIN advocacy_period AS p
+GROUP BY r.platform;
+
+-- Our mentions of the period by platform beside all brands': share of voice (percent), net sentiment
+-- (-100 to 100), engagement, what customers made themselves. Paid posts are left out.
+CREATE VIEW social_presence AS
+SELECT m.platform, count(*) AS all_brands, sum(m.brand = p.own_brand) AS mentions,
+       100.0 * sum(m.brand = p.own_brand) / count(*) AS share_of_voice,
+       wilson_lower(sum(m.brand = p.own_brand), count(*), p.confidence) AS lower,
+       wilson_upper(sum(m.brand = p.own_brand), count(*), p.confidence) AS upper,
+       sentiment_net(CASE WHEN m.brand = p.own_brand THEN m.sentiment END) AS net_sentiment,
+       count(CASE WHEN m.brand = p.own_brand THEN m.sentiment END) AS judged,
+       sum(CASE WHEN m.brand = p.own_brand THEN m.engagements END) AS engagements,
+       sum(m.brand = p.own_brand AND m.user_made) AS user_made
+FROM advocacy_period AS p
+JOIN mention AS m ON m.posted_at >= p.period_start AND m.posted_at < p.period_end
+WHERE m.paid = 0
+GROUP BY m.platform;
+
+-- What AI assistants answered in the period, by platform: in how many answered questions the brand is
+-- named (percent), its share among all brands named (percent), how often its naming is cited and with one of
+-- our customers' reviews, and the net sentiment (-100 to 100).
+CREATE VIEW ai_visibility AS
+WITH recent AS (
+    SELECT a.platform, a.asked_at || '|' || a.question AS asked, a.brand, a.brand = p.own_brand AS is_ours,
+           a.sentiment, a.cited, a.review_id, p.confidence
+    FROM advocacy_period AS p
+    JOIN ai_answer AS a ON a.asked_at >= p.period_start AND a.asked_at < p.period_end)
+SELECT platform, questions, named, 100.0 * named / questions AS visibility,
+       wilson_lower(named, questions, confidence) AS lower, wilson_upper(named, questions, confidence) AS upper,
+       brands_named, 100.0 * ours / nullif(brands_named, 0) AS share_of_brands,
+       100.0 * cited / nullif(ours, 0) AS cited, 100.0 * by_review / nullif(ours, 0) AS cited_reviews,
+       net_sentiment
+FROM (SELECT platform, confidence, count(DISTINCT asked) AS questions,
+             count(DISTINCT CASE WHEN is_ours THEN asked END) AS named, count(brand) AS brands_named,
+             count(*) FILTER (WHERE is_ours) AS ours, count(*) FILTER (WHERE is_ours AND cited) AS cited,
+             count(*) FILTER (WHERE is_ours AND review_id IS NOT NULL) AS by_review,
+             sentiment_net(CASE WHEN is_ours THEN sentiment END) AS net_sentiment
+      FROM recent GROUP BY platform);
+
+---------------------------------------------------------------------------------------------------
+-- Feedback, programme, company
+---------------------------------------------------------------------------------------------------
+
+-- All sources of customer information: how much is there, how fresh it is, the share of customers it
+-- covers (percent), whether it was chosen, and who answers for it. All time up to as_of.
+CREATE VIEW feedback_sources AS
+WITH item(source, customer_id, happened_at) AS (
+    SELECT 'survey_response', customer_id, answered_at FROM survey_response
+    UNION ALL SELECT 'purchase', customer_id, purchased_at FROM purchase
+    UNION ALL SELECT 'review', customer_id, posted_at FROM review
+    UNION ALL SELECT 'mention', customer_id, posted_at FROM mention
+    UNION ALL SELECT 'referral', referrer_id, referred_at FROM referral
+    UNION ALL SELECT 'advocacy_act', customer_id, acted_at FROM advocacy_act
+    UNION ALL SELECT 'ai_answer', customer_id, asked_at FROM ai_answer
+    UNION ALL SELECT 'touchpoint', customer_id, opened_at FROM touchpoint
+    UNION ALL SELECT source, customer_id, raised_at FROM feedback),
+counted AS (
+    SELECT i.source, count(*) AS rows, max(i.happened_at) AS newest, count(DISTINCT i.customer_id) AS customers
+    FROM item AS i CROSS JOIN advocacy_period AS p WHERE i.happened_at < p.period_end GROUP BY i.source),
+total AS (SELECT count(*) AS customers FROM customer),
+named AS (SELECT source FROM feedback_source UNION SELECT source FROM counted)
+SELECT n.source, coalesce(c.rows, 0) AS rows, c.newest,
+       CAST(julianday(p.as_of) - julianday(date(c.newest)) AS INTEGER) AS days_old,
+       coalesce(c.customers, 0) AS customers,
+       100.0 * min(coalesce(c.customers, 0), t.customers) / nullif(t.customers, 0) AS coverage,
+       coalesce(f.chosen, 0) AS chosen, f.owner
+FROM named AS n LEFT JOIN counted AS c ON c.source = n.source LEFT JOIN feedback_source AS f ON f.source = n.source
+CROSS JOIN total AS t CROSS JOIN advocacy_period AS p;
+
+-- What became of the items that customers raised in the period, by source: answered and resolved
+-- (percent), and the mean days to each.
+CREATE VIEW feedback_response AS
+SELECT f.source, count(*) AS raised, count(f.answered_at) AS answered, count(f.resolved_at) AS resolved,
+       100.0 * count(f.answered_at) / count(*) AS answered_share,
+       wilson_lower(count(f.answered_at), count(*), p.confidence) AS answered_lower,
+       wilson_upper(count(f.answered_at), count(*), p.confidence) AS answered_upper,
+       100.0 * count(f.resolved_at) / count(*) AS resolved_share,
+       wilson_lower(count(f.resolved_at), count(*), p.confidence) AS resolved_lower,
+       wilson_upper(count(f.resolved_at), count(*), p.confidence) AS resolved_upper,
+       avg(julianday(f.answered_at) - julianday(f.raised_at)) AS days_to_answer,
+       avg(julianday(f.resolved_at) - julianday(f.raised_at)) AS days_to_resolve,
+       100.0 * sum(f.outcome = 'fixed') / count(*) AS fixed_share
+FROM advocacy_period AS p JOIN feedback AS f ON f.raised_at >= p.period_start AND f.raised_at < p.period_end
+GROUP BY f.source;
+
+-- The programme as a funnel over all its members: how many reached each stage, and the share of the stage
+-- before (percent).
+CREATE VIEW programme_funnel AS
+WITH stage(place, stage, customers, before) AS (
+    SELECT 1, 'identified', count(identified_at), NULL FROM programme_member
+    UNION ALL SELECT 2, 'recruited', count(recruited_at), count(identified_at) FROM programme_member
+    UNION ALL SELECT 3, 'activated', count(activated_at), count(recruited_at) FROM programme_member
+    UNION ALL SELECT 4, 'nurtured', count(nurtured_at), count(activated_at) FROM programme_member
+    UNION ALL SELECT 5, 'measured', count(measured_at), count(nurtured_at) FROM programme_member)
+SELECT place, stage, customers, before, 100.0 * customers / nullif(before, 0) AS conversion,
+       wilson_lower(customers, nullif(before, 0), p.confidence) AS lower,
+       wilson_upper(customers, nullif(before, 0), p.confidence) AS upper
+FROM stage CROSS JOIN advocacy_period AS p
+WHERE EXISTS (SELECT 1 FROM programme_member);
+
+-- What comes of asking: asks of the period by kind and channel, the share that led to the act (percent),
+-- and the mean days until it.
+CREATE VIEW ask_to_act AS
+SELECT k.kind, k.channel, count(*) AS asks, count(k.acted_at) AS acts,
+       100.0 * count(k.acted_at) / count(*) AS conversion,
+       wilson_lower(count(k.acted_at), count(*), p.confidence) AS lower,
+       wilson_upper(count(k.acted_at), count(*), p.confidence) AS upper,
+       avg(julianday(k.acted_at) - julianday(k.asked_at)) AS days_to_act
+FROM advocacy_period AS p JOIN ask AS k ON k.asked_at >= p.period_start AND k.asked_at < p.period_end
+GROUP BY k.kind, k.channel;
+
+-- What the programme costs and returns in the period: rewards and running cost against the revenue of the
+-- period from customers who came by referral, and the acquisition cost saved on those who joined in it.
+-- `return_ratio` is return over cost. One row.
+CREATE VIEW programme_return AS
+WITH cost AS (
+    SELECT sum(cost) FILTER (WHERE kind = 'rewards') AS rewards,
+           sum(cost) FILTER (WHERE kind = 'running') AS running, sum(cost) AS cost
+    FROM programme_cost CROSS JOIN advocacy_period AS p
+    WHERE month >= substr(p.period_start, 1, 7) AND month <= substr(p.as_of, 1, 7)),
+earned AS (
+    SELECT sum(b.amount) AS revenue, count(DISTINCT b.customer_id) AS customers
+    FROM advocacy_period AS p
+    JOIN purchase AS b ON b.purchased_at >= p.period_start AND b.purchased_at < p.period_end
+    WHERE b.customer_id IN (SELECT referred_id FROM referral WHERE converted_at IS NOT NULL)),
+saved AS (
+    SELECT (SELECT sum(customers) FROM acquisition_channels WHERE channel = 'referral') *
+           (SELECT sum(cost) / sum(customers) FROM acquisition_channels
+            WHERE channel <> 'referral' AND cost > 0) AS cost)
+SELECT c.rewards, c.running, c.cost, e.revenue AS earned_revenue, e.customers AS earned_customers,
+       s.cost AS saved_acquisition_cost,
+       (coalesce(e.revenue, 0) + coalesce(s.cost, 0)) / nullif(c.cost, 0) AS return_ratio
+FROM cost AS c CROSS JOIN earned AS e CROSS JOIN saved AS s
+WHERE c.cost IS NOT NULL;
+
+-- What advocates need and get: the share of the period's advocates (customers with a free act) who had a
+-- touchpoint of each kind in it (percent), how long ago, and how fast they were answered.
+CREATE VIEW advocate_needs AS
+WITH advocate AS (SELECT DISTINCT customer_id FROM customer_act WHERE NOT rewarded AND NOT paid),
+total AS (SELECT count(*) AS advocates FROM advocate),
+met AS (
+    SELECT t.need, t.monetary, count(DISTINCT t.customer_id) AS reached, max(t.opened_at) AS newest,
+           avg(julianday(t.answered_at) - julianday(t.opened_at)) AS days_to_answer,
+           avg(julianday(t.resolved_at) - julianday(t.opened_at)) AS days_to_resolve
+    FROM advocacy_period AS p
+    JOIN touchpoint AS t ON t.opened_at >= p.period_start AND t.opened_at < p.period_end
+    WHERE t.customer_id IN (SELECT customer_id FROM advocate)
+    GROUP BY t.need, t.monetary)
+SELECT m.need, m.monetary, t.advocates, m.reached, 100.0 * m.reached / t.advocates AS share,
+       wilson_lower(m.reached, t.advocates, p.confidence) AS lower,
+       wilson_upper(m.reached, t.advocates, p.confidence) AS upper,
+       CAST(julianday(p.as_of) - julianday(date(m.newest)) AS INTEGER) AS days_since_last,
+       m.days_to_answer, m.days_to_resolve
+FROM met AS m CROSS JOIN total AS t CROSS JOIN advocacy_period AS p;
+
+-- Small communities (under 1,000 members): how many take part (percent), how deeply, and what it brings.
+CREATE VIEW micro_advocates AS
+SELECT c.name, c.platform, c.members, c.active_members, 100.0 * c.active_members / c.members AS active_share,
+       wilson_lower(c.active_members, c.members, p.confidence) AS lower,
+       wilson_upper(c.active_members, c.members, p.confidence) AS upper,
+       1.0 * c.engagements / nullif(c.active_members, 0) AS engagements_per_active_member,
+       c.conversions, 1000.0 * c.conversions / c.members AS conversions_per_thousand_members
+FROM community AS c CROSS JOIN advocacy_period AS p
+WHERE c.members > 0 AND c.members < 1000;
+
+-- How far the company is: 1 single employees act for customers, 2 an advocacy team, 3 a team that
+-- coordinates every department, 4 every department and every employee. One row.
+CREATE VIEW advocacy_maturity AS
+SELECT CASE WHEN teams > 0 AND coordinated = departments AND engaged = employees THEN 4
+            WHEN teams > 0 AND coordinated = departments THEN 3
+            WHEN teams > 0 THEN 2
+            WHEN engaged > 0 THEN 1
+            ELSE 0 END AS level,
+       departments, coordinated AS coordinated_departments, employees, engaged AS engaged_employees,
+       100.0 * engaged / employees AS engaged_share,
+       wilson_lower(engaged, employees, p.confidence) AS lower,
+       wilson_upper(engaged, employees, p.confidence) AS upper
+FROM (SELECT count(*) AS departments, sum(coordinated OR is_advocacy_team) AS coordinated,
+             sum(is_advocacy_team) AS teams, sum(employees) AS employees, sum(engaged) AS engaged
+      FROM department)
+CROSS JOIN advocacy_period AS p
+WHERE departments > 0;
