@@ -10,13 +10,14 @@
 -- a report can be made again.
 CREATE TABLE IF NOT EXISTS advocacy_settings (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-    as_of TEXT NOT NULL,                          -- the day the views look back from, itself included
+    as_of TEXT NOT NULL CHECK (as_of IS date(as_of)), -- the day the views look back from, itself included
     period_days INTEGER NOT NULL DEFAULT 365 CHECK (period_days > 0),  -- "the current period"
     half_life_days REAL NOT NULL DEFAULT 180 CHECK (half_life_days > 0), -- after it an act weighs half
     minimum_responses INTEGER NOT NULL DEFAULT 30 CHECK (minimum_responses > 0), -- fewer show no score
     confidence REAL NOT NULL DEFAULT 0.95 CHECK (confidence > 0 AND confidence < 1),
     ask_pause_days INTEGER NOT NULL DEFAULT 90 CHECK (ask_pause_days >= 0), -- who was asked rests so long
     time_unit_days REAL NOT NULL DEFAULT 7 CHECK (time_unit_days > 0), -- the unit of the purchase models
+    micro_community_members INTEGER NOT NULL DEFAULT 1000 CHECK (micro_community_members > 0), -- no larger
     own_brand TEXT NOT NULL DEFAULT 'us'          -- mention.brand and ai_answer.brand that are ours
 );
 
@@ -35,7 +36,6 @@ CREATE TABLE IF NOT EXISTS invitation (
     channel TEXT,                                 -- 'email', 'in app', ...
     sent_at TEXT NOT NULL
 );
-CREATE INDEX IF NOT EXISTS invitation_by_customer ON invitation(customer_id, sent_at);
 
 -- What they answered to "how likely would you recommend us", as the survey tool exported it.
 CREATE TABLE IF NOT EXISTS survey_response (
@@ -45,8 +45,6 @@ CREATE TABLE IF NOT EXISTS survey_response (
     score,                                        -- 0 to 10, also as text or a label; blank when left open
     comment TEXT
 );
-CREATE INDEX IF NOT EXISTS survey_response_by_customer ON survey_response(customer_id, answered_at);
-CREATE INDEX IF NOT EXISTS survey_response_by_time ON survey_response(answered_at);
 
 CREATE TABLE IF NOT EXISTS purchase (
     purchase_id INTEGER PRIMARY KEY,
@@ -56,8 +54,6 @@ CREATE TABLE IF NOT EXISTS purchase (
     reason TEXT CHECK (reason IN ('friends and family', 'reviews', 'advocates'' content', 'brand content',
                                   'advertising', 'other')) -- as the customer says; NULL when not asked
 );
-CREATE INDEX IF NOT EXISTS purchase_by_customer ON purchase(customer_id, purchased_at, amount);
-CREATE INDEX IF NOT EXISTS purchase_by_time ON purchase(purchased_at, customer_id, amount);
 
 -- Acts of advocacy that no other table holds; 'warning' is what detractors tell others. Reviews, mentions
 -- and referrals have tables of their own.
@@ -72,7 +68,6 @@ CREATE TABLE IF NOT EXISTS advocacy_act (
     paid INTEGER NOT NULL DEFAULT 0 CHECK (paid IN (0, 1)),         -- it was bought: advertising, not advocacy
     value REAL                                    -- revenue that is attributed to it
 );
-CREATE INDEX IF NOT EXISTS advocacy_act_by_customer ON advocacy_act(customer_id, acted_at, kind, rewarded, paid);
 
 -- Who recommended us to whom.
 CREATE TABLE IF NOT EXISTS referral (
@@ -81,12 +76,10 @@ CREATE TABLE IF NOT EXISTS referral (
     channel TEXT NOT NULL,                        -- 'link', 'word of mouth', 'code', ...
     referred_at TEXT NOT NULL,
     rewarded INTEGER NOT NULL DEFAULT 0 CHECK (rewarded IN (0, 1)),
-    referred_id,                                  -- the customer who came; NULL while nobody has
+    referred_id UNIQUE,                           -- the customer who came; NULL while nobody has
     converted_at TEXT,                            -- when they did
     would_have_come INTEGER CHECK (would_have_come IN (0, 1)) -- without the referral; NULL when not known
 );
-CREATE INDEX IF NOT EXISTS referral_by_referrer ON referral(referrer_id, converted_at, rewarded);
-CREATE INDEX IF NOT EXISTS referral_by_referred ON referral(referred_id, converted_at);
 
 CREATE TABLE IF NOT EXISTS review (
     review_id INTEGER PRIMARY KEY,
@@ -98,8 +91,6 @@ CREATE TABLE IF NOT EXISTS review (
     rewarded INTEGER NOT NULL DEFAULT 0 CHECK (rewarded IN (0, 1)),
     answered_at TEXT                              -- when we answered it
 );
-CREATE INDEX IF NOT EXISTS review_by_customer ON review(customer_id, posted_at, rating, rewarded);
-CREATE INDEX IF NOT EXISTS review_by_platform ON review(platform, posted_at, rating);
 
 -- Posts about us and about competitors.
 CREATE TABLE IF NOT EXISTS mention (
@@ -115,8 +106,6 @@ CREATE TABLE IF NOT EXISTS mention (
     user_made INTEGER NOT NULL DEFAULT 0 CHECK (user_made IN (0, 1)), -- a picture, a film, a guide: more than words
     paid REAL NOT NULL DEFAULT 0 CHECK (paid >= 0) -- what an influencer got for it; 0 for a free voice
 );
-CREATE INDEX IF NOT EXISTS mention_by_customer ON mention(customer_id, posted_at, brand, sentiment);
-CREATE INDEX IF NOT EXISTS mention_by_brand ON mention(brand, platform, posted_at);
 
 -- What AI assistants say when asked about our market: one row for each brand that an answer names.
 CREATE TABLE IF NOT EXISTS ai_answer (
@@ -130,7 +119,6 @@ CREATE TABLE IF NOT EXISTS ai_answer (
     review_id,                                    -- the review that it cites, if it is one of ours
     customer_id                                   -- and whose it is
 );
-CREATE INDEX IF NOT EXISTS ai_answer_by_platform ON ai_answer(platform, brand, asked_at);
 
 -- Requests to customers: will you review, refer, speak for us?
 CREATE TABLE IF NOT EXISTS ask (
@@ -141,7 +129,6 @@ CREATE TABLE IF NOT EXISTS ask (
     asked_at TEXT NOT NULL,
     acted_at TEXT                                 -- when they did it; NULL while they have not
 );
-CREATE INDEX IF NOT EXISTS ask_by_customer ON ask(customer_id, asked_at);
 
 -- The stages of the advocacy programme that a customer has reached, each with its time.
 CREATE TABLE IF NOT EXISTS programme_member (
@@ -164,7 +151,6 @@ CREATE TABLE IF NOT EXISTS touchpoint (
     answered_at TEXT,
     resolved_at TEXT
 );
-CREATE INDEX IF NOT EXISTS touchpoint_by_customer ON touchpoint(customer_id, need, opened_at);
 
 -- Items that customers raised, and what became of them.
 CREATE TABLE IF NOT EXISTS feedback (
@@ -176,7 +162,6 @@ CREATE TABLE IF NOT EXISTS feedback (
     resolved_at TEXT,
     outcome TEXT                                  -- 'fixed', 'explained', 'declined', ...
 );
-CREATE INDEX IF NOT EXISTS feedback_by_source ON feedback(source, raised_at);
 
 -- All sources of customer information, those that are used and who answers for them.
 CREATE TABLE IF NOT EXISTS feedback_source (
