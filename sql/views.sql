@@ -551,8 +551,9 @@ FROM measured WHERE result IS NOT NULL;
 
 -- Growth that customers brought (Reichheld, Winning on Purpose, 2021, appendix B), the period against the
 -- previous one. Who bought in the previous period is a customer, all others are new; new revenue is earned
--- where the customer came by referral, or says of their first purchase that friends and family, reviews or
--- advocates were the reason, else bought. In percent of the previous revenue: net_revenue_retention,
+-- where the customer had bought before that and came back, came by referral, or says of their first purchase
+-- in the period that friends and family, reviews or advocates were the reason, else bought. In percent of the
+-- previous revenue: net_revenue_retention,
 -- earned_new, bought_new and the earned growth `rate` (retention + earned_new - 100); `ratio` is its share of all
 -- growth, NULL unless revenue grew. One row.
 DROP VIEW IF EXISTS earned_growth;
@@ -569,6 +570,8 @@ origin AS (
            NOT r.was_there AND (
                EXISTS (SELECT 1 FROM customer AS c WHERE c.customer_id = r.customer_id AND c.channel = 'referral')
                OR EXISTS (SELECT 1 FROM referral AS f WHERE f.referred_id = r.customer_id)
+               OR EXISTS (SELECT 1 FROM purchase AS b
+                          WHERE b.customer_id = r.customer_id AND b.purchased_at < p.previous_start)
                OR coalesce((SELECT b.reason FROM purchase AS b
                             WHERE b.customer_id = r.customer_id AND b.purchased_at >= p.period_start
                             ORDER BY b.purchased_at, b.purchase_id LIMIT 1), '')
