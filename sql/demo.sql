@@ -19,13 +19,12 @@ CREATE TABLE planted (
 INSERT INTO planted VALUES
     ('advocates', 12, '%', 'of customers act for the brand unpaid, in the last year at least once'),
     ('advocate purchases', 2, 'ratio', 'purchases of advocates by acts over those of other customers'),
-    ('referred promoters refer', 2, 'ratio', 'customers brought in by promoters who came by referral over those of other promoters'),
+    ('referred refer', 2, 'ratio', 'customers brought in by those who came by referral, promoters too, over those of others'),
     ('business promoters', -14, 'points of share', 'Business since 2026-08-01: share of promoters'),
     ('business not detractors', -11, 'points of share', 'Business since 2026-08-01: share of promoters and passives'),
     ('free referral conversion', 40, '%', 'of unrewarded referrals bring a customer'),
     ('rewarded referral conversion', 25, '%', 'of rewarded referrals bring a customer'),
     ('Tripadvisor reviews', 9, 'reviews', 'in the last year, all of five stars: too few to be read by themselves'),
-    ('Google rating', 4.1, 'stars', 'mean of reviews by people we cannot name'),
     ('friends and family', 28, '%', 'of the reasons of purchases'),
     ('ai visibility', 45, '%', 'of questions to the assistant Sage in whose answer the brand is named'),
     ('review ask', 20, '%', 'of asks for a review that are followed by one'),
@@ -40,7 +39,7 @@ INSERT INTO advocacy_settings(only_row, as_of, own_brand) VALUES (1, '2026-10-31
 -- Each table below uses a range of rows of its own.
 CREATE TEMP TABLE draw(id INTEGER PRIMARY KEY, a INTEGER, b INTEGER, c INTEGER);
 WITH RECURSIVE chain(id, a) AS (
-    SELECT 1, 20260101
+    SELECT 1, 20261031
     UNION ALL
     SELECT id + 1, a * 1291394886 % 2147483647 FROM chain WHERE id < 500000)
 INSERT INTO draw
@@ -158,15 +157,14 @@ WHERE w.id > 138000 AND w.id <= 388000 AND w.b % 1096 >= h.joined_day AND w.b % 
 -- Referrals: rows 440,001 to 460,000, and from 492,001 those that brought nobody
 ---------------------------------------------------------------------------------------------------
 
--- Advocates refer unpaid, others for a reward. Whoever can refer stands in the pool, those who were
--- referred and are promoters as often more as planted; who comes on a day is brought by one of those who
--- were there before.
+-- Advocates refer unpaid, others for a reward. Whoever refers at all stands in the pool, those who were
+-- referred themselves as often more as planted; who comes on a day is brought by one who was there before.
 CREATE TEMP TABLE pool(place INTEGER PRIMARY KEY, customer_id TEXT, joined_day INTEGER, is_advocate INTEGER);
 INSERT INTO pool
 SELECT row_number() OVER (ORDER BY joined_day, n, copy), customer_id, joined_day, is_advocate
 FROM person
-JOIN (SELECT 1 AS copy UNION ALL SELECT 2) ON copy <= CASE WHEN channel = 'referral' AND stance = 'promoter'
-    THEN (SELECT value FROM planted WHERE name = 'referred promoters refer') ELSE 1 END
+JOIN (SELECT 1 AS copy UNION ALL SELECT 2) ON copy <= CASE WHEN channel = 'referral'
+    THEN (SELECT value FROM planted WHERE name = 'referred refer') ELSE 1 END
 WHERE is_advocate OR n % 5 = 0;
 CREATE INDEX temp.pool_by_day ON pool(joined_day);
 
@@ -245,13 +243,11 @@ FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000 JOIN calendar AS d ON d
 WHERE w.id > 406000 AND w.id <= 410000 AND p.joined_day <= w.b % 1096 AND NOT p.is_advocate
   AND (p.stance = 'detractor' OR p.n % 10 = 0);
 
--- And by people whose names there we cannot match to a customer. On average as planted: 5 and 4 stars, then
--- 3, 2 and 1 in equal parts.
+-- And by people whose names there we cannot match to a customer. Half of them give five stars, a
+-- quarter four.
 INSERT INTO review(platform, posted_at, rating, length, answered_at)
 SELECT CASE WHEN w.a % 10 < 7 THEN 'Google' ELSE 'Trustpilot' END, d.date,
-       CASE WHEN w.b / 1096 % 1000 < 250 * ((SELECT value FROM planted WHERE name = 'Google rating') - 2) - 25 THEN 5
-            WHEN w.b / 1096 % 1000 < 250 * ((SELECT value FROM planted WHERE name = 'Google rating') - 2) + 225 THEN 4
-            ELSE 1 + w.c % 3 END, 5 + w.c / 3 % 80, CASE WHEN w.c / 300 % 2 = 0 THEN date(d.date, '+4 days') END
+       CASE w.b / 1096 % 4 WHEN 0 THEN 1 + w.c % 3 WHEN 1 THEN 4 ELSE 5 END, 5 + w.c / 3 % 80, CASE WHEN w.c / 300 % 2 = 0 THEN date(d.date, '+4 days') END
 FROM draw AS w JOIN calendar AS d ON d.day = w.b % 1096
 WHERE w.id > 410000 AND w.id <= 414000;
 INSERT INTO review(platform, posted_at, rating, length)

@@ -128,6 +128,10 @@ SELECT month, responses,
        CASE WHEN min(responses, responses_before) >= minimum_responses
             THEN json_extract(comparison, '$.difference') END AS change,
        CASE WHEN min(responses, responses_before) >= minimum_responses
+            THEN json_extract(comparison, '$.lower') END AS change_lower,
+       CASE WHEN min(responses, responses_before) >= minimum_responses
+            THEN json_extract(comparison, '$.upper') END AS change_upper,
+       CASE WHEN min(responses, responses_before) >= minimum_responses
             THEN json_extract(comparison, '$.p_value') END AS p_value
 FROM compared WHERE responses > 0;
 
@@ -162,6 +166,10 @@ SELECT segment, responses,
        responses_before,
        CASE WHEN min(responses, responses_before) >= minimum_responses
             THEN json_extract(comparison, '$.difference') END AS change,
+       CASE WHEN min(responses, responses_before) >= minimum_responses
+            THEN json_extract(comparison, '$.lower') END AS change_lower,
+       CASE WHEN min(responses, responses_before) >= minimum_responses
+            THEN json_extract(comparison, '$.upper') END AS change_upper,
        CASE WHEN min(responses, responses_before) >= minimum_responses
             THEN json_extract(comparison, '$.p_value') END AS p_value
 FROM compared;
