@@ -4,14 +4,8 @@
 
 #include "mathematics/normal.h"
 #include "mathematics/wilson.h"
-#include "support/database.h"
-
-static void assert_close(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance)) {
-        fail_msg("expected: %.17g\n  found:    %.17g", expected, found);
-    }
-}
+#include "support/check.h"
+#include "support/survey.h"
 
 static void wilson_agrees_with_published_figures(void **state)
 {
@@ -26,7 +20,7 @@ static void wilson_agrees_with_published_figures(void **state)
         {15, 148, 0.0624, 0.1605, 5e-5}, {0, 20, 0, 0.1611, 5e-5},
         {1, 29, 0.0061, 0.1718, 5e-5},
     };
-    for (size_t i = 0; i < sizeof published / sizeof *published; i++) {
+    for (size_t i = 0; i < COUNT(published); i++) {
         char sql[100];
         sqlite3_snprintf(sizeof sql, sql, "SELECT wilson_lower(%d, %d)", published[i].successes,
                          published[i].trials);
@@ -68,10 +62,10 @@ static void wilson_limits_are_where_the_test_begins_to_reject(void **state)
         int successes = random_below(&random, trials + 1);
         double z = normal_critical_value(0.5 + 0.4999 * random_unit(&random));
         double share = (double)successes / trials;
-        assert_close(wilson_lower(successes, trials, z), limit_by_bisection(0, share, trials, z),
-                     1e-12);
-        assert_close(wilson_upper(successes, trials, z), limit_by_bisection(1, share, trials, z),
-                     1e-12);
+        assert_near(wilson_lower(successes, trials, z), limit_by_bisection(0, share, trials, z),
+                    1e-12);
+        assert_near(wilson_upper(successes, trials, z), limit_by_bisection(1, share, trials, z),
+                    1e-12);
     }
 }
 
@@ -85,7 +79,7 @@ static void wilson_never_leaves_0_to_100_and_keeps_a_width(void **state)
                  "wilson_lower(x, n, c) AS lower, wilson_upper(x, n, c) AS upper FROM rate, level) "
                  "SELECT count(*) > 5000, sum(lower < 0 OR upper > 100), sum(lower > rate + 1e-11 "
                  "OR upper < rate - 1e-11), sum(c >= 0.5 AND upper - lower < 0.5), sum(x = 0 AND "
-                 "lower <> 0), sum(x = n AND upper <> 100) FROM interval",
+                 "lower IS NOT 0), sum(x = n AND upper IS NOT 100) FROM interval",
                  "1|0|0|0|0|0");
 }
 
@@ -104,10 +98,7 @@ static void wilson_reads_text_and_passes_null_on(void **state)
 
 static void wrong_rates_are_errors(void **state)
 {
-    static const struct {
-        const char *sql;
-        const char *message;
-    } failures[] = {
+    static const struct Case failures[] = {
         {"SELECT wilson_lower(4, 3)",
          "wilson_lower(): successes must not be more than trials; this row has 4 of 3"},
         {"SELECT wilson_upper(1, 0)",
@@ -123,9 +114,7 @@ static void wrong_rates_are_errors(void **state)
         {"SELECT wilson_upper(NULL, 3, 1)",
          "wilson_upper(): confidence must be a number between 0 and 1, not 1"},
     };
-    for (size_t i = 0; i < sizeof failures / sizeof *failures; i++) {
-        assert_fails(*state, failures[i].sql, failures[i].message);
-    }
+    assert_failures(*state, failures, COUNT(failures));
 }
 
 #define RATINGS "WITH review(rating) AS (VALUES (8), (8), (10), (5), (7), (8)) "
@@ -279,7 +268,7 @@ static void windows_give_what_a_recomputation_gives(void **state)
     };
     sqlite3 *db = open_database();
     make_reviews(db);
-    for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {
+    for (size_t i = 0; i < COUNT(windows); i++) {
         char *window = sqlite3_mprintf("SELECT rating_bayes(rating, 3.25, 6) OVER w, "
                                        "sentiment_net(sentiment) OVER w FROM review WINDOW w AS "
                                        "(%s) ORDER BY id",
@@ -306,6 +295,12 @@ static void a_rating_that_leaves_the_window_leaves_nothing_behind(void **state)
         "(6, NULL), (7, 0.7), (8, 5)) SELECT rating_bayes(rating, 0, 0) OVER (ORDER BY id "
         "ROWS 1 PRECEDING) FROM review WHERE id <> 2",
         "0.1\n5.0e+16\n5.0e+16\n3.5\n4.0\n0.7\n2.85");
+    /* Three sizes, of which a compensated sum keeps two. */
+    assert_query(db,
+                 "WITH review(id, rating) AS (VALUES (1, 1.1e30), (2, 1e60), (3, 0.3), (4, 5), (5, "
+                 "5), (6, 5)) SELECT last FROM (SELECT id, rating_bayes(rating, 0, 0) OVER (ORDER "
+                 "BY id ROWS 2 PRECEDING) AS last FROM review) WHERE id = 6",
+                 "5.0");
     assert_query(
         db,
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
@@ -320,8 +315,10 @@ static void whole_ratings_are_summed_exactly(void **state)
     assert_query(*state,
                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) "
                  "SELECT rating_bayes(1000000007, 0, 0) = 1000000007, rating_bayes(i, 0, 0) = "
-                 "500.5, rating_bayes(4611686018427387904, 0, 0) = 4611686018427387904.0 FROM n",
-                 "1|1|1");
+                 "500.5, rating_bayes(4611686018427387904, 0, 0) = 4611686018427387904.0, "
+                 "rating_bayes(900000000000000000, 0, 0) = 9e17, rating_bayes(-9e17, 0, 0) = -9e17 "
+                 "FROM n",
+                 "1|1|1|1|1");
 }
 
 int main(void)

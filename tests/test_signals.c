@@ -5,35 +5,14 @@
 
 #include "mathematics/decay.h"
 #include "mathematics/signals.h"
-#include "support/database.h"
+#include "support/check.h"
 
-static struct SignalValues nothing_named(void)
+/* There must be one. */
+static double weighted_score(const struct SignalValues *values, const struct SignalWeights *weights)
 {
-    return (struct SignalValues){0};
-}
-
-static void name_signal(struct SignalValues *values, enum SignalName signal)
-{
-    values->named |= 1U << signal;
-}
-
-static void set_signal(struct SignalValues *values, enum SignalName signal, double value)
-{
-    values->named |= 1U << signal;
-    values->known |= 1U << signal;
-    values->value[signal] = value;
-}
-
-static double score_of(const struct SignalValues *values)
-{
-    return score_signals(values, NULL).score;
-}
-
-static void assert_close(double found, double expected, double tolerance)
-{
-    if (!(fabs(found - expected) <= tolerance)) {
-        fail_msg("expected: %.17g\n  found:    %.17g", expected, found);
-    }
+    double score;
+    assert_int_equal(score_signals(values, weights, &score), SCORED);
+    return score;
 }
 
 static double random_value(struct Random *random, enum SignalName signal)
@@ -60,9 +39,9 @@ static struct SignalValues random_values(struct Random *random)
     for (int i = 0; i < SIGNAL_COUNT; i++) {
         int choice = random_below(random, 4);
         if (choice == 1) {
-            name_signal(&values, (enum SignalName)i);
+            signal_is_unknown(&values, (enum SignalName)i);
         } else if (choice > 1) {
-            set_signal(&values, (enum SignalName)i, random_value(random, (enum SignalName)i));
+            signal_is(&values, (enum SignalName)i, random_value(random, (enum SignalName)i));
         }
     }
     return values;
@@ -88,7 +67,8 @@ static void for_random_customers(void (*check)(struct Random *random,
     for (int i = 0; i < 100000; i++) {
         struct SignalValues values = random_values(&random);
         struct SignalWeights weights = random_weights(&random);
-        if (score_signals(&values, &weights).is_known) {
+        double score;
+        if (score_signals(&values, &weights, &score) == SCORED) {
             check(&random, &values, &weights);
             checked++;
         }
@@ -119,7 +99,9 @@ static void the_table_is_the_one_that_was_designed(void **state)
     for (int i = 0; i < SIGNAL_COUNT; i++) {
         assert_string_equal(signals[i].name, table[i].name);
         assert_string_equal(signals[i].component, table[i].component);
-        assert_true(unknown_component((enum SignalName)i) == table[i].unknown);
+        struct SignalValues values = {0};
+        signal_is_unknown(&values, (enum SignalName)i);
+        assert_true(values.component[i] == table[i].unknown);
         assert_true(signal_weight(NULL, (enum SignalName)i) == table[i].weight);
         assert_true(default_signal_weights().weight[i] == table[i].weight);
     }
@@ -141,8 +123,8 @@ static void a_component_is_what_its_formula_says(void **state)
         double half = constant_in(signals[i].component);
         for (int j = 0; j < 10000; j++) {
             double value = random_value(&random, (enum SignalName)i);
-            assert_close(signal_component((enum SignalName)i, value), value / (value + half),
-                         2.3e-16);
+            assert_near(signal_component((enum SignalName)i, value), value / (value + half),
+                        2.3e-16);
         }
         assert_true(signal_component((enum SignalName)i, 0) == 0);
         assert_true(signal_component((enum SignalName)i, half) == 0.5);
@@ -184,69 +166,71 @@ static void every_name_is_found_and_no_other_text(void **state)
 static void a_customer_has_the_score_that_a_pencil_finds(void **state)
 {
     (void)state;
-    struct SignalValues values = nothing_named();
-    set_signal(&values, SIGNAL_NPS, 9);
-    set_signal(&values, SIGNAL_REFERRALS, 3);
-    set_signal(&values, SIGNAL_REVIEWS, 1);
-    set_signal(&values, SIGNAL_FREQUENCY, 1.8);
-    set_signal(&values, SIGNAL_VALUE, 2.4);
+    struct SignalValues values = {0};
+    signal_is(&values, SIGNAL_NPS, 9);
+    signal_is(&values, SIGNAL_REFERRALS, 3);
+    signal_is(&values, SIGNAL_REVIEWS, 1);
+    signal_is(&values, SIGNAL_FREQUENCY, 1.8);
+    signal_is(&values, SIGNAL_VALUE, 2.4);
     double sum = 20 + 18.75 + 5 + 45.0 / 14 + 60.0 / 17;
-    assert_close(score_of(&values), 100 * sum / 70, 1e-13);
+    assert_near(weighted_score(&values, NULL), 100 * sum / 70, 1e-13);
 }
 
 static void what_is_unknown_counts_as_the_table_says(void **state)
 {
     (void)state;
-    struct SignalValues values = nothing_named();
-    set_signal(&values, SIGNAL_VALUE, 1);
-    name_signal(&values, SIGNAL_REFERRALS);
-    struct SignalScore score = score_signals(&values, NULL);
-    assert_close(score.score, 100 * 2.5 / 30, 1e-13);
-    assert_true(score.coverage == 100); /* no act is known to be none */
-    name_signal(&values, SIGNAL_NPS);
-    score = score_signals(&values, NULL);
-    assert_close(score.score, 100 * 12.5 / 50, 1e-13);
-    assert_true(score.coverage == 60);
+    struct SignalValues values = {0};
+    signal_is(&values, SIGNAL_VALUE, 1);
+    signal_is_unknown(&values, SIGNAL_REFERRALS);
+    assert_near(weighted_score(&values, NULL), 100 * 2.5 / 30, 1e-13);
+    assert_true(signal_coverage(&values, NULL) == 100); /* no act is known to be none */
+    signal_is_unknown(&values, SIGNAL_NPS);
+    assert_near(weighted_score(&values, NULL), 100 * 12.5 / 50, 1e-13);
+    assert_true(signal_coverage(&values, NULL) == 60);
 }
 
 static void there_is_no_score_when_nothing_with_a_weight_is_known(void **state)
 {
     (void)state;
-    struct SignalValues values = nothing_named();
-    assert_true(score_signals(&values, NULL).weight == 0);
-    name_signal(&values, SIGNAL_REFERRALS);
-    name_signal(&values, SIGNAL_NPS);
-    assert_false(score_signals(&values, NULL).is_known);
+    double score;
+    struct SignalValues values = {0};
+    assert_int_equal(score_signals(&values, NULL, &score), NO_WEIGHT);
+    signal_is_unknown(&values, SIGNAL_REFERRALS);
+    signal_is_unknown(&values, SIGNAL_NPS);
+    assert_int_equal(score_signals(&values, NULL, &score), NOTHING_KNOWN);
     struct SignalWeights weights = default_signal_weights();
     weights.weight[SIGNAL_VALUE] = 0;
-    set_signal(&values, SIGNAL_VALUE, 3);
-    assert_false(score_signals(&values, &weights).is_known);
-    assert_true(score_signals(&values, NULL).is_known);
+    signal_is(&values, SIGNAL_VALUE, 3);
+    assert_int_equal(score_signals(&values, &weights, &score), NOTHING_KNOWN);
+    assert_int_equal(score_signals(&values, NULL, &score), SCORED);
+    weights = (struct SignalWeights){{0}};
+    assert_int_equal(score_signals(&values, &weights, &score), NO_WEIGHT);
 }
 
 static void check_bounds(struct Random *random, const struct SignalValues *values,
                          const struct SignalWeights *weights)
 {
     (void)random;
-    struct SignalScore score = score_signals(values, weights);
-    assert_true(score.score >= 0 && score.score <= 100);
-    assert_true(score.coverage > 0 && score.coverage <= 100);
+    double score = weighted_score(values, weights);
+    double coverage = signal_coverage(values, weights);
+    assert_true(score >= 0 && score <= 100);
+    assert_true(coverage > 0 && coverage <= 100);
 }
 
 static void a_score_is_from_0_to_100(void **state)
 {
     (void)state;
     for_random_customers(check_bounds);
-    struct SignalValues values = nothing_named();
+    struct SignalValues values = {0};
     struct SignalWeights weights = {{0.1, 0.2, 0.3, 0.7, 1e100, 1e-300, 0.9, 1e100 / 3}};
     for (int i = 0; i < SIGNAL_COUNT; i++) {
-        set_signal(&values, (enum SignalName)i, i == SIGNAL_NPS ? 10 : LARGEST_SIGNAL);
-        assert_true(score_signals(&values, &weights).score == 100);
+        signal_is(&values, (enum SignalName)i, i == SIGNAL_NPS ? 10 : LARGEST_SIGNAL);
+        assert_true(weighted_score(&values, &weights) == 100);
     }
     for (int i = 0; i < SIGNAL_COUNT; i++) {
-        values.value[i] = 0;
+        signal_is(&values, (enum SignalName)i, 0);
     }
-    assert_true(score_signals(&values, &weights).score == 0);
+    assert_true(weighted_score(&values, &weights) == 0);
 }
 
 static void check_growth(struct Random *random, const struct SignalValues *values,
@@ -258,13 +242,13 @@ static void check_growth(struct Random *random, const struct SignalValues *value
         return;
     }
     double value = more.value[grown];
+    double greater = random_below(random, 2) ? nextafter(value, INFINITY)
+                                             : value + random_value(random, SIGNAL_REVIEWS);
     if (signals[grown].kind == SIGNAL_ANSWER) {
-        more.value[grown] = fmin(value + 1, 10);
-    } else {
-        more.value[grown] = random_below(random, 2) ? nextafter(value, INFINITY)
-                                                    : value + random_value(random, SIGNAL_REVIEWS);
+        greater = fmin(value + 1, 10);
     }
-    assert_true(score_signals(&more, weights).score >= score_signals(values, weights).score);
+    signal_is(&more, (enum SignalName)grown, greater);
+    assert_true(weighted_score(&more, weights) >= weighted_score(values, weights));
 }
 
 static void more_of_a_signal_never_lowers_the_score_not_even_by_rounding(void **state)
@@ -279,9 +263,8 @@ static void check_new_act(struct Random *random, const struct SignalValues *valu
     for (int i = 0; i < SIGNAL_COUNT; i++) {
         if (signals[i].kind == SIGNAL_ACT && (values->named & ~values->known) >> i & 1U) {
             struct SignalValues more = *values;
-            set_signal(&more, (enum SignalName)i, random_value(random, (enum SignalName)i));
-            assert_true(score_signals(&more, weights).score >=
-                        score_signals(values, weights).score);
+            signal_is(&more, (enum SignalName)i, random_value(random, (enum SignalName)i));
+            assert_true(weighted_score(&more, weights) >= weighted_score(values, weights));
         }
     }
 }
@@ -300,9 +283,8 @@ static void check_doubling(struct Random *random, const struct SignalValues *val
     for (int i = 0; i < SIGNAL_COUNT; i++) {
         doubled.weight[i] *= 2;
     }
-    struct SignalScore one = score_signals(values, weights);
-    struct SignalScore two = score_signals(values, &doubled);
-    assert_true(one.score == two.score && one.coverage == two.coverage);
+    assert_true(weighted_score(values, weights) == weighted_score(values, &doubled));
+    assert_true(signal_coverage(values, weights) == signal_coverage(values, &doubled));
 }
 
 static void doubling_every_weight_changes_nothing(void **state)
@@ -315,9 +297,8 @@ static void check_parts(struct Random *random, const struct SignalValues *values
                         const struct SignalWeights *weights)
 {
     (void)random;
-    struct SignalScore score = score_signals(values, weights);
     struct SignalPart parts[SIGNAL_COUNT];
-    int count = rank_signals(values, weights, &score, parts);
+    int count = rank_signals(values, weights, parts);
     unsigned seen = 0;
     double sum = 0;
     for (int i = 0; i < count; i++) {
@@ -330,7 +311,7 @@ static void check_parts(struct Random *random, const struct SignalValues *values
         }
     }
     assert_int_equal(seen, values->named);
-    assert_close(sum, score.score, 1e-12);
+    assert_near(sum, weighted_score(values, weights), 1e-12);
 }
 
 static void parts_are_strongest_first_and_add_up_to_the_score(void **state)
@@ -342,13 +323,12 @@ static void parts_are_strongest_first_and_add_up_to_the_score(void **state)
 static void equal_parts_stay_in_the_order_of_the_table(void **state)
 {
     (void)state;
-    struct SignalValues values = nothing_named();
-    set_signal(&values, SIGNAL_VALUE, 1);
-    set_signal(&values, SIGNAL_FREQUENCY, 1);
-    set_signal(&values, SIGNAL_REWARDED, 2);
-    struct SignalScore score = score_signals(&values, NULL);
+    struct SignalValues values = {0};
+    signal_is(&values, SIGNAL_VALUE, 1);
+    signal_is(&values, SIGNAL_FREQUENCY, 1);
+    signal_is(&values, SIGNAL_REWARDED, 2);
     struct SignalPart parts[SIGNAL_COUNT];
-    assert_int_equal(rank_signals(&values, NULL, &score, parts), 3);
+    assert_int_equal(rank_signals(&values, NULL, parts), 3);
     assert_int_equal(parts[0].signal, SIGNAL_REWARDED);
     assert_int_equal(parts[1].signal, SIGNAL_FREQUENCY);
     assert_int_equal(parts[2].signal, SIGNAL_VALUE);
@@ -357,7 +337,7 @@ static void equal_parts_stay_in_the_order_of_the_table(void **state)
 static void decay_halves_with_every_half_life(void **state)
 {
     (void)state;
-    assert_close(decay(30, 14), 0.2264, 5e-5);
+    assert_near(decay(30, 14), 0.2264, 5e-5);
     assert_true(decay(0, 14) == 1);
     for (int i = 0; i <= 1074; i++) {
         assert_true(decay(i * 3.5, 3.5) == ldexp(1, -i));
@@ -367,7 +347,7 @@ static void decay_halves_with_every_half_life(void **state)
     for (int i = 0; i < 10000; i++) {
         double age = 1000 * random_unit(&random);
         double half_life = 1 + 100 * random_unit(&random);
-        assert_close(decay(age, half_life), exp(-age / half_life * log(2)), 1e-13);
+        assert_near(decay(age, half_life), exp(-age / half_life * log(2)), 1e-13);
     }
 }
 

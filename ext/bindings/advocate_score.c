@@ -128,34 +128,28 @@ static enum Reading read_signal_name(sqlite3_context *context, sqlite3_value *ar
     return *signal == NO_SIGNAL ? READ_NOTHING : READ_VALUE;
 }
 
-static enum Reading read_answer_signal(sqlite3_context *context, sqlite3_value *argument,
-                                       double *value)
-{
-    int answer;
-    enum Reading reading = read_answer(context, argument, 0, HIGHEST_ANSWER, &answer);
-    if (reading == READ_VALUE) {
-        *value = answer;
-    }
-    return reading;
-}
-
 /* The value of one signal, by the rules of its kind. */
 static enum Reading read_signal(sqlite3_context *context, enum SignalName signal,
                                 sqlite3_value *argument, double *value)
 {
-    if (signals[signal].kind == SIGNAL_ANSWER) {
-        return read_answer_signal(context, argument, value);
-    }
+    bool is_answer = signals[signal].kind == SIGNAL_ANSWER;
     /* The common cases first: this runs for every signal of every row. */
     int type = sqlite3_value_type(argument);
     if (type == SQLITE_NULL) {
         return READ_NOTHING;
     }
-    if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
+    if (type == SQLITE_FLOAT || type == SQLITE_INTEGER) {
         *value = sqlite3_value_double(argument);
-        if (*value >= 0 && *value <= LARGEST_SIGNAL) {
+        double highest = is_answer ? HIGHEST_ANSWER : LARGEST_SIGNAL;
+        if (*value >= 0 && *value <= highest && (!is_answer || *value == (int)*value)) {
             return READ_VALUE;
         }
+    }
+    if (is_answer) {
+        int answer = 0;
+        enum Reading reading = read_answer(context, argument, 0, HIGHEST_ANSWER, &answer);
+        *value = answer;
+        return reading;
     }
     struct Option option = {signals[signal].name, CLOSED_NUMBER, 0, LARGEST_SIGNAL, 0};
     return read_parameter(context, &option, argument, value);
@@ -233,23 +227,29 @@ static void refuse_name(sqlite3_context *context, int count, sqlite3_value **arg
 static bool read_pair(sqlite3_context *context, enum SignalName signal, sqlite3_value *argument,
                       struct SignalValues *values)
 {
-    unsigned bit = 1U << signal;
-    if (values->named & bit) {
+    if (values->named >> signal & 1U) {
         fail(context, "%s is named twice; each signal is named once, with one value",
              signals[signal].name);
         return false;
     }
-    values->named |= bit;
-    enum Reading reading = read_signal(context, signal, argument, &values->value[signal]);
-    values->known |= reading == READ_VALUE ? bit : 0;
-    return reading != READ_ERROR;
+    double value;
+    switch (read_signal(context, signal, argument, &value)) {
+    case READ_VALUE:
+        signal_is(values, signal, value);
+        return true;
+    case READ_NOTHING:
+        signal_is_unknown(values, signal);
+        return true;
+    default:
+        return false;
+    }
 }
 
-/* What one call of a function says. */
+/* What one call of a function says, and its score. */
 struct SignalCall {
     const struct SignalWeights *weights; /* or NULL */
     struct SignalValues values;
-    struct SignalScore score;
+    double score;
 };
 
 static bool read_weights_argument(sqlite3_context *context, int count, sqlite3_value **arguments,
@@ -288,25 +288,27 @@ static bool read_pairs(sqlite3_context *context, int count, sqlite3_value **argu
 static bool read_call(sqlite3_context *context, int count, sqlite3_value **arguments,
                       struct SignalCall *call)
 {
+    call->weights = NULL;
+    call->values.named = 0;
+    call->values.known = 0;
     if (count % 2 == 1 && !read_weights_argument(context, count, arguments, call)) {
         return false;
     }
     if (!read_pairs(context, count, arguments, &call->values)) {
         return false;
     }
-    call->score = score_signals(&call->values, call->weights);
-    if (call->score.weight == 0) {
+    enum Scoring scoring = score_signals(&call->values, call->weights, &call->score);
+    if (scoring == NO_WEIGHT) {
         fail(context, "the weights of the named signals are all 0; one must be above 0");
-        return false;
     }
-    return call->score.is_known;
+    return scoring == SCORED;
 }
 
 static void advocate_score(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
-    struct SignalCall call = {0};
+    struct SignalCall call;
     if (read_call(context, count, arguments, &call)) {
-        result_number(context, call.score.score);
+        result_number(context, call.score);
     }
 }
 
@@ -341,16 +343,16 @@ static void write_part(struct JsonWriter *json, const struct SignalCall *call,
 
 static void advocate_explain(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
-    struct SignalCall call = {0};
+    struct SignalCall call;
     if (!read_call(context, count, arguments, &call)) {
         return;
     }
     struct SignalPart parts[SIGNAL_COUNT];
-    int part_count = rank_signals(&call.values, call.weights, &call.score, parts);
+    int part_count = rank_signals(&call.values, call.weights, parts);
     struct JsonWriter json = json_begin(context);
     json_open(&json, '{');
-    json_number_member(&json, "score", call.score.score);
-    json_number_member(&json, "coverage", call.score.coverage);
+    json_number_member(&json, "score", call.score);
+    json_number_member(&json, "coverage", signal_coverage(&call.values, call.weights));
     json_key(&json, "signals");
     json_open(&json, '[');
     for (int i = 0; i < part_count; i++) {

@@ -75,17 +75,26 @@ double signal_component(enum SignalName signal, double value)
     if (signals[signal].kind == SIGNAL_ANSWER) {
         return (double)category_of_answer[(int)value] / PROMOTER;
     }
-    /* value / (value + half), in forms in which every rounding goes the way of the value. */
+    /*
+     * value / (value + half), in two forms in which every rounding goes the way of the value. For 0
+     * the first divides by 0, and 1 by the infinity that this gives.
+     */
     double half = signals[signal].half;
-    if (value >= half) {
-        return 1 - half / (value + half);
-    }
-    return value > 0 ? 1 / (1 + half / value) : 0;
+    return value < half ? 1 / (1 + half / value) : 1 - half / (value + half);
 }
 
-double unknown_component(enum SignalName signal)
+void signal_is(struct SignalValues *values, enum SignalName signal, double value)
 {
-    return signals[signal].kind == SIGNAL_ACT ? 0 : NEUTRAL;
+    values->named |= 1U << signal;
+    values->known |= 1U << signal;
+    values->value[signal] = value;
+    values->component[signal] = signal_component(signal, value);
+}
+
+void signal_is_unknown(struct SignalValues *values, enum SignalName signal)
+{
+    values->named |= 1U << signal;
+    values->component[signal] = signals[signal].kind == SIGNAL_ACT ? 0 : NEUTRAL;
 }
 
 static bool is_in(unsigned set, int signal)
@@ -93,62 +102,78 @@ static bool is_in(unsigned set, int signal)
     return set >> signal & 1U;
 }
 
-static double component_of(const struct SignalValues *values, int signal)
-{
-    return is_in(values->known, signal)
-               ? signal_component((enum SignalName)signal, values->value[signal])
-               : unknown_component((enum SignalName)signal);
-}
-
 double signal_weight(const struct SignalWeights *weights, enum SignalName signal)
 {
     return weights ? weights->weight[signal] : signals[signal].weight;
+}
+
+static double total_weight(unsigned set, const struct SignalWeights *weights)
+{
+    double total = 0;
+    for (int i = 0; i < SIGNAL_COUNT; i++) {
+        if (is_in(set, i)) {
+            total += signal_weight(weights, (enum SignalName)i);
+        }
+    }
+    return total;
 }
 
 /*
  * Sums run in the order of the table, whatever the order of the arguments. The weighted components
  * are never more than the weights, addend by addend, so neither are their rounded sums.
  */
-struct SignalScore score_signals(const struct SignalValues *values,
-                                 const struct SignalWeights *weights)
+enum Scoring score_signals(const struct SignalValues *values, const struct SignalWeights *weights,
+                           double *score)
 {
-    struct SignalScore result = {0};
+    double total = 0;
     double sum = 0;
-    double covered = 0;
+    unsigned weighted = 0;
     for (int i = 0; i < SIGNAL_COUNT; i++) {
-        if (!is_in(values->named, i)) {
-            continue;
+        if (is_in(values->named, i)) {
+            double weight = signal_weight(weights, (enum SignalName)i);
+            total += weight;
+            sum += weight * values->component[i];
+            weighted |= (unsigned)(weight > 0) << i;
         }
-        double weight = signal_weight(weights, (enum SignalName)i);
-        bool known = is_in(values->known, i);
-        result.weight += weight;
-        result.is_known = result.is_known || (known && weight > 0);
-        covered += known || signals[i].kind == SIGNAL_ACT ? weight : 0;
-        sum += weight * component_of(values, i);
     }
-    if (result.weight > 0) {
-        result.score = 100 * (sum / result.weight);
-        result.coverage = 100 * (covered / result.weight);
+    *score = total > 0 ? 100 * (sum / total) : 0;
+    if (total > 0) {
+        return values->known & weighted ? SCORED : NOTHING_KNOWN;
     }
-    return result;
+    return NO_WEIGHT;
+}
+
+static unsigned all_acts(void)
+{
+    unsigned acts = 0;
+    for (int i = 0; i < SIGNAL_COUNT; i++) {
+        acts |= (unsigned)(signals[i].kind == SIGNAL_ACT) << i;
+    }
+    return acts;
+}
+
+double signal_coverage(const struct SignalValues *values, const struct SignalWeights *weights)
+{
+    unsigned covered = values->named & (values->known | all_acts());
+    return 100 * (total_weight(covered, weights) / total_weight(values->named, weights));
 }
 
 int rank_signals(const struct SignalValues *values, const struct SignalWeights *weights,
-                 const struct SignalScore *score, struct SignalPart parts[SIGNAL_COUNT])
+                 struct SignalPart parts[SIGNAL_COUNT])
 {
+    double total = total_weight(values->named, weights);
     int count = 0;
     for (int i = 0; i < SIGNAL_COUNT; i++) {
         if (!is_in(values->named, i)) {
             continue;
         }
-        double component = component_of(values, i);
-        double points =
-            100 * (signal_weight(weights, (enum SignalName)i) * component / score->weight);
+        double weight = signal_weight(weights, (enum SignalName)i);
+        double points = 100 * (weight * values->component[i] / total);
         int place = count++;
         for (; place > 0 && parts[place - 1].points < points; place--) {
             parts[place] = parts[place - 1];
         }
-        parts[place] = (struct SignalPart){(enum SignalName)i, component, points};
+        parts[place] = (struct SignalPart){(enum SignalName)i, values->component[i], points};
     }
     return count;
 }

@@ -58,11 +58,12 @@ struct SignalWeights default_signal_weights(void);
 /* Without weights, which are then NULL, here and below those of the table hold. */
 double signal_weight(const struct SignalWeights *weights, enum SignalName signal);
 
-/* What is said of one customer. Bit i of a set is signal i. */
+/* What is said of one customer; both sets are 0 before anything is. Bit i of a set is signal i. */
 struct SignalValues {
     unsigned named;
-    unsigned known; /* of the named ones: those with a value */
-    double value[SIGNAL_COUNT];
+    unsigned known;                 /* of the named ones: those with a value */
+    double value[SIGNAL_COUNT];     /* of the known ones */
+    double component[SIGNAL_COUNT]; /* of the named ones, 0 to 1 */
 };
 
 /* The signal of this name, which need not end in a zero byte, or NO_SIGNAL. */
@@ -74,18 +75,24 @@ enum SignalName signal_named(const char *name, size_t length);
  */
 double signal_component(enum SignalName signal, double value);
 
-/* The component of a signal whose value is not known. */
-double unknown_component(enum SignalName signal);
+/* Names a signal that has a value, or one that has none. No signal is named twice. */
+void signal_is(struct SignalValues *values, enum SignalName signal, double value);
+void signal_is_unknown(struct SignalValues *values, enum SignalName signal);
 
-struct SignalScore {
-    double weight;   /* of all named signals; when it is 0 there is no score and no coverage */
-    bool is_known;   /* a signal with a weight has a value; otherwise there is no score */
-    double score;    /* 0 to 100; the order in which signals were named cannot change it */
-    double coverage; /* percent of the weight whose signals have a value or are acts */
+enum Scoring {
+    SCORED,
+    NOTHING_KNOWN, /* no signal with a weight has a value */
+    NO_WEIGHT      /* the named signals have no weight at all, or none is named */
 };
 
-struct SignalScore score_signals(const struct SignalValues *values,
-                                 const struct SignalWeights *weights);
+/* The score, 0 to 100. The order in which signals were named cannot change it. */
+enum Scoring score_signals(const struct SignalValues *values, const struct SignalWeights *weights,
+                           double *score);
+
+/* The functions below are for what is scored. */
+
+/* Percent of the weight of the named signals: those that have a value or are acts. */
+double signal_coverage(const struct SignalValues *values, const struct SignalWeights *weights);
 
 /* What one signal contributes to the score. */
 struct SignalPart {
@@ -95,10 +102,10 @@ struct SignalPart {
 };
 
 /*
- * The named signals, strongest first, and how many they are. Their points add up to the score, of
- * which `weight` must be > 0.
+ * The named signals, strongest first, and how many they are. Their points add up to the score but
+ * for rounding.
  */
 int rank_signals(const struct SignalValues *values, const struct SignalWeights *weights,
-                 const struct SignalScore *score, struct SignalPart parts[SIGNAL_COUNT]);
+                 struct SignalPart parts[SIGNAL_COUNT]);
 
 #endif
