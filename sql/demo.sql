@@ -39,7 +39,7 @@ INSERT INTO advocacy_settings(only_row, as_of, own_brand) VALUES (1, '2026-10-31
 -- Each table below uses a range of rows of its own.
 CREATE TEMP TABLE draw(id INTEGER PRIMARY KEY, a INTEGER, b INTEGER, c INTEGER);
 WITH RECURSIVE chain(id, a) AS (
-    SELECT 1, 20261031
+    SELECT 1, 48271
     UNION ALL
     SELECT id + 1, a * 1291394886 % 2147483647 FROM chain WHERE id < 500000)
 INSERT INTO draw
