@@ -23,6 +23,7 @@ const struct Family *const advocacy_families[] = {
     &advocate_family,
     &advocate_ratio_family,
     &rating_family,
+    &json_member_family,
     &manual_family,
 };
 const int advocacy_family_count = (int)(sizeof advocacy_families / sizeof advocacy_families[0]);

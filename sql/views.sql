@@ -126,13 +126,13 @@ SELECT month, responses,
        CASE WHEN responses >= minimum_responses THEN lower END AS lower,
        CASE WHEN responses >= minimum_responses THEN upper END AS upper,
        CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN json_extract(comparison, '$.difference') END AS change,
+            THEN advocacy_number(comparison, 'difference') END AS change,
        CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN json_extract(comparison, '$.lower') END AS change_lower,
+            THEN advocacy_number(comparison, 'lower') END AS change_lower,
        CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN json_extract(comparison, '$.upper') END AS change_upper,
+            THEN advocacy_number(comparison, 'upper') END AS change_upper,
        CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN json_extract(comparison, '$.p_value') END AS p_value
+            THEN advocacy_number(comparison, 'p_value') END AS p_value
 FROM compared WHERE responses > 0;
 
 -- The score of each segment in the last quarter (91 days) against the quarter before, each with the
@@ -165,13 +165,13 @@ SELECT segment, responses,
        CASE WHEN responses >= minimum_responses THEN upper END AS upper,
        responses_before,
        CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN json_extract(comparison, '$.difference') END AS change,
+            THEN advocacy_number(comparison, 'difference') END AS change,
        CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN json_extract(comparison, '$.lower') END AS change_lower,
+            THEN advocacy_number(comparison, 'lower') END AS change_lower,
        CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN json_extract(comparison, '$.upper') END AS change_upper,
+            THEN advocacy_number(comparison, 'upper') END AS change_upper,
        CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN json_extract(comparison, '$.p_value') END AS p_value
+            THEN advocacy_number(comparison, 'p_value') END AS p_value
 FROM compared;
 
 -- Who moved: customers who answered in both periods, by what they were and what they are, as a share of
@@ -193,13 +193,13 @@ FROM moved AS m JOIN totals AS t ON t.before = m.before CROSS JOIN advocacy_peri
 -- The change of the score among those customers, paired, and whether it is more than noise. One row.
 DROP VIEW IF EXISTS nps_period_change;
 CREATE VIEW nps_period_change AS
-SELECT json_extract(change, '$.pairs') AS customers,
-       json_extract(change, '$.before') AS before, json_extract(change, '$.after') AS after,
-       json_extract(change, '$.change') AS change,
-       json_extract(change, '$.lower') AS lower, json_extract(change, '$.upper') AS upper,
-       json_extract(change, '$.p_value') AS p_value,
-       json_extract(change, '$.promoter_to_detractor') AS promoters_lost,
-       json_extract(change, '$.detractor_to_promoter') AS detractors_won
+SELECT advocacy_number(change, 'pairs') AS customers,
+       advocacy_number(change, 'before') AS before, advocacy_number(change, 'after') AS after,
+       advocacy_number(change, 'change') AS change,
+       advocacy_number(change, 'lower') AS lower, advocacy_number(change, 'upper') AS upper,
+       advocacy_number(change, 'p_value') AS p_value,
+       advocacy_number(change, 'promoter_to_detractor') AS promoters_lost,
+       advocacy_number(change, 'detractor_to_promoter') AS detractors_won
 FROM (SELECT nps_change(was.answer, is_now.answer, p.confidence) AS change
       FROM period_answer AS was
       JOIN period_answer AS is_now ON is_now.customer_id = was.customer_id AND is_now.period = 'current'
@@ -551,10 +551,10 @@ measured AS (
     CROSS JOIN (SELECT 1 AS place, 'revenue in the period' AS measure, 'money' AS unit
                 UNION ALL SELECT 2, 'purchases in the period', 'purchases'
                 UNION ALL SELECT 3, 'acquisition cost', 'money') AS m)
-SELECT measure, unit, json_extract(result, '$.advocates') AS advocates, json_extract(result, '$.others') AS others,
-       json_extract(result, '$.mean_advocates') AS mean_advocates, json_extract(result, '$.mean_others') AS mean_others,
-       json_extract(result, '$.ratio') AS ratio, json_extract(result, '$.lower') AS lower,
-       json_extract(result, '$.upper') AS upper
+SELECT measure, unit, advocacy_number(result, 'advocates') AS advocates, advocacy_number(result, 'others') AS others,
+       advocacy_number(result, 'mean_advocates') AS mean_advocates, advocacy_number(result, 'mean_others') AS mean_others,
+       advocacy_number(result, 'ratio') AS ratio, advocacy_number(result, 'lower') AS lower,
+       advocacy_number(result, 'upper') AS upper
 FROM measured WHERE result IS NOT NULL;
 
 -- Growth that customers brought (Reichheld, Winning on Purpose, 2021, appendix B), the period against the
@@ -670,16 +670,16 @@ counted AS (
     JOIN referral AS r ON r.referred_at >= p.period_start AND r.referred_at < p.period_end
     LEFT JOIN customer_revenue AS v ON v.customer_id = r.referred_id
     GROUP BY r.rewarded)
-SELECT CASE WHEN c.rewarded THEN 'rewarded' ELSE 'free' END AS kind, c.referrers, c.referrals, c.converted,
-       100.0 * c.converted / c.referrals AS conversion,
-       wilson_lower(c.converted, c.referrals, p.confidence) AS lower,
-       wilson_upper(c.converted, c.referrals, p.confidence) AS upper,
-       1.0 * c.converted / c.referrers AS customers_per_referrer,
-       1.0 * c.converted / nullif(b.customers, 0) AS viral_factor,
-       100.0 * c.converted / nullif(b.new_customers, 0) AS share_of_new, b.new_customers,
-       c.revenue_to_date, CASE WHEN c.rewarded THEN w.cost / nullif(c.converted, 0) ELSE 0 END AS cost_per_customer,
-       o.cost AS cost_other_channels
-FROM advocacy_period AS p CROSS JOIN base AS b CROSS JOIN reward AS w CROSS JOIN others AS o CROSS JOIN counted AS c;
+SELECT CASE WHEN counted.rewarded THEN 'rewarded' ELSE 'free' END AS kind, counted.referrers, counted.referrals, counted.converted,
+       100.0 * counted.converted / counted.referrals AS conversion,
+       wilson_lower(counted.converted, counted.referrals, p.confidence) AS lower,
+       wilson_upper(counted.converted, counted.referrals, p.confidence) AS upper,
+       1.0 * counted.converted / counted.referrers AS customers_per_referrer,
+       1.0 * counted.converted / nullif(base.customers, 0) AS viral_factor,
+       100.0 * counted.converted / nullif(base.new_customers, 0) AS share_of_new, base.new_customers,
+       counted.revenue_to_date, CASE WHEN counted.rewarded THEN reward.cost / nullif(counted.converted, 0) ELSE 0 END AS cost_per_customer,
+       others.cost AS cost_other_channels
+FROM advocacy_period AS p CROSS JOIN base CROSS JOIN reward CROSS JOIN others CROSS JOIN counted;
 
 -- New customers of the period by the channel they came through, their share (percent), and what each cost;
 -- rewards are the cost of the channel 'referral'. Costs are those of the months that the period touches.
