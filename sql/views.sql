@@ -109,8 +109,8 @@ WHERE place = 1;
 DROP VIEW IF EXISTS nps_trend;
 CREATE VIEW nps_trend AS
 WITH counted(month, is_this, answer) AS (
-    SELECT CASE WHEN t.is_this THEN a.month ELSE substr(date(a.month || '-01', '+1 month'), 1, 7) END, t.is_this, a.answer
-    FROM monthly_answer AS a CROSS JOIN (SELECT 1 AS is_this UNION ALL SELECT 0) AS t),
+    SELECT CASE WHEN each_side.is_this THEN a.month ELSE substr(date(a.month || '-01', '+1 month'), 1, 7) END, each_side.is_this, a.answer
+    FROM monthly_answer AS a CROSS JOIN (SELECT 1 AS is_this UNION ALL SELECT 0) AS each_side),
 compared AS (
     SELECT month, p.minimum_responses,
            count(*) FILTER (WHERE is_this) AS responses,
@@ -260,16 +260,16 @@ FROM score AS s LEFT JOIN revenue AS r ON r.segment IS s.segment CROSS JOIN advo
 -- figure lies inside our interval.
 DROP VIEW IF EXISTS nps_benchmark;
 CREATE VIEW nps_benchmark AS
-SELECT b.market, b.year, b.source, b.nps AS market_nps, o.responses, o.nps, o.lower, o.upper,
-       o.nps - b.nps AS difference,
-       CASE WHEN o.lower > b.nps THEN 'above' WHEN o.upper < b.nps THEN 'below'
-            WHEN o.nps IS NOT NULL THEN 'no difference that shows' END AS verdict
+SELECT b.market, b.year, b.source, b.nps AS market_nps, the_score.responses, the_score.nps, the_score.lower, the_score.upper,
+       the_score.nps - b.nps AS difference,
+       CASE WHEN the_score.lower > b.nps THEN 'above' WHEN the_score.upper < b.nps THEN 'below'
+            WHEN the_score.nps IS NOT NULL THEN 'no difference that shows' END AS verdict
 FROM benchmark AS b
 CROSS JOIN (SELECT count(*) AS responses,
                    CASE WHEN count(*) >= p.minimum_responses THEN nps(a.answer) END AS nps,
                    CASE WHEN count(*) >= p.minimum_responses THEN nps_lower(a.answer, p.confidence) END AS lower,
                    CASE WHEN count(*) >= p.minimum_responses THEN nps_upper(a.answer, p.confidence) END AS upper
-            FROM latest_answer AS a CROSS JOIN advocacy_period AS p) AS o;
+            FROM latest_answer AS a CROSS JOIN advocacy_period AS p) AS the_score;
 
 ---------------------------------------------------------------------------------------------------
 -- Advocates
@@ -334,9 +334,9 @@ SELECT c.customer_id, c.segment, c.joined_at, c.channel, l.answer, l.answered_at
        coalesce(a.paid_acts, 0) AS paid_acts,
        a.referrals, a."references", a.reviews, a.mentions, a.rewarded,
        b.purchases, b.spend,
-       b.purchases / mean.purchases AS frequency,
-       max(b.spend, 0) / nullif(max(mean.spend, 0), 0) AS value
-FROM mean CROSS JOIN customer AS c
+       b.purchases / the_mean.purchases AS frequency,
+       max(b.spend, 0) / nullif(max(the_mean.spend, 0), 0) AS value
+FROM mean AS the_mean CROSS JOIN customer AS c
 LEFT JOIN latest_answer AS l ON l.customer_id = c.customer_id
 LEFT JOIN acts AS a ON a.customer_id = c.customer_id
 LEFT JOIN bought AS b ON b.customer_id = c.customer_id;
@@ -521,8 +521,8 @@ SELECT 'referral programme', 'conversion of rewarded referrals', 100.0 * convert
        wilson_lower(converted, n, p.confidence), wilson_upper(converted, n, p.confidence), n, '% of referrals'
 FROM programme CROSS JOIN advocacy_period AS p WHERE n > 0
 UNION ALL
-SELECT 'referral programme', 'acquisition cost', r.cost / g.converted, NULL, NULL, g.converted, 'money'
-FROM programme AS g CROSS JOIN reward AS r WHERE g.converted > 0 AND r.cost IS NOT NULL;
+SELECT 'referral programme', 'acquisition cost', the_reward.cost / the_programme.converted, NULL, NULL, the_programme.converted, 'money'
+FROM programme AS the_programme CROSS JOIN reward AS the_reward WHERE the_programme.converted > 0 AND the_reward.cost IS NOT NULL;
 
 -- What advocates are worth beside other customers: advocates by acts alone, one free act in the period or
 -- more, never by spend. Customers who were there for the whole period; means per customer with or without a
@@ -546,11 +546,11 @@ compared AS (
     LEFT JOIN bought AS b ON b.customer_id = c.customer_id
     LEFT JOIN channel_cost AS h ON h.channel = c.channel),
 measured AS (
-    SELECT m.measure, m.unit, CASE m.place WHEN 1 THEN c.revenue WHEN 2 THEN c.purchases ELSE c.cost END AS result
-    FROM compared AS c
+    SELECT each_measure.measure, each_measure.unit, CASE each_measure.place WHEN 1 THEN the_comparison.revenue WHEN 2 THEN the_comparison.purchases ELSE the_comparison.cost END AS result
+    FROM compared AS the_comparison
     CROSS JOIN (SELECT 1 AS place, 'revenue in the period' AS measure, 'money' AS unit
                 UNION ALL SELECT 2, 'purchases in the period', 'purchases'
-                UNION ALL SELECT 3, 'acquisition cost', 'money') AS m)
+                UNION ALL SELECT 3, 'acquisition cost', 'money') AS each_measure)
 SELECT measure, unit, advocacy_number(result, 'advocates') AS advocates, advocacy_number(result, 'others') AS others,
        advocacy_number(result, 'mean_advocates') AS mean_advocates, advocacy_number(result, 'mean_others') AS mean_others,
        advocacy_number(result, 'ratio') AS ratio, advocacy_number(result, 'lower') AS lower,
@@ -611,8 +611,8 @@ WITH saved AS (
     SELECT sum(cost) / sum(customers) AS cost FROM channel_cost WHERE channel <> 'referral' AND cost > 0),
 referred AS (
     SELECT r.referrer_id AS customer_id, count(*) AS referred_customers,
-           sum(CASE WHEN r.would_have_come THEN coalesce(s.cost, 0) ELSE coalesce(v.revenue, 0) END) AS referral_value
-    FROM advocacy_period AS p CROSS JOIN saved AS s JOIN referral AS r ON r.converted_at < p.period_end
+           sum(CASE WHEN r.would_have_come THEN coalesce(the_saved.cost, 0) ELSE coalesce(v.revenue, 0) END) AS referral_value
+    FROM advocacy_period AS p CROSS JOIN saved AS the_saved JOIN referral AS r ON r.converted_at < p.period_end
     LEFT JOIN customer_revenue AS v ON v.customer_id = r.referred_id
     GROUP BY r.referrer_id),
 both AS (
@@ -625,8 +625,8 @@ both AS (
     WHERE v.customer_id IS NOT NULL OR r.customer_id IS NOT NULL),
 cut AS (SELECT avg(lifetime_value) AS lifetime_value, avg(referral_value) AS referral_value FROM both)
 SELECT b.customer_id, b.segment, b.lifetime_value, b.referred_customers, b.referral_value,
-       advocate_quadrant(b.lifetime_value, b.referral_value, t.lifetime_value, t.referral_value) AS quadrant
-FROM cut AS t CROSS JOIN both AS b;
+       advocate_quadrant(b.lifetime_value, b.referral_value, the_cut.lifetime_value, the_cut.referral_value) AS quadrant
+FROM cut AS the_cut CROSS JOIN both AS b;
 
 -- Why people bought, as they say: the share of each reason among the purchases of the period that have
 -- one. Percent.
@@ -638,11 +638,11 @@ WITH reasons AS (
     JOIN purchase AS b ON b.purchased_at >= p.period_start AND b.purchased_at < p.period_end
     WHERE b.reason IS NOT NULL GROUP BY b.reason),
 total AS (SELECT sum(purchases) AS purchases FROM reasons)
-SELECT r.reason, r.purchases, t.purchases AS purchases_with_reason, r.revenue,
-       100.0 * r.purchases / t.purchases AS share,
-       wilson_lower(r.purchases, t.purchases, p.confidence) AS lower,
-       wilson_upper(r.purchases, t.purchases, p.confidence) AS upper
-FROM reasons AS r CROSS JOIN total AS t CROSS JOIN advocacy_period AS p;
+SELECT r.reason, r.purchases, the_total.purchases AS purchases_with_reason, r.revenue,
+       100.0 * r.purchases / the_total.purchases AS share,
+       wilson_lower(r.purchases, the_total.purchases, p.confidence) AS lower,
+       wilson_upper(r.purchases, the_total.purchases, p.confidence) AS upper
+FROM reasons AS r CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
 
 ---------------------------------------------------------------------------------------------------
 -- Referrals, reviews, social media, AI answers
@@ -670,16 +670,17 @@ counted AS (
     JOIN referral AS r ON r.referred_at >= p.period_start AND r.referred_at < p.period_end
     LEFT JOIN customer_revenue AS v ON v.customer_id = r.referred_id
     GROUP BY r.rewarded)
-SELECT CASE WHEN counted.rewarded THEN 'rewarded' ELSE 'free' END AS kind, counted.referrers, counted.referrals, counted.converted,
-       100.0 * counted.converted / counted.referrals AS conversion,
-       wilson_lower(counted.converted, counted.referrals, p.confidence) AS lower,
-       wilson_upper(counted.converted, counted.referrals, p.confidence) AS upper,
-       1.0 * counted.converted / counted.referrers AS customers_per_referrer,
-       1.0 * counted.converted / nullif(base.customers, 0) AS viral_factor,
-       100.0 * counted.converted / nullif(base.new_customers, 0) AS share_of_new, base.new_customers,
-       counted.revenue_to_date, CASE WHEN counted.rewarded THEN reward.cost / nullif(counted.converted, 0) ELSE 0 END AS cost_per_customer,
-       others.cost AS cost_other_channels
-FROM advocacy_period AS p CROSS JOIN base CROSS JOIN reward CROSS JOIN others CROSS JOIN counted;
+SELECT CASE WHEN each_kind.rewarded THEN 'rewarded' ELSE 'free' END AS kind, each_kind.referrers, each_kind.referrals, each_kind.converted,
+       100.0 * each_kind.converted / each_kind.referrals AS conversion,
+       wilson_lower(each_kind.converted, each_kind.referrals, p.confidence) AS lower,
+       wilson_upper(each_kind.converted, each_kind.referrals, p.confidence) AS upper,
+       1.0 * each_kind.converted / each_kind.referrers AS customers_per_referrer,
+       1.0 * each_kind.converted / nullif(the_base.customers, 0) AS viral_factor,
+       100.0 * each_kind.converted / nullif(the_base.new_customers, 0) AS share_of_new, the_base.new_customers,
+       each_kind.revenue_to_date, CASE WHEN each_kind.rewarded THEN the_reward.cost / nullif(each_kind.converted, 0) ELSE 0 END AS cost_per_customer,
+       the_others.cost AS cost_other_channels
+FROM advocacy_period AS p CROSS JOIN base AS the_base CROSS JOIN reward AS the_reward
+CROSS JOIN others AS the_others CROSS JOIN counted AS each_kind;
 
 -- New customers of the period by the channel they came through, their share (percent), and what each cost;
 -- rewards are the cost of the channel 'referral'. Costs are those of the months that the period touches.
@@ -698,14 +699,14 @@ cost AS (
     GROUP BY s.channel),
 total AS (SELECT coalesce(sum(customers), 0) AS customers FROM joined),
 named AS (SELECT channel FROM joined UNION SELECT channel FROM cost)
-SELECT n.channel, coalesce(j.customers, 0) AS customers, t.customers AS new_customers,
-       100.0 * coalesce(j.customers, 0) / nullif(t.customers, 0) AS share,
-       wilson_lower(coalesce(j.customers, 0), t.customers, p.confidence) AS lower,
-       wilson_upper(coalesce(j.customers, 0), t.customers, p.confidence) AS upper,
+SELECT each_channel.channel, coalesce(j.customers, 0) AS customers, the_total.customers AS new_customers,
+       100.0 * coalesce(j.customers, 0) / nullif(the_total.customers, 0) AS share,
+       wilson_lower(coalesce(j.customers, 0), the_total.customers, p.confidence) AS lower,
+       wilson_upper(coalesce(j.customers, 0), the_total.customers, p.confidence) AS upper,
        c.cost, c.cost / j.customers AS cost_per_customer
-FROM advocacy_period AS p CROSS JOIN total AS t CROSS JOIN named AS n
-LEFT JOIN joined AS j ON j.channel = n.channel
-LEFT JOIN cost AS c ON c.channel = n.channel;
+FROM advocacy_period AS p CROSS JOIN total AS the_total CROSS JOIN named AS each_channel
+LEFT JOIN joined AS j ON j.channel = each_channel.channel
+LEFT JOIN cost AS c ON c.channel = each_channel.channel;
 
 -- Reviews of the period by platform. `bayes_rating` is the mean that a few reviews cannot swing: ten
 -- reviews' worth of the overall mean are added. `positive`: four stars and more, percent. `few` says that
@@ -716,13 +717,13 @@ WITH recent AS (
     SELECT v.* FROM advocacy_period AS p
     JOIN review AS v ON v.posted_at >= p.period_start AND v.posted_at < p.period_end),
 overall AS (SELECT avg(rating) AS rating FROM recent)
-SELECT r.platform, count(*) AS reviews, avg(r.rating) AS rating, rating_bayes(r.rating, o.rating, 10) AS bayes_rating,
+SELECT r.platform, count(*) AS reviews, avg(r.rating) AS rating, rating_bayes(r.rating, the_overall.rating, 10) AS bayes_rating,
        100.0 * sum(r.rating >= 4) / count(*) AS positive,
        wilson_lower(sum(r.rating >= 4), count(*), p.confidence) AS lower,
        wilson_upper(sum(r.rating >= 4), count(*), p.confidence) AS upper,
        100.0 * count(r.answered_at) / count(*) AS answered, avg(r.length) AS words,
        100.0 * sum(r.rewarded) / count(*) AS rewarded, count(*) < p.minimum_responses AS few
-FROM recent AS r CROSS JOIN overall AS o CROSS JOIN advocacy_period AS p
+FROM recent AS r CROSS JOIN overall AS the_overall CROSS JOIN advocacy_period AS p
 GROUP BY r.platform;
 
 -- Our mentions of the period by platform beside all brands': share of voice (percent), net sentiment
@@ -799,15 +800,15 @@ counted AS (
     FROM item AS i CROSS JOIN advocacy_period AS p WHERE i.happened_at < p.period_end GROUP BY i.source),
 total AS (SELECT count(*) AS customers FROM customer),
 named AS (SELECT source FROM feedback_source UNION SELECT source FROM counted)
-SELECT n.source, coalesce(c.rows, 0) AS rows, c.newest,
-       CAST(julianday(p.as_of) - julianday(date(c.newest)) AS INTEGER) AS days_old,
-       coalesce(c.customers, 0) AS customers,
-       100.0 * min(coalesce(c.customers, 0), t.customers) / nullif(t.customers, 0) AS coverage,
-       wilson_lower(min(coalesce(c.customers, 0), t.customers), t.customers, p.confidence) AS lower,
-       wilson_upper(min(coalesce(c.customers, 0), t.customers), t.customers, p.confidence) AS upper,
+SELECT each_source.source, coalesce(each_count.rows, 0) AS rows, each_count.newest,
+       CAST(julianday(p.as_of) - julianday(date(each_count.newest)) AS INTEGER) AS days_old,
+       coalesce(each_count.customers, 0) AS customers,
+       100.0 * min(coalesce(each_count.customers, 0), the_total.customers) / nullif(the_total.customers, 0) AS coverage,
+       wilson_lower(min(coalesce(each_count.customers, 0), the_total.customers), the_total.customers, p.confidence) AS lower,
+       wilson_upper(min(coalesce(each_count.customers, 0), the_total.customers), the_total.customers, p.confidence) AS upper,
        coalesce(f.chosen, 0) AS chosen, f.owner
-FROM named AS n LEFT JOIN counted AS c ON c.source = n.source LEFT JOIN feedback_source AS f ON f.source = n.source
-CROSS JOIN total AS t CROSS JOIN advocacy_period AS p;
+FROM named AS each_source LEFT JOIN counted AS each_count ON each_count.source = each_source.source LEFT JOIN feedback_source AS f ON f.source = each_source.source
+CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
 
 -- What became of the items that customers raised in the period, by source: answered and resolved
 -- (percent), the mean days to each, and the outcomes of those resolved.
@@ -839,23 +840,23 @@ WITH reached AS (
            coalesce(m.measured_at < p.period_end, 0) AS measured
     FROM programme_member AS m CROSS JOIN advocacy_period AS p),
 counted AS (
-    SELECT count(*) FILTER (WHERE identified) AS identified,
+    SELECT count(*) AS members, count(*) FILTER (WHERE identified) AS identified,
            count(*) FILTER (WHERE identified AND recruited) AS recruited,
            count(*) FILTER (WHERE identified AND recruited AND activated) AS activated,
            count(*) FILTER (WHERE identified AND recruited AND activated AND nurtured) AS nurtured,
            count(*) FILTER (WHERE identified AND recruited AND activated AND nurtured AND measured) AS measured
     FROM reached),
-stage(place, stage, customers, stage_before) AS (
-    SELECT 1, 'identified', identified, NULL FROM counted
-    UNION ALL SELECT 2, 'recruited', recruited, identified FROM counted
-    UNION ALL SELECT 3, 'activated', activated, recruited FROM counted
-    UNION ALL SELECT 4, 'nurtured', nurtured, activated FROM counted
-    UNION ALL SELECT 5, 'measured', measured, nurtured FROM counted)
+stage(members, place, stage, customers, stage_before) AS (
+    SELECT members, 1, 'identified', identified, NULL FROM counted
+    UNION ALL SELECT members, 2, 'recruited', recruited, identified FROM counted
+    UNION ALL SELECT members, 3, 'activated', activated, recruited FROM counted
+    UNION ALL SELECT members, 4, 'nurtured', nurtured, activated FROM counted
+    UNION ALL SELECT members, 5, 'measured', measured, nurtured FROM counted)
 SELECT s.place, s.stage, s.customers, s.stage_before, 100.0 * s.customers / nullif(s.stage_before, 0) AS conversion,
        wilson_lower(s.customers, s.stage_before, p.confidence) AS lower,
        wilson_upper(s.customers, s.stage_before, p.confidence) AS upper
 FROM stage AS s CROSS JOIN advocacy_period AS p
-WHERE EXISTS (SELECT 1 FROM programme_member);
+WHERE s.members > 0;
 
 -- What comes of asking: asks of the period by kind and channel, the share that led to the act (percent),
 -- and the mean days until it.
@@ -888,11 +889,11 @@ saved AS (
     SELECT (SELECT sum(customers) FROM acquisition_channels WHERE channel = 'referral') *
            (SELECT sum(cost) / sum(customers) FROM acquisition_channels
             WHERE channel <> 'referral' AND cost > 0) AS cost)
-SELECT c.rewards, c.running, c.cost, e.revenue AS earned_revenue, e.customers AS earned_customers,
-       s.cost AS saved_acquisition_cost,
-       (coalesce(e.revenue, 0) + coalesce(s.cost, 0)) / nullif(c.cost, 0) AS return_ratio
-FROM cost AS c CROSS JOIN earned AS e CROSS JOIN saved AS s
-WHERE c.cost IS NOT NULL;
+SELECT the_cost.rewards, the_cost.running, the_cost.cost, the_earned.revenue AS earned_revenue, the_earned.customers AS earned_customers,
+       the_saved.cost AS saved_acquisition_cost,
+       (coalesce(the_earned.revenue, 0) + coalesce(the_saved.cost, 0)) / nullif(the_cost.cost, 0) AS return_ratio
+FROM cost AS the_cost CROSS JOIN earned AS the_earned CROSS JOIN saved AS the_saved
+WHERE the_cost.cost IS NOT NULL;
 
 -- What advocates need and get: of the period's advocates (customers with a free act) how many had a
 -- touchpoint of each kind in it (percent), in money or not, how long ago the last was, and how fast they were
@@ -910,17 +911,17 @@ met AS (
     JOIN touchpoint AS t ON t.opened_at >= p.period_start AND t.opened_at < p.period_end
     WHERE t.customer_id IN (SELECT customer_id FROM advocate)
     GROUP BY t.need)
-SELECT n.need, t.advocates, coalesce(m.reached, 0) AS reached, 100.0 * coalesce(m.reached, 0) / t.advocates AS share,
-       wilson_lower(coalesce(m.reached, 0), t.advocates, p.confidence) AS lower,
-       wilson_upper(coalesce(m.reached, 0), t.advocates, p.confidence) AS upper,
+SELECT each_need.need, the_total.advocates, coalesce(m.reached, 0) AS reached, 100.0 * coalesce(m.reached, 0) / the_total.advocates AS share,
+       wilson_lower(coalesce(m.reached, 0), the_total.advocates, p.confidence) AS lower,
+       wilson_upper(coalesce(m.reached, 0), the_total.advocates, p.confidence) AS upper,
        coalesce(m.touchpoints, 0) AS touchpoints, coalesce(m.monetary, 0) AS monetary,
        CAST(julianday(p.as_of) - julianday(date(m.newest)) AS INTEGER) AS days_since_last,
        m.days_to_answer, m.days_to_resolve
-FROM advocacy_period AS p CROSS JOIN total AS t
+FROM advocacy_period AS p CROSS JOIN total AS the_total
 CROSS JOIN (SELECT 'respect' AS need UNION ALL SELECT 'appreciation' UNION ALL SELECT 'accessibility'
-            UNION ALL SELECT 'being listened to' UNION ALL SELECT 'recognition' UNION ALL SELECT 'presence') AS n
-LEFT JOIN met AS m ON m.need = n.need
-WHERE t.advocates > 0;
+            UNION ALL SELECT 'being listened to' UNION ALL SELECT 'recognition' UNION ALL SELECT 'presence') AS each_need
+LEFT JOIN met AS m ON m.need = each_need.need
+WHERE the_total.advocates > 0;
 
 -- Which advocate had what: for each customer with a free act in the period the days since the last
 -- touchpoint of each need up to as_of (NULL: never), and the mean days that answers took.
