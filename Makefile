@@ -41,7 +41,7 @@ C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/support/*.[ch]
 
 .DEFAULT_GOAL := all
 .PHONY: all help deps deps-dev demo test tests run-tests run-bench run-fuzz run-versions sanitize memcheck coverage fuzz bench docs format lint install \
-	uninstall clean test-versions
+	uninstall clean test-versions temp-views
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -92,11 +92,19 @@ $(BUILD)/tests/%: tests/%.c $(SUPPORT_OBJECTS) $(PURE_OBJECTS)
 test: deps ## run every test suite
 	@$(MAKE) --no-print-directory run-tests
 
-run-tests: $(BUILD)/$(LIBRARY) $(TESTS)
+run-tests: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql $(TESTS)
 	@sh tests/run.sh '$(BUILD)' '$(SQLITE3)' '$(TEST_WRAPPER)' $(TESTS)
 
 demo: deps $(BUILD)/$(LIBRARY) ## see the main job done: import a survey, get its score with error bars
 	@sh sql/demo.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' '$(BUILD)/demo'
+
+# The tables and views in a form that leaves the database as it is, from the same source.
+$(BUILD)/views_temp.sql: sql/schema.sql sql/views.sql
+	@mkdir -p $(@D)
+	$(SAY) sed $@
+	$(AT)sed 's/^CREATE TABLE /CREATE TEMP TABLE /; s/^CREATE VIEW /CREATE TEMP VIEW /; s/^DROP VIEW IF EXISTS /&temp./' $^ >$@
+
+temp-views: $(BUILD)/views_temp.sql ## write the tables and views as TEMP ones, build/views_temp.sql (sql/README.md says why)
 
 # The same suites with the sanitizers, under valgrind, with coverage: each in a build folder of its own. The shell is not
 # built with the sanitizer whose library the extension then needs, so it gets that library first.
@@ -189,10 +197,10 @@ run-bench: $(BUILD)/$(LIBRARY) $(BUILD)/tests/bench/bench
 LIBDIR ?= $(PREFIX)/lib
 DATADIR ?= $(PREFIX)/share
 
-install: $(BUILD)/$(LIBRARY) ## install the library and the SQL scripts (PREFIX=/usr/local, DESTDIR=)
+install: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql ## install the library and the SQL scripts (PREFIX=/usr/local, DESTDIR=)
 	install -d '$(DESTDIR)$(LIBDIR)' '$(DESTDIR)$(DATADIR)/advocacy/sql'
 	install -m 755 $(BUILD)/$(LIBRARY) '$(DESTDIR)$(LIBDIR)/$(LIBRARY)'
-	install -m 644 sql/* '$(DESTDIR)$(DATADIR)/advocacy/sql'
+	install -m 644 sql/* $(BUILD)/views_temp.sql '$(DESTDIR)$(DATADIR)/advocacy/sql'
 
 uninstall: ## remove what install has written
 	rm -f '$(DESTDIR)$(LIBDIR)/$(LIBRARY)'

@@ -13,9 +13,18 @@ SQLITE_EXTENSION_INIT1
 #include "bindings/function.h"
 
 const struct Family *const advocacy_families[] = {
-    &nps_family,        &nps_by_family,       &nps_latest_family,     &nps_compare_family,
-    &nps_scalar_family, &satisfaction_family, &advocate_score_family, &advocate_family,
-    &rating_family,     &manual_family,
+    &nps_family,
+    &nps_by_family,
+    &nps_latest_family,
+    &nps_compare_family,
+    &nps_scalar_family,
+    &satisfaction_family,
+    &advocate_score_family,
+    &advocate_family,
+    &advocate_ratio_family,
+    &rating_family,
+    &json_member_family,
+    &manual_family,
 };
 const int advocacy_family_count = (int)(sizeof advocacy_families / sizeof advocacy_families[0]);
 

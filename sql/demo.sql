@@ -1,71 +1,379 @@
--- A made-up survey for the demonstration: 50,000 answers of 18,000 customers in four segments over
--- the 24 months to October 2026. Pure SQL without random(), so that every run makes the same rows.
+-- A made-up company for the demonstration: 20,000 customers and the three years to October 2026, in the
+-- tables of schema.sql, which is read first. Pure SQL without random(): every run makes the same rows.
 --
--- Planted, so that there is something to find:
+-- What there is to find is planted, and written into the table `planted`; the statements below read it
+-- there. Beside those figures, and without one:
 --   * Enterprise answers better than the others, Starter worse;
---   * Business declines in the last quarter;
---   * about 3 in 100 answers are left blank, as in every export.
+--   * about 3 in 100 answers are left blank, as in every export; in the first year a few are labels
+--     or no answer at all, and a few are dated into the future;
+--   * promoters buy a little more than passives, detractors less.
 
-CREATE TABLE survey_response (
-    id INTEGER PRIMARY KEY,
-    customer TEXT NOT NULL,
-    segment TEXT NOT NULL,
-    answered_at TEXT NOT NULL, -- ISO 8601 date, UTC
-    score TEXT NOT NULL        -- as a survey tool exports it: '' is a question left blank
+BEGIN;
+
+CREATE TABLE planted (
+    name TEXT PRIMARY KEY,
+    value REAL NOT NULL,
+    unit TEXT NOT NULL,
+    meaning TEXT NOT NULL
 );
+INSERT INTO planted VALUES
+    ('advocates', 12, '%', 'of customers act for the brand unpaid, in the last year at least once'),
+    ('advocate purchases', 2, 'ratio', 'purchases of advocates by acts over those of other customers'),
+    ('referred refer', 2, 'ratio', 'customers brought in by those who came by referral, promoters too, over those of others'),
+    ('business promoters', -14, 'points of share', 'Business since 2026-08-01: share of promoters'),
+    ('business not detractors', -11, 'points of share', 'Business since 2026-08-01: share of promoters and passives'),
+    ('free referral conversion', 40, '%', 'of unrewarded referrals bring a customer'),
+    ('rewarded referral conversion', 25, '%', 'of rewarded referrals bring a customer'),
+    ('Tripadvisor reviews', 9, 'reviews', 'in the last year, all of five stars: too few to be read by themselves'),
+    ('friends and family', 28, '%', 'of the reasons of purchases'),
+    ('ai visibility', 45, '%', 'of questions to the assistant Sage in whose answer the brand is named'),
+    ('review ask', 20, '%', 'of asks for a review that are followed by one'),
+    ('reference ask', 8, '%', 'of asks for a reference that are followed by one'),
+    ('feedback answered', 80, '%', 'of items raised with support that are answered'),
+    ('maturity', 2, 'level', 'an advocacy team that does not yet reach every department');
 
--- Park and Miller's generator (Communications of the ACM 31, 1988, with their later multiplier
--- 48271): three draws a row, each a whole number below 2^31 - 1.
-WITH RECURSIVE draw(id, a, b, c) AS (
-    SELECT 1, 20260101, 20260101 * 48271 % 2147483647,
-           20260101 * 48271 % 2147483647 * 48271 % 2147483647
+INSERT INTO advocacy_settings(only_row, as_of, own_brand) VALUES (1, '2026-10-31', 'Northwind');
+
+-- Park and Miller's generator (Communications of the ACM 31, 1988, with their later multiplier 48271):
+-- three draws a row, each a whole number below 2^31 - 1. 1291394886 is 48271^3, three steps at once.
+-- Each table below uses a range of rows of its own.
+CREATE TEMP TABLE draw(id INTEGER PRIMARY KEY, a INTEGER, b INTEGER, c INTEGER);
+WITH RECURSIVE chain(id, a) AS (
+    SELECT 1, 48271
     UNION ALL
-    SELECT id + 1,
-           c * 48271 % 2147483647,
-           c * 48271 % 2147483647 * 48271 % 2147483647,
-           c * 48271 % 2147483647 * 48271 % 2147483647 * 48271 % 2147483647
-    FROM draw
-    WHERE id < 50000
-),
--- Who answers and when. The segment belongs to the customer, so it is made from the customer's
--- number: 45, 30, 17 and 8 in 100.
-answer AS (
-    SELECT id,
-           a % 18000 AS customer,
-           (a % 18000) * 7919 % 100 AS segment_draw,
-           b % 730 AS day,
-           b / 730 % 1000 AS mood,
-           c % 1000 AS blank_draw,
-           c / 1000 % 1000 AS step
-    FROM draw
-),
+    SELECT id + 1, a * 1291394886 % 2147483647 FROM chain WHERE id < 500000)
+INSERT INTO draw
+SELECT id, a, a * 48271 % 2147483647, a * 48271 % 2147483647 * 48271 % 2147483647 FROM chain;
+
+-- Days are counted from 2023-11-01, day 0, to 2026-10-31, day 1095. The last year begins on day 731.
+CREATE TEMP TABLE calendar(day INTEGER PRIMARY KEY, date TEXT NOT NULL);
+WITH RECURSIVE chain(day) AS (SELECT -730 UNION ALL SELECT day + 1 FROM chain WHERE day < 1250)
+INSERT INTO calendar SELECT day, date('2023-11-01', day || ' days') FROM chain;
+
+---------------------------------------------------------------------------------------------------
+-- Customers: rows 1 to 20,000
+---------------------------------------------------------------------------------------------------
+
+-- `mood`, 0 to 999, is where a customer stands among all: low is good. Advocates stand well.
+CREATE TEMP TABLE person AS
+WITH base AS (
+    SELECT id AS n,
+           CASE WHEN a % 100 < 45 THEN 'Starter' WHEN a % 100 < 75 THEN 'Team'
+                WHEN a % 100 < 92 THEN 'Business' ELSE 'Enterprise' END AS segment,
+           a / 100 % 1000 < 10 * (SELECT value FROM planted WHERE name = 'advocates') AS is_advocate,
+           CASE WHEN a / 100000 % 1000 < 600 THEN b % 730 - 730 ELSE b % 1080 END AS joined_day,
+           CASE WHEN b / 1000 % 100 < 18 THEN 'referral' WHEN b / 1000 % 100 < 40 THEN 'organic'
+                WHEN b / 1000 % 100 < 80 THEN 'advertising' ELSE 'sales' END AS channel,
+           b / 100000 % 1000 AS leaves, c % 1000 AS mood, c / 1000 % 1400 AS stays
+    FROM draw WHERE id <= 20000),
 placed AS (
-    SELECT id, customer, day, blank_draw, step, mood,
-           CASE WHEN segment_draw < 45 THEN 'Starter'
-                WHEN segment_draw < 75 THEN 'Team'
-                WHEN segment_draw < 92 THEN 'Business'
-                ELSE 'Enterprise' END AS segment
-    FROM answer
-),
--- Shares of promoters and of promoters and passives together, in thousandths.
+    SELECT n, segment, is_advocate, joined_day, channel,
+           CASE WHEN is_advocate THEN mood / 2 ELSE mood END AS mood,
+           CASE WHEN leaves < 150 THEN joined_day + 60 + stays ELSE 9999 END AS left_day,
+           CASE segment WHEN 'Starter' THEN 350 WHEN 'Team' THEN 420 WHEN 'Business' THEN 440 ELSE 520 END AS promoters,
+           CASE segment WHEN 'Starter' THEN 690 WHEN 'Team' THEN 760 WHEN 'Business' THEN 770 ELSE 840 END AS not_detractors
+    FROM base)
+SELECT *, printf('C%05d', n) AS customer_id,
+       CASE WHEN mood < promoters THEN 'promoter' WHEN mood < not_detractors THEN 'passive' ELSE 'detractor' END AS stance
+FROM placed ORDER BY n;
+CREATE UNIQUE INDEX temp.person_by_number ON person(n);
+
+INSERT INTO customer(customer_id, joined_at, segment, channel)
+SELECT p.customer_id, d.date, p.segment, p.channel FROM person AS p JOIN calendar AS d ON d.day = p.joined_day;
+
+---------------------------------------------------------------------------------------------------
+-- Answers and invitations: rows 20,001 to 108,000, and 108,001 to 138,000 for those who did not answer
+---------------------------------------------------------------------------------------------------
+
+-- Three answers in four come from where the customer stands, the others from the mood of the day.
+INSERT INTO survey_response(response_id, customer_id, answered_at, score, comment)
+WITH answer AS (
+    SELECT w.id, p.customer_id, p.segment, w.b % 1096 AS day, w.c % 1000 AS blank_draw, w.c / 1000 % 1000 AS step,
+           w.c / 1000000 % 20 AS words, CASE WHEN w.b / 1096 % 4 = 0 THEN w.b / 4384 % 1000 ELSE p.mood END AS mood,
+           p.promoters, p.not_detractors
+    FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000
+    WHERE w.id > 20000 AND w.id <= 108000 AND w.b % 1096 >= p.joined_day + 14),
 inclined AS (
-    SELECT *,
-           CASE segment WHEN 'Starter' THEN 370 WHEN 'Team' THEN 440 WHEN 'Business' THEN 460 ELSE 540 END
-           - CASE WHEN segment = 'Business' AND day >= 638 THEN 140 ELSE 0 END AS promoters,
-           CASE segment WHEN 'Starter' THEN 700 WHEN 'Team' THEN 770 WHEN 'Business' THEN 780 ELSE 850 END
-           - CASE WHEN segment = 'Business' AND day >= 638 THEN 110 ELSE 0 END AS not_detractors
-    FROM placed
-)
-INSERT INTO survey_response
-SELECT id,
-       printf('C%05d', customer + 1),
-       segment,
-       date('2024-11-01', '+' || day || ' days'),
-       CASE WHEN blank_draw < 30 THEN ''
-            WHEN mood < promoters THEN CASE WHEN step < 550 THEN '10' ELSE '9' END
-            WHEN mood < not_detractors THEN CASE WHEN step < 600 THEN '8' ELSE '7' END
-            ELSE CAST(CASE WHEN step < 300 THEN 6 WHEN step < 550 THEN 5 WHEN step < 680 THEN 4
-                           WHEN step < 790 THEN 3 WHEN step < 880 THEN 2 WHEN step < 940 THEN 1
-                           ELSE 0 END AS TEXT) END
-FROM inclined
-ORDER BY id;
+    SELECT id, customer_id, day, blank_draw, step, words, mood,
+           promoters + CASE WHEN segment = 'Business' AND day >= 1004 THEN
+               10 * (SELECT value FROM planted WHERE name = 'business promoters') ELSE 0 END AS promoters,
+           not_detractors + CASE WHEN segment = 'Business' AND day >= 1004 THEN
+               10 * (SELECT value FROM planted WHERE name = 'business not detractors') ELSE 0 END AS not_detractors
+    FROM answer)
+SELECT row_number() OVER (ORDER BY i.day, i.id), i.customer_id, d.date,
+       CASE WHEN i.blank_draw < 30 THEN ''
+            WHEN i.day < 365 AND i.blank_draw = 30 THEN '99'
+            WHEN i.day < 365 AND i.blank_draw = 31 THEN '10 - Extremely likely'
+            WHEN i.mood < i.promoters THEN CASE WHEN i.step < 550 THEN '10' ELSE '9' END
+            WHEN i.mood < i.not_detractors THEN CASE WHEN i.step < 600 THEN '8' ELSE '7' END
+            ELSE CASE WHEN i.step < 300 THEN '6' WHEN i.step < 550 THEN '5' WHEN i.step < 680 THEN '4'
+                      WHEN i.step < 790 THEN '3' WHEN i.step < 880 THEN '2' WHEN i.step < 940 THEN '1'
+                      ELSE '0' END END,
+       CASE WHEN i.words > 0 THEN NULL WHEN i.mood < i.promoters THEN 'Helpful people, and it just works'
+            WHEN i.mood < i.not_detractors THEN 'Fine, but dearer than last year' ELSE 'Nobody called me back' END
+FROM inclined AS i JOIN calendar AS d ON d.day = i.day + CASE WHEN i.id % 9000 = 0 THEN 1200 - i.day ELSE 0 END;
+
+-- Invitations are kept for the last year: two days before an answer, and as many that nobody answered.
+INSERT INTO invitation(customer_id, channel, sent_at)
+SELECT customer_id, CASE WHEN response_id % 3 = 0 THEN 'in app' ELSE 'email' END, date(answered_at, '-2 days')
+FROM survey_response WHERE answered_at >= '2025-11-03' AND answered_at <= '2026-10-31';
+INSERT INTO invitation(customer_id, channel, sent_at)
+SELECT p.customer_id, CASE WHEN w.c % 5 = 0 THEN 'in app' ELSE 'email' END, d.date
+FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000 JOIN calendar AS d ON d.day = 731 + w.b % 365
+WHERE w.id > 108000 AND w.id <= 138000 AND p.joined_day < 731 + w.b % 365;
+
+---------------------------------------------------------------------------------------------------
+-- Purchases: rows 138,001 to 388,000
+---------------------------------------------------------------------------------------------------
+
+-- Chances of a purchase on a day of the customer's, in thousandths of a thousandth. What others buy hangs on
+-- where they stand; what advocates buy, on that they are advocates.
+CREATE TEMP TABLE habit AS
+WITH other AS (
+    SELECT segment, avg(CASE stance WHEN 'promoter' THEN 460 WHEN 'passive' THEN 400 ELSE 280 END) AS rate
+    FROM person WHERE NOT is_advocate GROUP BY segment)
+SELECT p.n, p.customer_id, p.joined_day, p.left_day,
+       CASE WHEN p.is_advocate THEN o.rate * (SELECT value FROM planted WHERE name = 'advocate purchases')
+            ELSE CASE p.stance WHEN 'promoter' THEN 460 WHEN 'passive' THEN 400 ELSE 280 END END AS rate,
+       CASE p.segment WHEN 'Starter' THEN 30 WHEN 'Team' THEN 60 WHEN 'Business' THEN 110 ELSE 240 END AS basket
+FROM person AS p JOIN other AS o ON o.segment = p.segment ORDER BY p.n;
+CREATE UNIQUE INDEX temp.habit_by_number ON habit(n);
+
+INSERT INTO purchase(customer_id, purchased_at, amount, reason)
+SELECT h.customer_id, d.date,
+       CASE WHEN w.c / 1000 % 50 = 0 THEN -1 ELSE 1 END
+           * round(h.basket * (0.5 + (w.c / 50000 % 1000 + w.b / 1096 % 1000) / 1000.0), 2),
+       CASE WHEN w.a / 20000 % 10 >= 3 THEN NULL
+            WHEN w.a / 200000 % 100 < (SELECT value FROM planted WHERE name = 'friends and family') THEN 'friends and family'
+            WHEN w.a / 200000 % 100 < 50 THEN 'reviews'
+            WHEN w.a / 200000 % 100 < 58 THEN 'advocates'' content'
+            WHEN w.a / 200000 % 100 < 70 THEN 'brand content'
+            WHEN w.a / 200000 % 100 < 90 THEN 'advertising' ELSE 'other' END
+FROM draw AS w JOIN habit AS h ON h.n = 1 + w.a % 20000 JOIN calendar AS d ON d.day = w.b % 1096
+WHERE w.id > 138000 AND w.id <= 388000 AND w.b % 1096 >= h.joined_day AND w.b % 1096 < h.left_day
+  AND w.c % 1000 < h.rate;
+
+---------------------------------------------------------------------------------------------------
+-- Referrals: rows 440,001 to 460,000, and from 492,001 those that brought nobody
+---------------------------------------------------------------------------------------------------
+
+-- Advocates refer unpaid, others for a reward. Whoever refers at all stands in the pool, those who were
+-- referred themselves as often more as planted; who comes on a day is brought by one who was there before.
+CREATE TEMP TABLE pool(place INTEGER PRIMARY KEY, customer_id TEXT, joined_day INTEGER, is_advocate INTEGER);
+INSERT INTO pool
+SELECT row_number() OVER (ORDER BY joined_day, n, copy), customer_id, joined_day, is_advocate
+FROM person
+JOIN (SELECT 1 AS copy UNION ALL SELECT 2) ON copy <= CASE WHEN channel = 'referral'
+    THEN (SELECT value FROM planted WHERE name = 'referred refer') ELSE 1 END
+WHERE is_advocate OR n % 5 = 0;
+CREATE INDEX temp.pool_by_day ON pool(joined_day);
+
+CREATE TEMP TABLE brought AS
+SELECT p.n, p.customer_id, p.joined_day, w.a, w.b, w.c,
+       (SELECT max(place) FROM pool WHERE pool.joined_day < p.joined_day) AS places
+FROM person AS p JOIN draw AS w ON w.id = 440000 + p.n WHERE p.channel = 'referral';
+
+INSERT INTO referral(referrer_id, channel, referred_at, rewarded, referred_id, converted_at, would_have_come)
+SELECT r.customer_id, CASE WHEN b.b % 10 < 4 THEN 'link' WHEN b.b % 10 < 8 THEN 'word of mouth' ELSE 'code' END,
+       date('2023-11-01', (b.joined_day - b.b / 10 % 20) || ' days'), NOT r.is_advocate, b.customer_id, d.date,
+       CASE WHEN b.c % 10 < 2 THEN NULL WHEN b.c % 10 < 5 THEN 1 ELSE 0 END
+FROM brought AS b JOIN pool AS r ON r.place = 1 + b.a % b.places JOIN calendar AS d ON d.day = b.joined_day;
+
+-- Those that brought nobody: so many for each that did that the conversion comes out as planted.
+INSERT INTO referral(referrer_id, channel, referred_at, rewarded)
+SELECT r.referrer_id, r.channel, date(r.referred_at, '+' || (r.referral_id * 7 % 5) || ' days'), r.rewarded
+FROM referral AS r JOIN draw AS w ON w.id = 492000 + r.referral_id
+JOIN (SELECT 1 AS copy UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5) AS k
+    ON k.copy <= (100 / (SELECT value FROM planted WHERE name = CASE WHEN r.rewarded THEN 'rewarded referral conversion'
+                                                                     ELSE 'free referral conversion' END) - 1)
+                 + w.c % 1000 / 1000.0;
+
+---------------------------------------------------------------------------------------------------
+-- Acts of advocacy, reviews, mentions, AI answers: rows 388,001 to 429,000
+---------------------------------------------------------------------------------------------------
+
+-- Each advocate acts once in the last year for certain, and up to three times more since they joined.
+CREATE TEMP TABLE act AS
+WITH advocate AS (SELECT n, customer_id, joined_day, row_number() OVER (ORDER BY n) AS place FROM person WHERE is_advocate),
+attempt AS (
+    SELECT v.customer_id, k.copy, w.a, w.b, w.c, w.id,
+           CASE WHEN k.copy = 1 THEN max(v.joined_day, 731) + w.a % (1096 - max(v.joined_day, 731))
+                ELSE w.a % 1096 END AS day, v.joined_day
+    FROM advocate AS v JOIN (SELECT 1 AS copy UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) AS k
+    JOIN draw AS w ON w.id = 388000 + 4 * v.place + k.copy)
+SELECT id, customer_id, day, b, c, CASE WHEN b % 20 < 9 THEN 'review' WHEN b % 20 < 13 THEN 'mention' ELSE 'act' END AS place
+FROM attempt WHERE day >= joined_day;
+
+INSERT INTO review(customer_id, platform, posted_at, rating, length, rewarded, answered_at)
+SELECT t.customer_id, CASE WHEN t.b / 20 % 10 < 6 THEN 'Google' ELSE 'Trustpilot' END, d.date,
+       CASE WHEN t.c % 10 < 7 THEN 5 ELSE 4 END, 20 + t.c / 10 % 120, 0,
+       CASE WHEN t.c / 1200 % 10 < 6 THEN date(d.date, '+' || (1 + t.c / 12000 % 6) || ' days') END
+FROM act AS t JOIN calendar AS d ON d.day = t.day WHERE t.place = 'review';
+
+INSERT INTO mention(brand, customer_id, platform, posted_at, sentiment, reach, engagements, conversions, user_made)
+SELECT 'Northwind', t.customer_id, CASE WHEN t.b / 20 % 10 < 5 THEN 'Reddit' WHEN t.b / 20 % 10 < 8 THEN 'LinkedIn' ELSE 'YouTube' END,
+       d.date, 'positive', 100 + t.c % 900, t.c / 1000 % 60, t.c / 60000 % 10 = 0, t.c / 600000 % 4 = 0
+FROM act AS t JOIN calendar AS d ON d.day = t.day WHERE t.place = 'mention';
+
+INSERT INTO advocacy_act(customer_id, kind, channel, acted_at, value)
+SELECT t.customer_id,
+       CASE WHEN t.b / 20 % 20 < 8 THEN 'community answer' WHEN t.b / 20 % 20 < 11 THEN 'testimonial'
+            WHEN t.b / 20 % 20 < 14 THEN 'reference' WHEN t.b / 20 % 20 < 15 THEN 'case study'
+            WHEN t.b / 20 % 20 < 16 THEN 'webinar' WHEN t.b / 20 % 20 < 17 THEN 'video'
+            WHEN t.b / 20 % 20 < 19 THEN 'user-made content' ELSE 'defence' END,
+       CASE WHEN t.c % 10 < 5 THEN 'forum' WHEN t.c % 10 < 8 THEN 'website' ELSE 'event' END, d.date,
+       CASE WHEN t.c / 10 % 5 = 0 THEN round(50 + t.c / 50 % 2000, 2) END
+FROM act AS t JOIN calendar AS d ON d.day = t.day WHERE t.place = 'act';
+
+-- Detractors warn others; a few customers are paid for what they show.
+INSERT INTO advocacy_act(customer_id, kind, channel, acted_at, rewarded, paid)
+SELECT p.customer_id, CASE WHEN p.stance = 'detractor' THEN 'warning' WHEN w.b % 2 = 0 THEN 'video' ELSE 'podcast' END,
+       CASE WHEN p.stance = 'detractor' THEN CASE WHEN w.b % 3 = 0 THEN 'forum' ELSE 'word of mouth' END ELSE 'YouTube' END,
+       d.date, 0, p.stance <> 'detractor'
+FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000 JOIN calendar AS d ON d.day = w.b % 1096
+WHERE w.id > 400000 AND w.id <= 406000 AND p.joined_day <= w.b % 1096 AND NOT p.is_advocate
+  AND (p.stance = 'detractor' OR p.n % 200 = 0);
+
+-- Reviews by customers who are no advocates: bad ones, and good ones for a reward.
+INSERT INTO review(customer_id, platform, posted_at, rating, length, rewarded, answered_at)
+SELECT p.customer_id, CASE WHEN w.c % 10 < 6 THEN 'Google' ELSE 'Trustpilot' END, d.date,
+       CASE WHEN p.stance = 'detractor' THEN 1 + w.c / 10 % 3 ELSE 4 + w.c / 10 % 2 END, 10 + w.c / 30 % 150,
+       p.stance <> 'detractor', CASE WHEN w.c / 4500 % 10 < 7 THEN date(d.date, '+' || (1 + w.c / 45000 % 9) || ' days') END
+FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000 JOIN calendar AS d ON d.day = w.b % 1096
+WHERE w.id > 406000 AND w.id <= 410000 AND p.joined_day <= w.b % 1096 AND NOT p.is_advocate
+  AND (p.stance = 'detractor' OR p.n % 10 = 0);
+
+-- And by people whose names there we cannot match to a customer. Half of them give five stars, a
+-- quarter four.
+INSERT INTO review(platform, posted_at, rating, length, answered_at)
+SELECT CASE WHEN w.a % 10 < 7 THEN 'Google' ELSE 'Trustpilot' END, d.date,
+       CASE w.b / 1096 % 4 WHEN 0 THEN 1 + w.c % 3 WHEN 1 THEN 4 ELSE 5 END, 5 + w.c / 3 % 80, CASE WHEN w.c / 300 % 2 = 0 THEN date(d.date, '+4 days') END
+FROM draw AS w JOIN calendar AS d ON d.day = w.b % 1096
+WHERE w.id > 410000 AND w.id <= 414000;
+INSERT INTO review(platform, posted_at, rating, length)
+SELECT 'Tripadvisor', d.date, 5, 10 + w.c % 60 FROM draw AS w JOIN calendar AS d ON d.day = 731 + w.b % 365
+WHERE w.id > 414000 AND w.id <= 414000 + (SELECT value FROM planted WHERE name = 'Tripadvisor reviews');
+
+-- Mentions by people we cannot name, of us and of two competitors; posts that were paid for.
+INSERT INTO mention(brand, platform, posted_at, sentiment, reach, engagements, conversions, user_made, paid)
+SELECT CASE WHEN w.a % 10 < 3 THEN 'Northwind' WHEN w.a % 10 < 8 THEN 'Contoso' ELSE 'Fabrikam' END,
+       CASE WHEN w.b / 1096 % 10 < 5 THEN 'Reddit' WHEN w.b / 1096 % 10 < 8 THEN 'LinkedIn' ELSE 'YouTube' END, d.date,
+       CASE WHEN w.c % 100 < 10 THEN NULL WHEN w.c % 100 < 50 THEN 'positive' WHEN w.c % 100 < 75 THEN 'neutral' ELSE 'negative' END,
+       50 + w.c / 100 % 2000, w.c / 200000 % 50, 0, w.a / 10 % 20 = 0, 0
+FROM draw AS w JOIN calendar AS d ON d.day = w.b % 1096 WHERE w.id > 415000 AND w.id <= 425000;
+INSERT INTO mention(brand, platform, posted_at, sentiment, reach, engagements, conversions, paid)
+SELECT 'Northwind', CASE WHEN w.a % 2 = 0 THEN 'YouTube' ELSE 'LinkedIn' END, d.date, 'positive', 5000 + w.a % 90000,
+       100 + w.c % 900, w.c / 1000 % 9, 200 + 50 * (w.c / 9000 % 60)
+FROM draw AS w JOIN calendar AS d ON d.day = w.b % 1096 WHERE w.id > 425000 AND w.id <= 425150;
+
+-- Four assistants are asked the same twenty questions each month. Sage names us as often as planted.
+INSERT INTO ai_answer(platform, asked_at, question, brand, sentiment, cited, review_id, customer_id)
+WITH asked AS (
+    SELECT w.id, s.platform, s.visibility, 1 + k.id % 20 AS question, date('2023-11-15', '+' || (k.id / 20) || ' months') AS asked_at, w.a, w.b, w.c
+    FROM (SELECT 0 AS place, 'Sage' AS platform, 10 * value AS visibility FROM planted WHERE name = 'ai visibility'
+          UNION ALL SELECT 1, 'Oracle', 300 UNION ALL SELECT 2, 'Muse', 250 UNION ALL SELECT 3, 'Scout', 150) AS s
+    JOIN (SELECT id - 1 AS id FROM draw WHERE id <= 720) AS k
+    JOIN draw AS w ON w.id = 426000 + 720 * s.place + k.id),
+named AS (
+    SELECT *, 'Northwind' AS brand FROM asked WHERE a % 1000 < visibility
+    UNION ALL SELECT *, 'Contoso' FROM asked WHERE a / 1000 % 10 < 7
+    UNION ALL SELECT *, 'Fabrikam' FROM asked WHERE a / 10000 % 10 < 3
+    UNION ALL SELECT *, NULL FROM asked WHERE a % 1000 >= visibility AND a / 1000 % 10 >= 7 AND a / 10000 % 10 >= 3)
+SELECT n.platform, n.asked_at, 'Which tool for task ' || n.question || '?', n.brand,
+       CASE WHEN n.brand IS NULL THEN NULL WHEN n.b % 10 < 5 THEN 'positive' WHEN n.b % 10 < 9 THEN 'neutral' ELSE 'negative' END,
+       n.brand IS NOT NULL AND n.b / 10 % 10 < 4, v.review_id, v.customer_id
+FROM named AS n
+LEFT JOIN review AS v ON n.brand = 'Northwind' AND n.b / 10 % 10 < 2 AND v.review_id = 1 + n.c % 1000 AND v.posted_at <= n.asked_at
+ORDER BY n.asked_at, n.id, n.brand;
+
+---------------------------------------------------------------------------------------------------
+-- The programme: asks, members, touchpoints, feedback, costs: rows 429,001 to 437,000 and 460,001 to 492,000
+---------------------------------------------------------------------------------------------------
+
+INSERT INTO ask(customer_id, kind, channel, asked_at, acted_at)
+WITH asked AS (
+    SELECT w.id, p.customer_id, w.b % 1096 AS day, w.c,
+           CASE WHEN w.b / 1096 % 10 < 6 THEN 'review' WHEN w.b / 1096 % 10 < 9 THEN 'referral' ELSE 'reference' END AS kind
+    FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000
+    WHERE w.id > 429000 AND w.id <= 437000 AND p.stance <> 'detractor' AND p.joined_day + 30 <= w.b % 1096)
+SELECT k.customer_id, k.kind, CASE WHEN k.c / 1000 % 3 = 0 THEN 'in app' ELSE 'email' END, d.date,
+       CASE WHEN k.c % 100 < coalesce((SELECT value FROM planted WHERE name = k.kind || ' ask'), 12)
+            THEN date(d.date, '+' || (k.c / 3000 % 10) || ' days') END
+FROM asked AS k JOIN calendar AS d ON d.day = k.day;
+
+-- Who acted in the first two years was identified; three in four accepted, and so on.
+INSERT INTO programme_member(customer_id, identified_at, recruited_at, activated_at, nurtured_at, measured_at)
+SELECT p.customer_id, '2025-01-15',
+       CASE WHEN p.mood % 20 < 15 THEN '2025-02-20' END, CASE WHEN p.mood % 20 < 11 THEN '2025-05-05' END,
+       CASE WHEN p.mood % 20 < 8 THEN '2026-04-01' END, CASE WHEN p.mood % 20 < 3 THEN '2026-09-30' END
+FROM person AS p WHERE p.is_advocate AND p.joined_day < 400;
+
+INSERT INTO touchpoint(customer_id, need, monetary, opened_at, answered_at, resolved_at)
+SELECT p.customer_id,
+       CASE w.b / 1096 % 6 WHEN 0 THEN 'respect' WHEN 1 THEN 'appreciation' WHEN 2 THEN 'accessibility'
+                           WHEN 3 THEN 'being listened to' WHEN 4 THEN 'recognition' ELSE 'presence' END,
+       w.b / 1096 % 6 = 4 AND w.c % 3 = 0, d.date,
+       CASE WHEN w.c / 10 % 10 < 8 THEN date(d.date, '+' || (w.c / 100 % 5) || ' days') END,
+       CASE WHEN w.c / 10 % 10 < 6 THEN date(d.date, '+' || (w.c / 100 % 5 + w.c / 500 % 9) || ' days') END
+FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000 JOIN calendar AS d ON d.day = w.b % 1096
+WHERE w.id > 460000 AND w.id <= 484000 AND p.joined_day <= w.b % 1096
+  AND (p.is_advocate OR p.n % 10 = 0);
+
+INSERT INTO feedback(customer_id, source, raised_at, answered_at, resolved_at, outcome)
+WITH raised AS (
+    SELECT p.customer_id, w.b % 1096 AS day, w.c,
+           CASE WHEN w.b / 1096 % 10 < 7 THEN 'support' ELSE 'community' END AS source
+    FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000
+    WHERE w.id > 484000 AND w.id <= 492000 AND p.joined_day <= w.b % 1096),
+handled AS (
+    SELECT *, c % 100 < CASE source WHEN 'support' THEN (SELECT value FROM planted WHERE name = 'feedback answered')
+                                    ELSE 55 END AS is_answered,
+           c / 100 % 10 < 7 AS is_resolved, c / 1000 % 6 AS wait, c / 6000 % 12 AS work
+    FROM raised)
+SELECT h.customer_id, h.source, d.date,
+       CASE WHEN is_answered THEN date(d.date, '+' || wait || ' days') END,
+       CASE WHEN is_answered AND is_resolved THEN date(d.date, '+' || (wait + work) || ' days') END,
+       CASE WHEN is_answered AND is_resolved THEN
+           CASE WHEN work < 5 THEN 'fixed' WHEN work < 10 THEN 'explained' ELSE 'declined' END END
+FROM handled AS h JOIN calendar AS d ON d.day = h.day;
+
+INSERT INTO feedback_source VALUES
+    ('survey_response', 1, 'Research'), ('review', 1, 'Marketing'), ('mention', 1, 'Marketing'), ('support', 1, 'Support'),
+    ('community', 1, 'Support'), ('purchase', 1, 'Finance'), ('referral', 1, 'Advocacy'), ('advocacy_act', 1, 'Advocacy'),
+    ('ai_answer', 1, 'Marketing'), ('touchpoint', 0, 'Advocacy'), ('sales calls', 0, NULL), ('app store', 0, NULL);
+
+INSERT INTO community(name, platform, members, active_members, engagements, conversions) VALUES
+    ('Makers of the north', 'Discord', 240, 131, 4200, 19), ('Workflow lab', 'Slack', 410, 160, 3900, 22),
+    ('Beta circle', 'own forum', 85, 61, 1900, 6), ('Meetup Utrecht', 'Meetup', 130, 44, 310, 9),
+    ('Teachers'' corner', 'Facebook', 690, 150, 2200, 11), ('Everybody', 'Facebook', 21000, 900, 5200, 25);
+
+INSERT INTO department VALUES
+    ('Advocacy', 6, 6, 1, 1), ('Support', 60, 48, 0, 1), ('Marketing', 35, 20, 0, 1), ('Product', 80, 30, 0, 1),
+    ('Sales', 50, 12, 0, 0), ('Finance', 18, 1, 0, 0), ('People', 12, 3, 0, 0), ('Operations', 39, 5, 0, 0);
+
+INSERT INTO acquisition_cost(channel, month, cost)
+WITH month(place) AS (SELECT id - 1 FROM draw WHERE id <= 36)
+SELECT c.channel, substr(date('2023-11-01', '+' || m.place || ' months'), 1, 7), c.cost + 100 * (m.place % 5)
+FROM month AS m
+JOIN (SELECT 'advertising' AS channel, 7000 AS cost UNION ALL SELECT 'sales', 9000 UNION ALL SELECT 'organic', 900) AS c;
+
+INSERT INTO programme_cost(month, kind, cost)
+SELECT substr(converted_at, 1, 7), 'rewards', 20 * count(*) FROM referral
+WHERE rewarded AND converted_at >= '2023-11-01' GROUP BY 1;
+INSERT INTO programme_cost(month, kind, cost)
+SELECT DISTINCT month, 'running', 1500 FROM acquisition_cost;
+
+INSERT INTO benchmark VALUES
+    ('business software', 2025, 36, 4200, 'made up for the demonstration'),
+    ('business software', 2026, 22, 5100, 'made up for the demonstration'),
+    ('online services', 2026, 12, NULL, 'made up for the demonstration');
+
+DROP TABLE temp.act;
+DROP TABLE temp.brought;
+DROP TABLE temp.pool;
+DROP TABLE temp.habit;
+DROP TABLE temp.person;
+DROP TABLE temp.calendar;
+DROP TABLE temp.draw;
+
+COMMIT;

@@ -2,7 +2,7 @@
 .import --csv survey.csv survey
 .echo on
 
--- A survey of 50,000 answers, imported from CSV with .import --csv: every column is text.
+-- A survey of some 50,000 answers, imported from CSV with .import --csv: every column is text.
 SELECT * FROM survey LIMIT 5;
 
 -- The query that everyone writes. On imported text it is wrong: '10' >= '9' is false.

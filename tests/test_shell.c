@@ -181,6 +181,33 @@ static char *trimmed(char *text)
     return text;
 }
 
+static void assert_shown(const char *page, const char *text)
+{
+    if (!strstr(page, text)) {
+        fail_msg("sql/README.md does not show:\n%s", text);
+    }
+}
+
+static void an_existing_database_is_mapped_as_the_readme_of_sql_shows(void **state)
+{
+    (void)state;
+    assert_golden("existing", run_in_folder(". \"$here/tests/golden/existing.sh\""));
+    char *readme = read_file("sql/README.md");
+    char *session = read_file("tests/golden/existing.out");
+    char *mapping = read_file("sql/mapping_example.sql");
+    assert_true(readme && session && mapping);
+    assert_shown(readme, trimmed(mapping));
+    /* A blank line stands between the two ways. */
+    char *second_way = strstr(session, "\n\n");
+    assert_non_null(second_way);
+    assert_shown(readme, trimmed(second_way + 2));
+    *second_way = 0;
+    assert_shown(readme, session);
+    free(mapping);
+    free(session);
+    free(readme);
+}
+
 static void the_readme_shows_these_sessions_to_the_letter(void **state)
 {
     (void)state;
@@ -234,6 +261,7 @@ int main(void)
         cmocka_unit_test(errors_name_function_value_and_rule),
         cmocka_unit_test(the_tour_of_the_family_is_what_the_shell_prints),
         cmocka_unit_test(the_python_example_prints_what_the_readme_says),
+        cmocka_unit_test(an_existing_database_is_mapped_as_the_readme_of_sql_shows),
         cmocka_unit_test(the_readme_shows_these_sessions_to_the_letter),
     };
     return cmocka_run_group_tests_name("shell", tests, make_demo, forget_demo);

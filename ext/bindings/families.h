@@ -15,7 +15,9 @@ extern const struct Family nps_compare_family;
 extern const struct Family satisfaction_family;
 extern const struct Family advocate_score_family;
 extern const struct Family advocate_family;
+extern const struct Family advocate_ratio_family;
 extern const struct Family rating_family;
+extern const struct Family json_member_family;
 extern const struct Family manual_family;
 
 #endif

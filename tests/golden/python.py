@@ -4,7 +4,7 @@ db = sqlite3.connect("company.db")
 db.enable_load_extension(True)
 db.load_extension("./build/advocacy")
 
-query = """SELECT segment, nps_responses(score), round(nps(score), 1), round(nps_margin(score), 1)
-           FROM survey_response GROUP BY segment ORDER BY 2 DESC"""
+query = """SELECT segment, count(*), round(nps(answer), 1), round(nps_margin(answer), 1)
+           FROM latest_answer GROUP BY segment ORDER BY 2 DESC"""
 for segment, answers, nps, margin in db.execute(query):
     print(f"{segment}: {nps} +/- {margin} from {answers} answers")

@@ -1,0 +1,39 @@
+.mode box
+.echo on
+-- From the score to people. Each question below is one query on a view of sql/views.sql, over the tables
+-- of company.db, for the year to 2026-10-31.
+
+-- The ten strongest advocates: promoters who recommend unpaid. The score is 0 to 100; it weighs what people
+-- do, and little what they buy. The reasons are the four signals that add most, and their points.
+SELECT customer_id AS customer, segment, answer, acts, round(score, 1) AS score,
+       (SELECT group_concat(json_extract(s.value, '$.signal') || ' ' || round(json_extract(s.value, '$.points'), 1), ', ')
+        FROM json_each(a.explanation, '$.signals') AS s WHERE s.key < 4) AS "because of"
+FROM brand_advocates AS a ORDER BY a.score DESC, customer_id LIMIT 10;
+
+-- Advocacy beside its neighbours, each with its own measures.
+SELECT kind, measure,
+       CASE WHEN unit IN ('acts', 'customers', 'people') THEN CAST(value AS INTEGER) ELSE round(value, 2) END AS value, unit,
+       coalesce(round(lower, 2) || ' to ' || round(upper, 2), '') AS "95%", observations
+FROM advocacy_channels;
+
+-- What advocates are worth beside other customers, in the year: advocates by what they did, not by what they
+-- spend.
+SELECT measure, unit, advocates, others, round(mean_advocates, 2) AS "mean of advocates",
+       round(mean_others, 2) AS "mean of others", round(ratio, 2) AS ratio,
+       round(lower, 2) || ' to ' || round(upper, 2) AS "95%"
+FROM advocate_worth;
+
+-- Who brings whom: the referrals of the year. A customer of the other channels costs what the last column says.
+SELECT kind, referrers, referrals, converted, round(conversion, 1) AS "conversion %",
+       round(lower, 1) || ' to ' || round(upper, 1) AS "95%", round(share_of_new, 1) AS "of new customers %",
+       round(viral_factor, 3) AS "viral factor", round(cost_per_customer, 2) AS "cost each",
+       round(cost_other_channels, 2) AS "elsewhere"
+FROM referral_funnel ORDER BY kind;
+
+-- How far the company is: 1 single employees, 2 an advocacy team, 3 a team that coordinates every department,
+-- 4 every department and every employee.
+SELECT level, coordinated_departments || ' of ' || departments AS "departments coordinated",
+       engaged_employees || ' of ' || employees AS "employees engaged", round(engaged_share, 1) AS "engaged %",
+       round(lower, 1) || ' to ' || round(upper, 1) AS "95%"
+FROM advocacy_maturity;
+

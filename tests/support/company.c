@@ -1,0 +1,57 @@
+#include "support/company.h"
+
+#include <stdlib.h>
+
+#include "support/shell.h"
+
+void execute_file(sqlite3 *db, const char *path)
+{
+    char *sql = read_file(path);
+    if (!sql) {
+        fail_msg("cannot read %s", path);
+    }
+    execute(db, sql);
+    free(sql);
+}
+
+sqlite3 *open_empty_company(void)
+{
+    sqlite3 *db = open_database();
+    execute_file(db, "sql/schema.sql");
+    execute_file(db, "sql/indexes.sql");
+    execute_file(db, "sql/views.sql");
+    return db;
+}
+
+sqlite3 *open_demo_company(void)
+{
+    sqlite3 *db = open_database();
+    execute_file(db, "sql/schema.sql");
+    execute_file(db, "sql/demo.sql");
+    execute_file(db, "sql/indexes.sql");
+    execute_file(db, "sql/views.sql");
+    return db;
+}
+
+int demo_company_fixture(void **state)
+{
+    *state = open_demo_company();
+    return 0;
+}
+
+void visit_views(sqlite3 *db, void (*visit)(sqlite3 *db, const char *view, void *context),
+                 void *context)
+{
+    sqlite3_stmt *views;
+    int count = 0;
+    assert_int_equal(
+        sqlite3_prepare_v2(db, "SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY rowid",
+                           -1, &views, NULL),
+        SQLITE_OK);
+    while (sqlite3_step(views) == SQLITE_ROW) {
+        visit(db, (const char *)sqlite3_column_text(views, 0), context);
+        count++;
+    }
+    assert_int_equal(sqlite3_finalize(views), SQLITE_OK);
+    assert_true(count > 0);
+}

@@ -1,0 +1,24 @@
+/* The scripts of sql/ in a database with the extension: empty, or with the company of the demo. */
+#ifndef TESTS_COMPANY_H
+#define TESTS_COMPANY_H
+
+#include "support/database.h"
+
+/* Runs a whole script of plain SQL; fails the test when the file is missing or a statement fails.
+ */
+void execute_file(sqlite3 *db, const char *path);
+
+/* Tables, indexes and views of sql/, and no row. */
+sqlite3 *open_empty_company(void);
+
+/* The same with the 20,000 customers of sql/demo.sql. */
+sqlite3 *open_demo_company(void);
+
+/* cmocka fixture: *state is such a connection. */
+int demo_company_fixture(void **state);
+
+/* Calls `visit` for each view of the main database, in the order in which they were made. */
+void visit_views(sqlite3 *db, void (*visit)(sqlite3 *db, const char *view, void *context),
+                 void *context);
+
+#endif

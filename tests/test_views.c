@@ -1,0 +1,419 @@
+/*
+ * The views of sql/ as such: they are there, they bear empty tables and single rows, they need no
+ * trust, they are quick, and they find what is planted in the demonstration. What they say is
+ * compared with independent SQL in test_view_figures.c.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "support/company.h"
+
+/* Those that the reference of the field asks for, and those that others are built on. */
+static const char *const promised_views[] = {
+    "latest_answer",        "survey_quality",
+    "response_rate",        "nps_trend",
+    "nps_transitions",      "nps_outcomes",
+    "nps_benchmark",        "brand_advocates",
+    "acts_by_channel",      "advocacy_channels",
+    "advocate_candidates",  "advocate_worth",
+    "earned_growth",        "purchase_reasons",
+    "referral_funnel",      "review_quality",
+    "social_presence",      "ai_visibility",
+    "feedback_sources",     "feedback_response",
+    "programme_funnel",     "ask_to_act",
+    "programme_return",     "advocate_needs",
+    "micro_advocates",      "advocacy_maturity",
+    "nps_segments",         "nps_growth",
+    "nps_period_change",    "customer_voice",
+    "customer_act",         "customer_signal",
+    "acquisition_channels", "customer_referral_value",
+    "advocate_attention",   "channel_cost",
+};
+
+static void every_promised_view_exists(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_empty_company();
+    for (size_t i = 0; i < sizeof promised_views / sizeof *promised_views; i++) {
+        char *sql =
+            sqlite3_mprintf("SELECT count(*) FROM sqlite_master WHERE type = 'view' AND name = %Q",
+                            promised_views[i]);
+        if (query_number(db, sql) != 1) {
+            fail_msg("there is no view %s", promised_views[i]);
+        }
+        sqlite3_free(sql);
+    }
+    close_database(db);
+}
+
+static void the_scripts_can_be_read_again(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_empty_company();
+    execute(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31')");
+    char *before =
+        query(db, "SELECT group_concat(name) FROM (SELECT name FROM sqlite_master ORDER BY name)");
+    execute_file(db, "sql/schema.sql");
+    execute_file(db, "sql/indexes.sql");
+    execute_file(db, "sql/views.sql");
+    assert_query(db,
+                 "SELECT group_concat(name) FROM (SELECT name FROM sqlite_master ORDER BY name)",
+                 before);
+    assert_query(db, "SELECT as_of, period_start, period_end, previous_start FROM advocacy_period",
+                 "2026-10-31|2025-11-01|2026-11-01|2024-11-01");
+    sqlite3_free(before);
+    close_database(db);
+}
+
+static void wrong_settings_are_refused(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_empty_company();
+    static const char *const wrong[] = {
+        "INSERT INTO advocacy_settings(as_of) VALUES ('31/10/2026')",
+        "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31 12:00')",
+        "INSERT INTO advocacy_settings(as_of, confidence) VALUES ('2026-10-31', 95)",
+        "INSERT INTO advocacy_settings(as_of, period_days) VALUES ('2026-10-31', 0)",
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_int_equal(sqlite3_exec(db, wrong[i], NULL, NULL, NULL), SQLITE_CONSTRAINT);
+    }
+    execute(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31')");
+    assert_int_equal(sqlite3_exec(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-30')",
+                                  NULL, NULL, NULL),
+                     SQLITE_CONSTRAINT);
+    close_database(db);
+}
+
+static void expect_no_row(sqlite3 *db, const char *view, void *except)
+{
+    char *sql = sqlite3_mprintf("SELECT * FROM %s", view);
+    if (!except || strcmp(view, except) != 0) {
+        assert_query(db, sql, "");
+    }
+    sqlite3_free(sql);
+}
+
+static void views_on_empty_tables_have_no_row(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_empty_company();
+    visit_views(db, expect_no_row, NULL);
+    execute(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31')");
+    visit_views(db, expect_no_row, "advocacy_period");
+    close_database(db);
+}
+
+/* One row in each table, all of the same customer. */
+static const char one_row_each[] =
+    "INSERT INTO advocacy_settings(as_of, minimum_responses) VALUES ('2026-10-31', 1);"
+    "INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'referral');"
+    "INSERT INTO invitation VALUES (1, 1, 'email', '2026-01-01');"
+    "INSERT INTO survey_response VALUES (1, 1, '2026-01-02', '9', NULL);"
+    "INSERT INTO purchase VALUES (1, 1, '2026-02-01', 50, 'reviews');"
+    "INSERT INTO advocacy_act VALUES (1, 1, 'testimonial', 'website', '2026-10-31', 0, 0, NULL);"
+    "INSERT INTO referral VALUES (1, 1, 'link', '2026-03-01', 0, NULL, NULL, NULL);"
+    "INSERT INTO review VALUES (1, 1, 'Google', '2026-03-01', 5, 20, 0, NULL);"
+    "INSERT INTO mention VALUES (1, 'us', 1, 'Reddit', '2026-03-01', 'positive', 100, 5, 0, 0, 0);"
+    "INSERT INTO ai_answer VALUES (1, 'Sage', '2026-03-01', 'Which?', 'us', 'positive', 1, 1, 1);"
+    "INSERT INTO ask VALUES (1, 1, 'review', 'email', '2026-02-20', '2026-03-01');"
+    "INSERT INTO programme_member VALUES (1, '2026-01-01', '2026-02-01', NULL, '2026-03-01', NULL);"
+    "INSERT INTO touchpoint VALUES (1, 1, 'respect', 0, '2026-10-01', '2026-10-03', NULL);"
+    "INSERT INTO feedback VALUES (1, 1, 'support', '2026-04-01', NULL, NULL, NULL);"
+    "INSERT INTO feedback_source VALUES ('support', 1, 'Support');"
+    "INSERT INTO community VALUES (1, 'Beta', 'forum', 10, 4, 20, 1);"
+    "INSERT INTO department VALUES ('Support', 3, 1, 0, 0);"
+    "INSERT INTO acquisition_cost VALUES ('advertising', '2026-01', 100);"
+    "INSERT INTO programme_cost VALUES ('2026-01', 'rewards', 10);"
+    "INSERT INTO benchmark VALUES ('software', 2026, 30, NULL, 'somebody');";
+
+static void single_rows_give_single_figures(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sql;
+        const char *expected;
+    } figures[] = {
+        {"SELECT answer, category FROM latest_answer", "9|promoter"},
+        {"SELECT rows, answers, blank, rejected, repeated FROM survey_quality", "1|1|0|0|0"},
+        {"SELECT channel, invited, answered, rate FROM response_rate", "email|1|1|100.0"},
+        {"SELECT month, responses, nps, change FROM nps_trend", "2026-01|1|100.0|NULL"},
+        {"SELECT count(*) FROM nps_segments", "0"},
+        {"SELECT count(*) FROM nps_transitions", "0"},
+        {"SELECT count(*) FROM nps_period_change", "0"},
+        {"SELECT count(*) FROM nps_outcomes", "0"},
+        {"SELECT responses, nps, difference FROM nps_benchmark", "1|100.0|70.0"},
+        {"SELECT kind, signal FROM customer_act ORDER BY kind",
+         "mention|mentions\nreview|reviews\ntestimonial|references"},
+        {"SELECT unpaid, referrals, \"references\", purchases, frequency, value FROM "
+         "customer_signal",
+         "3|NULL|1.0|1|1.0|1.0"},
+        {"SELECT customer_id, acts FROM brand_advocates", "1|3"},
+        {"SELECT count(*) FROM advocate_candidates", "0"},
+        {"SELECT kind, acts, people, channels_per_person, bought_share FROM acts_by_channel WHERE "
+         "kind = 'review'",
+         "review|1|1|3.0|0.0"},
+        {"SELECT measure, advocates, others, mean_advocates, mean_others, ratio FROM "
+         "advocate_worth",
+         "revenue in the period|1|0|50.0|NULL|NULL\npurchases in the "
+         "period|1|0|1.0|NULL|NULL"},
+        {"SELECT count(*) FROM earned_growth WHERE rate IS NOT NULL", "0"},
+        {"SELECT kind, referrals, converted, conversion, revenue_to_date FROM referral_funnel",
+         "free|1|0|0.0|NULL"},
+        {"SELECT channel, customers, share, cost_per_customer FROM acquisition_channels ORDER BY "
+         "channel",
+         "advertising|0|NULL|NULL\nreferral|0|NULL|NULL"},
+        {"SELECT platform, reviews, rating, few FROM review_quality", "Google|1|5.0|0"},
+        {"SELECT share_of_voice, net_sentiment FROM social_presence", "100.0|100.0"},
+        {"SELECT visibility, share_of_brands, cited_reviews, customers_cited FROM ai_visibility",
+         "100.0|100.0|100.0|1"},
+        {"SELECT rows, days_old, coverage, chosen, owner FROM feedback_sources WHERE source = "
+         "'support'",
+         "1|213|100.0|1|Support"},
+        {"SELECT raised, answered, days_to_answer FROM feedback_response", "1|0|NULL"},
+        {"SELECT group_concat(customers) FROM programme_funnel", "1,1,0,0,0"},
+        {"SELECT conversion, days_to_act FROM ask_to_act", "100.0|9.0"},
+        {"SELECT cost, earned_revenue, saved_acquisition_cost, return_ratio FROM programme_return",
+         "10.0|NULL|NULL|0.0"},
+        {"SELECT reached, share, days_since_last, days_to_answer FROM advocate_needs WHERE need = "
+         "'respect'",
+         "1|100.0|30|2.0"},
+        {"SELECT count(*), sum(reached) FROM advocate_needs", "6|1"},
+        {"SELECT acts, touchpoints, respect, presence FROM advocate_attention", "3|1|30.0|NULL"},
+        {"SELECT active_share, conversions_per_thousand_members FROM micro_advocates",
+         "40.0|100.0"},
+        {"SELECT level FROM advocacy_maturity", "1"},
+        {"SELECT count(*) FROM customer_referral_value WHERE quadrant <> 'champion'", "0"},
+    };
+    sqlite3 *db = open_empty_company();
+    execute(db, one_row_each);
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        assert_query(db, figures[i].sql, figures[i].expected);
+    }
+    close_database(db);
+}
+
+static void expect_success(sqlite3 *db, const char *view, void *context)
+{
+    (void)context;
+    char *sql = sqlite3_mprintf("SELECT * FROM %s", view);
+    char *result = query(db, sql);
+    if (strncmp(result, "error", 5) == 0) {
+        fail_msg("%s: %s", sql, result);
+    }
+    sqlite3_free(result);
+    sqlite3_free(sql);
+}
+
+static void views_work_where_the_schema_is_not_trusted(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_empty_company();
+    execute(db, one_row_each);
+    execute(db, "PRAGMA trusted_schema = OFF");
+    visit_views(db, expect_success, NULL);
+    close_database(db);
+}
+
+/* What a foreign database may hold behind a canonical name: NULL, nonsense, counts that contradict.
+ */
+static void no_content_makes_a_view_fail(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_empty_company();
+    execute(db, "PRAGMA ignore_check_constraints = ON");
+    execute(db, one_row_each);
+    execute(
+        db,
+        "INSERT INTO survey_response VALUES (2, NULL, NULL, x'00', NULL), (3, 1, 'yesterday', 99, "
+        "''), (4, NULL, '2026-05-01', ' 10 ', NULL), (5, 7, '2026-05-01', 'x', NULL), (6, 7, "
+        "'2030-01-01', 5, NULL);"
+        "INSERT INTO customer VALUES (2, 'long ago', NULL, 'advertising'), (3, '2026-02-30', '', "
+        "'');"
+        "INSERT INTO purchase VALUES (2, 2, '2026-03-01', -70, NULL), (3, 9, '', 0, NULL), (4, 2, "
+        "'2025-03-01', -5, 'told so');"
+        "INSERT INTO advocacy_act VALUES (2, 9, 'song', '', '2026-13-45', 1, 1, NULL);"
+        "INSERT INTO referral VALUES (2, 1, '', '2026-03-01', 1, 2, '2026-03-02', 1), (3, 2, '', "
+        "'2026-03-01', 1, 9, '2030-01-01', NULL);"
+        "INSERT INTO community VALUES (2, 'Odd', '', 10, 40, 20, 1), (3, 'Nobody', '', 0, 0, 0, 0);"
+        "INSERT INTO department VALUES ('Odd', 3, 9, 1, 1);"
+        "INSERT INTO mention VALUES (2, 'us', 1, '', '2026-03-01', NULL, NULL, NULL, NULL, 0, 5), "
+        "(3, 'us', "
+        "1, '', '2026-03-01', NULL, 5, 50, 500, 0, 5);"
+        "INSERT INTO programme_member VALUES (2, '2030-01-01', '2026-01-01', '2026-01-01', NULL, "
+        "'2026-01-01');"
+        "INSERT INTO feedback VALUES (2, 9, '', '2026-03-01', 'soon', NULL, 'lost');");
+    visit_views(db, expect_success, NULL);
+    assert_query(
+        db,
+        "SELECT rows, answers, rejected, future_dated, without_time, anonymous FROM survey_quality",
+        "6|3|3|2|1|2");
+    close_database(db);
+}
+
+static int count_step(void *context)
+{
+    ++*(long long *)context;
+    return 0;
+}
+
+/* The virtual machine does some 50 million instructions a second: thirty million are below one. */
+#define THOUSANDS_OF_INSTRUCTIONS 30000
+
+static void expect_few_instructions(sqlite3 *db, const char *view, void *context)
+{
+    (void)context;
+    long long steps = 0;
+    char *sql = sqlite3_mprintf("SELECT * FROM %s", view);
+    sqlite3_progress_handler(db, 1000, count_step, &steps);
+    char *result = query(db, sql);
+    sqlite3_progress_handler(db, 0, NULL, NULL);
+    if (strncmp(result, "error", 5) == 0 || steps > THOUSANDS_OF_INSTRUCTIONS) {
+        fail_msg("%s takes %lld thousand instructions: %.200s", view, steps, result);
+    }
+    sqlite3_free(result);
+    sqlite3_free(sql);
+}
+
+static void every_view_is_quick_on_20000_customers(void **state)
+{
+    visit_views(*state, expect_few_instructions, NULL);
+}
+
+/* Of "SCAN TABLE purchase AS b", "SCAN SUBQUERY 3 AS b" or, in newer versions, "SCAN b" the b. */
+static void name_in_plan(const char *detail, char *name, size_t size)
+{
+    char first[64] = "";
+    char rest[64] = "";
+    if (sscanf(detail, "SCAN TABLE %63s AS %63s", first, rest) != 2) {
+        if (sscanf(detail, "SCAN SUBQUERY %*s AS %63s", rest) != 1 &&
+            sscanf(detail, "SCAN TABLE %63s", rest) != 1) {
+            sscanf(detail, "SCAN %63s", rest);
+        }
+    }
+    sqlite3_snprintf((int)size, name, "%s", rest);
+}
+
+/*
+ * Sources of one row have an alias that begins with the_, those with a row for each channel,
+ * platform or the like one with each_. Loops over them are harmless.
+ */
+static int is_small(const char *name)
+{
+    return strncmp(name, "the_", 4) == 0 || strncmp(name, "each_", 5) == 0 ||
+           strcmp(name, "advocacy_settings") == 0;
+}
+
+/* *context counts what is wrong. */
+static void expect_no_scan_inside_a_loop(sqlite3 *db, const char *view, void *context)
+{
+    enum { MOST_NODES = 4000 };
+    char is_in_loop[MOST_NODES] = {0};
+    char *sql = sqlite3_mprintf("EXPLAIN QUERY PLAN SELECT * FROM %s", view);
+    sqlite3_stmt *plan;
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &plan, NULL), SQLITE_OK);
+    while (sqlite3_step(plan) == SQLITE_ROW) {
+        int id = sqlite3_column_int(plan, 0);
+        int parent = sqlite3_column_int(plan, 1);
+        const char *detail = (const char *)sqlite3_column_text(plan, 3);
+        char name[64] = "";
+        assert_in_range(id, 0, MOST_NODES - 1);
+        assert_in_range(parent, 0, MOST_NODES - 1);
+        int is_scan = strncmp(detail, "SCAN ", 5) == 0;
+        if (is_scan) {
+            name_in_plan(detail, name, sizeof name);
+        }
+        int is_large_scan = is_scan && !is_small(name);
+        if (is_large_scan && is_in_loop[parent]) {
+            print_message("%s: %s\n", view, detail);
+            ++*(int *)context;
+        }
+        is_in_loop[parent] |= (char)(is_large_scan || strncmp(detail, "SEARCH ", 7) == 0);
+        is_in_loop[id] |= (char)(strncmp(detail, "CORRELATED ", 11) == 0);
+    }
+    sqlite3_finalize(plan);
+    sqlite3_free(sql);
+}
+
+static void no_view_scans_a_table_inside_a_loop(void **state)
+{
+    int scans = 0;
+    visit_views(*state, expect_no_scan_inside_a_loop, &scans);
+    assert_int_equal(scans, 0);
+}
+
+/* Rows are a planted name, lower and upper limit of what the view found. */
+static const char recovered[] =
+    "SELECT 'advocates' AS name, wilson_lower(n, 20000) AS lower, wilson_upper(n, 20000) AS upper "
+    "FROM (SELECT count(DISTINCT customer_id) AS n FROM customer_act WHERE NOT rewarded AND NOT "
+    "paid) "
+    "UNION ALL SELECT 'advocate purchases', lower, upper FROM advocate_worth WHERE measure <> "
+    "'acquisition cost' "
+    "UNION ALL SELECT 'referred refer', json_extract(r, '$.lower'), json_extract(r, '$.upper') "
+    "FROM "
+    "(SELECT advocate_ratio((SELECT count(converted_at) FROM referral WHERE referrer_id = "
+    "l.customer_id), c.channel = 'referral') AS r FROM latest_answer AS l JOIN customer AS c ON "
+    "c.customer_id = l.customer_id WHERE l.category = 'promoter') "
+    "UNION ALL SELECT kind || ' referral conversion', lower, upper FROM referral_funnel "
+    "UNION ALL SELECT reason, lower, upper FROM purchase_reasons WHERE reason = 'friends and "
+    "family' "
+    "UNION ALL SELECT 'ai visibility', lower, upper FROM ai_visibility WHERE platform = 'Sage' "
+    "UNION ALL SELECT kind || ' ask', lower, upper FROM ask_to_act WHERE kind <> 'referral' "
+    "UNION ALL SELECT 'feedback answered', answered_lower, answered_upper FROM feedback_response "
+    "WHERE "
+    "source = 'support' "
+    "UNION ALL SELECT 'Tripadvisor reviews', reviews, reviews FROM review_quality WHERE few "
+    "UNION ALL SELECT 'maturity', level, level FROM advocacy_maturity";
+
+static void what_is_planted_is_found(void **state)
+{
+    sqlite3 *db = *state;
+    char *sql = sqlite3_mprintf(
+        "SELECT p.name, p.value, r.lower, r.upper FROM (%s) AS r JOIN planted AS p ON "
+        "p.name = r.name WHERE NOT p.value BETWEEN r.lower AND r.upper",
+        recovered);
+    assert_query(db, sql, "");
+    sqlite3_free(sql);
+    sql = sqlite3_mprintf(
+        "SELECT group_concat(name) FROM (SELECT name FROM planted EXCEPT SELECT name FROM (%s))",
+        recovered);
+    assert_query(db, sql, "business not detractors,business promoters");
+    sqlite3_free(sql);
+}
+
+static void the_decline_of_one_segment_stands_out(void **state)
+{
+    assert_query(
+        *state,
+        "SELECT segment, (SELECT sum(value) FROM planted WHERE name LIKE 'business %') BETWEEN "
+        "change_lower AND change_upper, p_value < 1e-6 FROM nps_segments WHERE p_value < 0.05",
+        "Business|1|1");
+}
+
+static void few_reviews_do_not_win(void **state)
+{
+    assert_query(
+        *state,
+        "SELECT platform, reviews, rating, bayes_rating < 4.7, few FROM review_quality ORDER BY "
+        "rating DESC LIMIT 1",
+        "Tripadvisor|9|5.0|1|1");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_promised_view_exists),
+        cmocka_unit_test(the_scripts_can_be_read_again),
+        cmocka_unit_test(wrong_settings_are_refused),
+        cmocka_unit_test(views_on_empty_tables_have_no_row),
+        cmocka_unit_test(single_rows_give_single_figures),
+        cmocka_unit_test(views_work_where_the_schema_is_not_trusted),
+        cmocka_unit_test(no_content_makes_a_view_fail),
+        cmocka_unit_test(every_view_is_quick_on_20000_customers),
+        cmocka_unit_test(no_view_scans_a_table_inside_a_loop),
+        cmocka_unit_test(what_is_planted_is_found),
+        cmocka_unit_test(the_decline_of_one_segment_stands_out),
+        cmocka_unit_test(few_reviews_do_not_win),
+    };
+    return cmocka_run_group_tests_name("views", tests, demo_company_fixture, close_fixture);
+}
