@@ -13,6 +13,9 @@ extern const struct Family nps_by_family;
 extern const struct Family nps_latest_family;
 extern const struct Family nps_compare_family;
 extern const struct Family satisfaction_family;
+extern const struct Family predict_fit_family;
+extern const struct Family predict_score_family;
+extern const struct Family predict_lift_family;
 extern const struct Family manual_family;
 
 #endif
