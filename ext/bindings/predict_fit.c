@@ -17,7 +17,7 @@
 #define LARGEST_RIDGE 1e9
 #define MOST_ITERATIONS 1000
 
-static const struct LogisticOptions default_options = {.ridge = 0.001, .max_iterations = 50};
+static const struct LogisticOptions default_options = {.ridge = 1e-6, .max_iterations = 50};
 
 struct FitState {
     struct NameList names;
@@ -74,7 +74,7 @@ static void refuse_options(sqlite3_context *context, sqlite3_value *value, bool 
         fail(context, "options must be one constant; this row has %s", shown);
     } else {
         fail(context,
-             "%s are not options; options are JSON like {\"ridge\": 0.001, \"max_iterations\": "
+             "%s are not options; options are JSON like {\"ridge\": 1e-6, \"max_iterations\": "
              "50}, ridge from 0 to 1e9, max_iterations from 1 to 1000",
              shown);
     }
@@ -255,7 +255,7 @@ static const struct Function predict_fit_functions[] = {
                    "visits) FROM customer) "
                    "SELECT round(json_extract(model, '$.coefficients.visits'), 3), "
                    "round(json_extract(model, '$.auc'), 3) FROM fit",
-        .output = "?",
+        .output = "1.214|0.833",
         .kind = AGGREGATE_FUNCTION,
         .returns_json = true,
         .fewest_arguments = 3,

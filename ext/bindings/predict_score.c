@@ -177,7 +177,7 @@ static void advocate_reasons(sqlite3_context *context, int count, sqlite3_value 
 
 #define MODEL_OF_CUSTOMERS                                                                         \
     "WITH customer(advocate, visits, spend) AS (VALUES (0, 1, 30), (0, 2, 60), (1, 2, 20), "       \
-    "(0, 3, 40), (1, 4, 50), (1, 6, 30)), "                                                        \
+    "(0, 3, 40), (1, 4, 50), (1, 6, 30), (0, 5, 80), (1, 3, 70)), "                                \
     "fit(model) AS (SELECT advocate_fit(advocate, 'visits', visits, 'spend', spend) "              \
     "FROM customer) "
 
@@ -189,7 +189,7 @@ static const struct Function predict_score_functions[] = {
                    "advocate_fit(). Names in any order; NULL when the model or an x is.",
         .example = MODEL_OF_CUSTOMERS
         "SELECT round(advocate_predict(model, 'spend', 30, 'visits', 5), 3) FROM fit",
-        .output = "?",
+        .output = "0.916",
         .kind = SCALAR_FUNCTION,
         .fewest_arguments = 3,
         .most_arguments = ANY_NUMBER,

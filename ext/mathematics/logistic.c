@@ -144,8 +144,8 @@ static double penalised(const struct Newton *newton, const struct Likelihood *li
     return likelihood->log_likelihood - newton->ridge / 2 * squares;
 }
 
-/* Newton's step from the point. False where the information is singular. */
-static bool find_step(struct Newton *newton)
+/* Newton's step from the point. False where the information is singular, to this tolerance. */
+static bool find_step(struct Newton *newton, double tolerance)
 {
     int size = newton->observations->predictors + 1;
     int expected = 0;
@@ -163,7 +163,7 @@ static bool find_step(struct Newton *newton)
             expected++;
         }
     }
-    bool is_regular = cholesky_factor(&newton->factor, size, SINGULAR) == expected;
+    bool is_regular = cholesky_factor(&newton->factor, size, tolerance) == expected;
     memcpy(newton->step, gradient, sizeof gradient);
     cholesky_solve(&newton->factor, size, newton->step);
     newton->decrement = 0;
@@ -206,7 +206,7 @@ static bool advance(struct Newton *newton)
 static void maximise(struct Newton *newton, int max_iterations, struct Logistic *fit)
 {
     for (;; fit->iterations++) {
-        if (!find_step(newton)) {
+        if (!find_step(newton, SINGULAR)) {
             return;
         }
         if (newton->decrement <= CLOSE_ENOUGH) {
@@ -223,8 +223,24 @@ static void maximise(struct Newton *newton, int max_iterations, struct Logistic 
     }
 }
 
+/* The share of a pivot that must be left for the step to be sure to its first digits. */
+#define TRUSTED 1e-8
+
+/* A move that is less than 1 by far more than rounding. */
+#define SHORT 0.5
+
+/* Whether the step moves no row further than that; by the largest values, which needs no pass. */
+static bool is_short(const struct Newton *newton, const struct Scale *scale)
+{
+    double bound = fabs(newton->step[0]);
+    for (int j = 1; j <= newton->observations->predictors; j++) {
+        bound += fabs(newton->step[j]) * scale->largest[j];
+    }
+    return bound < SHORT;
+}
+
 #define MOST_SEPARATING_STEPS 60
-#define TOUCHING 1e-9
+#define TOUCHING 1e-12
 
 /*
  * Whether some direction d never moves a row away from its outcome, and moves some row towards it.
@@ -232,30 +248,33 @@ static void maximise(struct Newton *newton, int max_iterations, struct Logistic 
  * Let t be the moves towards the outcomes that the step without a ridge makes, u >= 0 those of d,
  * and r the probabilities that the rows miss their outcomes. The step solves information * step =
  * gradient, so sum(u r) = sum(u t r (1 - r)), which is at most max(t) sum(u r): where such a d
- * exists, every step, from everywhere, moves some row by at least 1. A smaller step thus proves
+ * exists, every step, from everywhere, moves some row by at least 1. A shorter step thus proves
  * that there is none. Where there is one, the steps turn into its direction, and a step that moves
- * no row away proves that. Steps to and fro for as long as this loop goes mean the same.
+ * no row away proves that. Steps are taken from the start again, because far out, where the ridge
+ * or the iteration has gone, the gradient is nothing but rounding.
  */
-static bool is_separated(struct Newton *newton, const struct Scale *scale)
+static bool is_separated(struct Newton *newton, const struct Scale *scale, double start)
 {
     newton->ridge = 0;
-    for (int i = 0; i < MOST_SEPARATING_STEPS && find_step(newton); i++) {
-        double bound = fabs(newton->step[0]);
-        for (int j = 1; j <= newton->observations->predictors; j++) {
-            bound += fabs(newton->step[j]) * scale->largest[j];
-        }
-        if (bound < 1) {
-            return false;
-        }
+    if (find_step(newton, TRUSTED) && is_short(newton, scale)) {
+        return false;
+    }
+    memset(newton->point, 0, sizeof newton->point);
+    newton->point[0] = start;
+    likelihood_evaluate(newton->observations, newton->point, &newton->at);
+    for (int i = 0; i < MOST_SEPARATING_STEPS && find_step(newton, SINGULAR); i++) {
         struct Movement movement = likelihood_movement(newton->observations, newton->step);
-        if (movement.largest < 1) {
+        if (movement.largest < SHORT) {
             return false;
         }
-        if (movement.worst >= -TOUCHING * movement.largest || !advance(newton)) {
+        if (movement.worst >= -TOUCHING * movement.largest) {
             return true;
         }
+        if (!advance(newton)) {
+            return false;
+        }
     }
-    return true;
+    return false;
 }
 
 /* From standardised predictors back to the user's. */
@@ -317,11 +336,12 @@ void logistic_fit(const struct Observations *observations, const struct Logistic
     double misses = (double)(fit->rows - fit->hits);
     double rows = (double)fit->rows;
     fit->null_log_likelihood = hits * log(hits / rows) + misses * log(misses / rows);
-    newton.point[0] = log(hits / misses);
+    double start = log(hits / misses);
+    newton.point[0] = start;
     likelihood_evaluate(observations, newton.point, &newton.at);
     maximise(&newton, options->max_iterations, fit);
     set_estimates(&newton, &scale, fit);
-    fit->separated = is_separated(&newton, &scale);
+    fit->separated = is_separated(&newton, &scale, start);
     if (fit->separated && options->ridge == 0) {
         fit->converged = false;
     }
