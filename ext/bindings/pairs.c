@@ -121,13 +121,13 @@ bool check_names(sqlite3_context *context, int count, sqlite3_value **pairs, str
     if (list->count == 0) {
         return fill_names(context, count, pairs, list);
     }
-    for (int i = 0; i < list->count; i++) {
+    for (int i = 0; i < count; i += 2) {
         struct Name name;
-        if (!read_name(context, pairs[2 * i], &name)) {
+        if (!read_name(context, pairs[i], &name)) {
             return false;
         }
-        if (!name_is(list, i, &name)) {
-            refuse_changed_name(context, pairs[2 * i], list);
+        if (i / 2 >= list->count || !name_is(list, i / 2, &name)) {
+            refuse_changed_name(context, pairs[i], list);
             return false;
         }
     }

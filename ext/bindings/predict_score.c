@@ -188,8 +188,8 @@ static const struct Function predict_score_functions[] = {
         .summary = "The probability, 0 to 1, that a customer becomes an advocate, by a model of "
                    "advocate_fit(). Names in any order; NULL when the model or an x is.",
         .example = MODEL_OF_CUSTOMERS
-        "SELECT round(advocate_predict(model, 'spend', 30, 'visits', 5), 3) FROM fit",
-        .output = "0.916",
+        "SELECT round(advocate_predict(model, 'spend', 30, 'visits', 5), 2) FROM fit",
+        .output = "0.92",
         .kind = SCALAR_FUNCTION,
         .fewest_arguments = 3,
         .most_arguments = ANY_NUMBER,

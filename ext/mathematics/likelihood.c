@@ -73,7 +73,7 @@ static double fill_terms(double *block, int rows, int predictors, const double *
         product *= 1 + odds;
         sum += margin < 0 ? margin : 0;
     }
-    for (int i = rows; i % 4 != 0; i++) {
+    for (int i = rows; i < BLOCK_ROWS; i++) {
         terms->residual[i] = 0;
         terms->weight[i] = 0;
     }

@@ -14,7 +14,7 @@
 #define SMALLEST_SPREAD 1e-100
 
 /* What standardising has done to the predictors; index 0 is the intercept, as in a point. */
-struct Scale {
+struct Standard {
     double mean[MOST_COLUMNS];
     double deviation[MOST_COLUMNS]; /* 0 for a predictor that does not vary */
     double largest[MOST_COLUMNS];   /* size, once standardised */
@@ -64,7 +64,8 @@ static double centre_column(const struct Observations *observations, int column,
     for (int64_t b = 0; b < block_count(observations); b++) {
         double *values = block_column(observations->blocks[b], column);
         for (int i = 0; i < rows_in_block(observations, b); i++) {
-            largest = fmax(largest, fabs(values[i]));
+            double size = fabs(values[i]);
+            largest = size > largest ? size : largest;
             values[i] -= mean;
         }
     }
@@ -89,13 +90,14 @@ static double divide_column(const struct Observations *observations, int column,
         double *values = block_column(observations->blocks[b], column);
         for (int i = 0; i < rows_in_block(observations, b); i++) {
             values[i] = deviation > 0 ? values[i] / deviation : 0;
-            largest = fmax(largest, fabs(values[i]));
+            double size = fabs(values[i]);
+            largest = size > largest ? size : largest;
         }
     }
     return largest;
 }
 
-static void standardise(const struct Observations *observations, struct Scale *scale)
+static void standardise(const struct Observations *observations, struct Standard *scale)
 {
     clear_unused_rows(observations);
     for (int j = 1; j <= observations->predictors; j++) {
@@ -185,7 +187,7 @@ static bool advance(struct Newton *newton)
     double slack = 1e-13 * (1 + fabs(before));
     double share = 1;
     for (int halvings = 0; halvings < MOST_HALVINGS; halvings++, share /= 2) {
-        double point[MOST_COLUMNS];
+        double point[MOST_COLUMNS] = {0};
         for (int j = 0; j <= newton->observations->predictors; j++) {
             point[j] = newton->point[j] + share * newton->step[j];
         }
@@ -230,7 +232,7 @@ static void maximise(struct Newton *newton, int max_iterations, struct Logistic 
 #define SHORT 0.5
 
 /* Whether the step moves no row further than that; by the largest values, which needs no pass. */
-static bool is_short(const struct Newton *newton, const struct Scale *scale)
+static bool is_short(const struct Newton *newton, const struct Standard *scale)
 {
     double bound = fabs(newton->step[0]);
     for (int j = 1; j <= newton->observations->predictors; j++) {
@@ -253,7 +255,7 @@ static bool is_short(const struct Newton *newton, const struct Scale *scale)
  * no row away proves that. Steps are taken from the start again, because far out, where the ridge
  * or the iteration has gone, the gradient is nothing but rounding.
  */
-static bool is_separated(struct Newton *newton, const struct Scale *scale, double start)
+static bool is_separated(struct Newton *newton, const struct Standard *scale, double start)
 {
     newton->ridge = 0;
     if (find_step(newton, TRUSTED) && is_short(newton, scale)) {
@@ -278,7 +280,7 @@ static bool is_separated(struct Newton *newton, const struct Scale *scale, doubl
 }
 
 /* From standardised predictors back to the user's. */
-static void set_estimates(const struct Newton *newton, const struct Scale *scale,
+static void set_estimates(const struct Newton *newton, const struct Standard *scale,
                           struct Logistic *fit)
 {
     int size = newton->observations->predictors + 1;
@@ -320,10 +322,10 @@ static int64_t count_hits(const struct Observations *observations)
 void logistic_fit(const struct Observations *observations, const struct LogisticOptions *options,
                   struct Logistic *fit)
 {
-    struct Scale scale = {0};
+    memset(fit, 0, sizeof *fit);
+    struct Standard scale = {0};
     struct Newton newton = {
         .observations = observations, .left_out = fit->left_out, .ridge = options->ridge};
-    memset(fit, 0, sizeof *fit);
     fit->rows = observations->rows;
     fit->hits = count_hits(observations);
     if (fit->hits == 0 || fit->hits == fit->rows) {

@@ -71,19 +71,23 @@ struct Logistic {
 };
 
 /*
- * Fits by Newton's method, which is iteratively reweighted least squares (McCullagh and Nelder,
- * Generalized Linear Models, 1989, section 4.4), with step halving; the ridge is that of le Cessie
- * and van Houwelingen (Applied Statistics 41, 1992). Standard errors are the square roots of the
- * diagonal of the inverse penalised information.
+ * Fits at least one row by Newton's method, which is iteratively reweighted least squares
+ * (McCullagh and Nelder, Generalized Linear Models, 1989, section 4.4), with step halving; the
+ * ridge is that of le Cessie and van Houwelingen (Applied Statistics 41, 1992). Standard errors are
+ * the square roots of the diagonal of the inverse penalised information.
  *
- * Standardises the predictors in place. A predictor that does not vary, by more than 1e-13 of its
- * size and 1e-100, or of whose variance predictors before it explain all but 1e-10, is left out:
- * its coefficient is 0 and it has no error.
+ * The predictors are standardised in place. One that varies by no more than 1e-13 of its size or
+ * 1e-100, or of whose variance the predictors before it leave no more than 1e-10, is left out: its
+ * coefficient is 0 and it has no error.
  *
  * Separated data have no maximum: some combination of predictors never contradicts the outcomes
- * (Albert and Anderson, Biometrika 71, 1984). The ridge gives them one all the same; with ridge 0
- * the coefficients are where the iteration stopped, and `converged` is false. Whether the data are
- * separated does not depend on the ridge.
+ * (Albert and Anderson, Biometrika 71, 1984). A ridge gives them one all the same; with ridge 0 the
+ * coefficients are where the iteration stopped, and `converged` is false. Whether data are
+ * separated does not depend on the ridge; moves below 1e-12 of the largest count as none.
+ *
+ * A value further out than 1e7 times the spread of all others, such as a slip of the keyboard,
+ * leaves the others no digits: then `converged` is false. Well before that a ridge, which sees
+ * predictors in units of their standard deviation, holds such a predictor's coefficient down.
  */
 void logistic_fit(const struct Observations *observations, const struct LogisticOptions *options,
                   struct Logistic *fit);
