@@ -186,7 +186,7 @@ static bool advance(struct Newton *newton)
     double before = penalised(newton, &newton->at, newton->point);
     double slack = 1e-13 * (1 + fabs(before));
     double share = 1;
-    for (int halvings = 0; halvings < MOST_HALVINGS; halvings++, share /= 2) {
+    for (int halvings = 0; halvings < MOST_HALVINGS; halvings++) {
         double point[MOST_COLUMNS] = {0};
         for (int j = 0; j <= newton->observations->predictors; j++) {
             point[j] = newton->point[j] + share * newton->step[j];
@@ -197,6 +197,7 @@ static bool advance(struct Newton *newton)
             newton->at = newton->candidate;
             return true;
         }
+        share /= 2;
     }
     return false;
 }

@@ -1,6 +1,7 @@
 #include "mathematics/ranking.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 static void swap_numbers(double *a, double *b)
@@ -82,33 +83,49 @@ static int64_t partition(double *numbers, int64_t count)
 
 #define SHORT_SORT 16
 
+/* Enough for any count: what waits is never shorter than what is sorted first. */
+#define MOST_WAITING 64
+
+struct Part {
+    double *numbers;
+    int64_t count;
+    int splits_left; /* before the part is taken to have met bad pivots */
+};
+
+/* Splits the part; the shorter side becomes the part, the longer one is returned. */
+static struct Part split_part(struct Part *part)
+{
+    int64_t middle = partition(part->numbers, part->count);
+    struct Part low = {part->numbers, middle, part->splits_left - 1};
+    struct Part high = {part->numbers + middle, part->count - middle, part->splits_left - 1};
+    bool low_is_shorter = low.count < high.count;
+    *part = low_is_shorter ? low : high;
+    return low_is_shorter ? high : low;
+}
+
 /*
  * Quicksort that gives up on bad pivots in favour of heapsort (Musser, Software: Practice and
  * Experience 27, 1997). qsort() is not used: it may allocate memory, and calls a function for each
  * comparison.
  */
-static void sort_part(double *numbers, int64_t count, int splits_left)
-{
-    while (count > SHORT_SORT) {
-        if (splits_left-- == 0) {
-            heap_sort(numbers, count);
-            return;
-        }
-        int64_t middle = partition(numbers, count);
-        sort_part(numbers, middle, splits_left);
-        numbers += middle;
-        count -= middle;
-    }
-    insertion_sort(numbers, count);
-}
-
 void sort_numbers(double *numbers, int64_t count)
 {
-    int splits = 0;
+    struct Part waiting[MOST_WAITING];
+    struct Part part = {numbers, count, 0};
+    int waiting_count = 0;
     for (int64_t rest = count; rest > 0; rest /= 2) {
-        splits += 2;
+        part.splits_left += 2;
     }
-    sort_part(numbers, count, splits);
+    for (;;) {
+        while (part.count > SHORT_SORT && part.splits_left > 0) {
+            waiting[waiting_count++] = split_part(&part);
+        }
+        (part.count > SHORT_SORT ? heap_sort : insertion_sort)(part.numbers, part.count);
+        if (waiting_count == 0) {
+            return;
+        }
+        part = waiting[--waiting_count];
+    }
 }
 
 /* How many of the sorted numbers, from `from` on, are below `limit`. */
