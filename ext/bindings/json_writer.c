@@ -61,15 +61,8 @@ void json_number(struct JsonWriter *json, double value)
         sqlite3_str_appendall(json->text, value > 0 ? "9e999" : "-9e999");
         return;
     }
-    /* The fewest digits that read back as the same number. */
-    char digits[40];
-    for (int precision = 15; precision <= 17; precision++) {
-        sqlite3_snprintf(sizeof digits, digits, "%!.*g", precision, value + 0.0);
-        if (decimal_value(digits, strlen(digits)) == value) {
-            break;
-        }
-    }
-    sqlite3_str_appendall(json->text, digits);
+    char digits[LONGEST_DECIMAL];
+    sqlite3_str_append(json->text, digits, (int)decimal_text(value, digits));
 }
 
 /*
