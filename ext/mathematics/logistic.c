@@ -178,33 +178,31 @@ static bool find_step(struct Newton *newton, double tolerance)
 #define MOST_HALVINGS 40
 
 /*
- * Goes along the step, half of it as long as that would be a step down. False when there is no way
- * up, which is what rounding makes of a maximum.
+ * Goes along the step, half of it as long as that would be a step down by more than rounding. What
+ * is left after the last halving is as good as no step.
  */
-static bool advance(struct Newton *newton)
+static void advance(struct Newton *newton)
 {
     double before = penalised(newton, &newton->at, newton->point);
     double slack = 1e-13 * (1 + fabs(before));
     double share = 1;
-    for (int halvings = 0; halvings < MOST_HALVINGS; halvings++) {
-        double point[MOST_COLUMNS] = {0};
+    double point[MOST_COLUMNS] = {0};
+    for (int halvings = 0; halvings <= MOST_HALVINGS; halvings++) {
         for (int j = 0; j <= newton->observations->predictors; j++) {
             point[j] = newton->point[j] + share * newton->step[j];
         }
         likelihood_evaluate(newton->observations, point, &newton->candidate);
         if (penalised(newton, &newton->candidate, point) >= before - slack) {
-            memcpy(newton->point, point, sizeof point);
-            newton->at = newton->candidate;
-            return true;
+            break;
         }
         share /= 2;
     }
-    return false;
+    memcpy(newton->point, point, sizeof point);
+    newton->at = newton->candidate;
 }
 
 /* The decrement is the squared distance to the maximum in standard errors. */
 #define CLOSE_ENOUGH 1e-16
-#define CLOSE_BY_ROUNDING 1e-10
 
 static void maximise(struct Newton *newton, int max_iterations, struct Logistic *fit)
 {
@@ -219,10 +217,7 @@ static void maximise(struct Newton *newton, int max_iterations, struct Logistic 
         if (fit->iterations == max_iterations) {
             return;
         }
-        if (!advance(newton)) {
-            fit->converged = newton->decrement <= CLOSE_BY_ROUNDING;
-            return;
-        }
+        advance(newton);
     }
 }
 
@@ -273,9 +268,7 @@ static bool is_separated(struct Newton *newton, const struct Standard *scale, do
         if (movement.worst >= -TOUCHING * movement.largest) {
             return true;
         }
-        if (!advance(newton)) {
-            return false;
-        }
+        advance(newton);
     }
     return false;
 }

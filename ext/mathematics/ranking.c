@@ -111,7 +111,8 @@ static struct Part split_part(struct Part *part)
 void sort_numbers(double *numbers, int64_t count)
 {
     struct Part waiting[MOST_WAITING];
-    struct Part part = {numbers, count, 0};
+    struct Part part = {.count = count};
+    part.numbers = numbers;
     int waiting_count = 0;
     for (int64_t rest = count; rest > 0; rest /= 2) {
         part.splits_left += 2;
