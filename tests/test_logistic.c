@@ -375,14 +375,16 @@ static void constant_columns_are_left_out(void **state)
     (void)state;
     struct Data data = mtcars_data();
     struct Result plain = fit_data(&data, 0);
-    struct Data wider = {.predictors = 5};
+    struct Data wider = {.predictors = 6};
     for (int k = 0; k < 32; k++) {
         double nearly = k % 2 ? 0.1 + 0.2 : 0.3;
-        add_row(&wider, (double[]){mtcars[k][0], 0.1, mtcars[k][1], 0, mtcars[k][2], nearly});
+        double tiny = k % 2 ? 1e-101 : -1e-101;
+        add_row(&wider, (double[]){mtcars[k][0], 0.1, mtcars[k][1], 0, mtcars[k][2], nearly, tiny});
     }
     struct Result result = fit_data(&wider, 0);
     assert_true(result.fit.collinear && result.fit.converged);
-    assert_true(result.fit.left_out[0] && result.fit.left_out[2] && result.fit.left_out[4]);
+    assert_true(result.fit.left_out[0] && result.fit.left_out[2] && result.fit.left_out[4] &&
+                result.fit.left_out[5]);
     assert_true(result.fit.coefficients[0] == 0 && isnan(result.fit.errors[0]));
     assert_near(result.fit.means[0], 0.1, 1e-15);
     assert_near(result.fit.intercept, plain.fit.intercept, 1e-8);
