@@ -36,10 +36,11 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TEST_SUPPORT := $(wildcard tests/support/*.c)
 TESTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
-C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/support/*.[ch] tests/bench/*.c tests/fuzz/*.c)
+C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/support/*.[ch] tests/bench/*.[ch] \
+	tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c)
 
 .DEFAULT_GOAL := all
-.PHONY: all help deps deps-dev demo test tests run-tests run-bench sanitize memcheck coverage fuzz bench docs format lint install \
+.PHONY: all help deps deps-dev demo test tests run-tests run-bench run-fuzz run-versions sanitize memcheck coverage fuzz bench docs format lint install \
 	uninstall clean test-versions
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -126,6 +127,38 @@ tests: $(TESTS)
 
 format: deps-dev ## lay out every C file with clang-format
 	clang-format -i $(C_FILES)
+
+# The fuzzers: each tests/fuzz/fuzz_*.c with the rest of that folder and the whole extension built in.
+
+FUZZ_FLAGS := $(HOUSE_FLAGS) -O1 -g -DSQLITE_CORE -Iext -Itests -fsanitize=address,undefined \
+	-fno-sanitize-recover=all
+FUZZ_SHARED := $(filter-out tests/fuzz/fuzz_%,$(wildcard tests/fuzz/*.c))
+FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/fuzz/%.o,$(SOURCES) $(FUZZ_SHARED))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+$(BUILD)/fuzz/%.o: %.c
+	@mkdir -p $(@D)
+	$(SAY) clang $@
+	$(AT)clang $(CPPFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c $< -o $@
+
+$(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS)
+	$(SAY) clang $@
+	$(AT)clang $(CPPFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer -MMD -MP $< $(FUZZ_OBJECTS) $(LDFLAGS) -lsqlite3 -lm -o $@
+
+-include $(FUZZ_OBJECTS:.o=.d) $(FUZZERS:=.d)
+
+fuzz: deps deps-dev ## run each fuzzer for a while (FUZZ_SECONDS=60)
+	@$(MAKE) --no-print-directory run-fuzz
+
+run-fuzz: $(FUZZERS)
+	@sh tests/fuzz/run.sh '$(BUILD)/fuzz' '$(FUZZ_SECONDS)' $(FUZZERS)
+
+test-versions: deps ## run the test suites against the oldest, a middle and the newest SQLite, fetched with npm
+	@$(MAKE) --no-print-directory run-versions
+
+run-versions: $(BUILD)/$(LIBRARY) $(PURE_OBJECTS)
+	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' CFLAGS='$(CFLAGS)' LDFLAGS='$(LDFLAGS)' \
+		sh tests/versions.sh '$(BUILD)' '$(SQLITE3)'
 
 docs: deps $(BUILD)/$(LIBRARY) ## write the function reference in ext/README.md from the function tables
 	@{ sed '/^<!-- reference/q' ext/README.md; \

@@ -37,20 +37,14 @@ static int register_all(sqlite3 *db, char **message)
     return SQLITE_OK;
 }
 
-#ifdef _WIN32
-#define ADVOCACY_EXPORT __declspec(dllexport)
-#else
-#define ADVOCACY_EXPORT __attribute__((visibility("default")))
-#endif
-
-ADVOCACY_EXPORT int sqlite3_advocacy_init(sqlite3 *db, char **message,
-                                          const sqlite3_api_routines *routines);
-ADVOCACY_EXPORT int sqlite3_modadvocacy_init(sqlite3 *db, char **message,
-                                             const sqlite3_api_routines *routines);
-
-int sqlite3_advocacy_init(sqlite3 *db, char **message, const sqlite3_api_routines *routines)
+/*
+ * Behind both entry points. They do not call each other: another extension that is loaded may have
+ * an entry point of the same name, and the first of them would be called.
+ */
+static int initialise(sqlite3 *db, char **message, const sqlite3_api_routines *routines)
 {
     SQLITE_EXTENSION_INIT2(routines);
+    (void)routines; /* not used when compiled into an application */
     /*
      * An older host has a shorter table of routines: to call what it lacks would be a jump to
      * nowhere.
@@ -66,11 +60,24 @@ int sqlite3_advocacy_init(sqlite3 *db, char **message, const sqlite3_api_routine
     return register_all(db, message);
 }
 
-/*
- * The name that SQLite looks for when the file is called mod_advocacy.so, as Debian names
- * extensions.
- */
+#ifdef _WIN32
+#define ADVOCACY_EXPORT __declspec(dllexport)
+#else
+#define ADVOCACY_EXPORT __attribute__((visibility("default")))
+#endif
+
+ADVOCACY_EXPORT int sqlite3_advocacy_init(sqlite3 *db, char **message,
+                                          const sqlite3_api_routines *routines);
+ADVOCACY_EXPORT int sqlite3_modadvocacy_init(sqlite3 *db, char **message,
+                                             const sqlite3_api_routines *routines);
+
+int sqlite3_advocacy_init(sqlite3 *db, char **message, const sqlite3_api_routines *routines)
+{
+    return initialise(db, message, routines);
+}
+
+/* The name that SQLite looks for when the file is called mod_advocacy.so, as in Debian. */
 int sqlite3_modadvocacy_init(sqlite3 *db, char **message, const sqlite3_api_routines *routines)
 {
-    return sqlite3_advocacy_init(db, message, routines);
+    return initialise(db, message, routines);
 }

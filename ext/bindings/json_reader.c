@@ -333,31 +333,49 @@ static unsigned unicode_escape(const char **at, const char *end)
     return REPLACEMENT_CHARACTER;
 }
 
-size_t json_text_value(const struct JsonReader *reader, char *text)
+/* Resolves the character at *at, moves behind it, and returns how many bytes it wrote: up to 4. */
+static size_t write_character(const char **at, const char *end, char *text)
 {
     static const char names[] = "bfnrt";
     static const char meanings[] = "\b\f\n\r\t";
+    char byte = *(*at)++;
+    if (byte != '\\') {
+        text[0] = byte;
+        return 1;
+    }
+    char escape = *(*at)++;
+    if (escape == 'u') {
+        return write_utf8(unicode_escape(at, end), text);
+    }
+    const char *name = strchr(names, escape);
+    text[0] = (char)(name ? meanings[name - names] : escape);
+    return 1;
+}
+
+size_t json_text_value(const struct JsonReader *reader, char *text)
+{
     const char *at = reader->token;
     const char *end = reader->token + reader->length;
     size_t length = 0;
     while (at < end) {
-        if (*at != '\\') {
-            text[length++] = *at++;
-            continue;
-        }
-        char escape = at[1];
-        at += 2;
-        const char *name = strchr(names, escape);
-        if (escape == 'u') {
-            length += write_utf8(unicode_escape(&at, end), text + length);
-        } else {
-            text[length++] = (char)(name ? meanings[name - names] : escape);
-        }
+        length += write_character(&at, end, text + length);
     }
     return length;
 }
 
 bool json_text_is(const struct JsonReader *reader, const char *word)
 {
-    return strlen(word) == reader->length && memcmp(word, reader->token, reader->length) == 0;
+    const char *at = reader->token;
+    const char *end = reader->token + reader->length;
+    size_t left = strlen(word);
+    while (at < end) {
+        char character[4];
+        size_t length = write_character(&at, end, character);
+        if (length > left || memcmp(word, character, length) != 0) {
+            return false;
+        }
+        word += length;
+        left -= length;
+    }
+    return left == 0;
 }

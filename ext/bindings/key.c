@@ -81,11 +81,11 @@ bool key_equal(const struct Key *left, const struct Key *right)
     if (left->type != right->type || left->length != right->length) {
         return false;
     }
-    if (left->type == SQLITE_TEXT) {
-        return memcmp(key_text(left), key_text(right), (size_t)left->length) == 0;
+    if (left->length > INLINE_KEY) {
+        return memcmp(left->of.long_text, right->of.long_text, (size_t)left->length) == 0;
     }
-    return left->of.integer ==
-           right->of.integer; /* the bits of a REAL are as unique as its value: there is no -0.0 */
+    /* The bits of a REAL are as unique as its value: there is no -0.0 and no NaN. */
+    return memcmp(&left->of, &right->of, sizeof left->of) == 0;
 }
 
 static int type_rank(int type)
@@ -98,12 +98,12 @@ static int compare_numbers(const struct Key *left, const struct Key *right)
     if (left->type == SQLITE_INTEGER && right->type == SQLITE_INTEGER) {
         return (left->of.integer > right->of.integer) - (left->of.integer < right->of.integer);
     }
-    /*
-     * A REAL key has a fraction or is beyond every INTEGER, so what the conversion loses cannot
-     * decide.
-     */
     double a = left->type == SQLITE_INTEGER ? (double)left->of.integer : left->of.real;
     double b = right->type == SQLITE_INTEGER ? (double)right->of.integer : right->of.real;
+    if (a == b && left->type != right->type) {
+        /* Only where the largest INTEGERs are rounded up to 2^63, a REAL beyond them all. */
+        return left->type == SQLITE_INTEGER ? -1 : 1;
+    }
     return (a > b) - (a < b);
 }
 

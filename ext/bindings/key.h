@@ -10,11 +10,14 @@
 
 #include "bindings/sqlite.h"
 
-#define INLINE_KEY 24
+#define INLINE_KEY 32
 
-/* 40 bytes; short text is held inside, so that comparing it touches no other memory. */
+/*
+ * 40 bytes; short text is held inside, so that comparing it touches no other memory. What a value
+ * does not use of them is zero, so that all but long text can be compared and hashed in whole
+ * words.
+ */
 struct Key {
-    uint64_t hash; /* for the key table, which sets it */
     union {
         sqlite3_int64 integer;
         double real;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define FIRST_CAPACITY 8
+#define CACHE_LINE 64
 
 static uint64_t mix(uint64_t value)
 {
@@ -18,19 +19,6 @@ static uint64_t mix(uint64_t value)
     return value;
 }
 
-static uint64_t hash_text(const char *text, size_t length, uint64_t seed)
-{
-    uint64_t hash = seed ^ (uint64_t)length * 0x9e3779b97f4a7c15ULL;
-    uint64_t word;
-    for (; length > 8; length -= 8, text += 8) {
-        memcpy(&word, text, 8);
-        hash = mix(hash ^ word);
-    }
-    word = 0;
-    memcpy(&word, text, length);
-    return mix(hash ^ word);
-}
-
 void key_table_start(struct KeyTable *table, size_t entry_size)
 {
     memset(table, 0, sizeof *table);
@@ -41,58 +29,90 @@ void key_table_start(struct KeyTable *table, size_t entry_size)
     sqlite3_randomness(sizeof table->seed, &table->seed);
 }
 
-static uint64_t hash_key(const struct Key *key, uint64_t seed)
+/* The last word is zeros behind short text, and reaches back into what came before in long text. */
+static uint64_t hash_text(const struct Key *key, uint64_t seed)
 {
-    if (key->type == SQLITE_TEXT) {
-        return hash_text(key_text(key), (size_t)key->length, seed);
+    const char *text = key_text(key);
+    int32_t last = key->length > INLINE_KEY ? key->length - 8 : INLINE_KEY;
+    uint64_t hash = seed ^ (uint32_t)key->length * 0x9e3779b97f4a7c15ULL;
+    for (int32_t at = 0; at < key->length; at += 8) {
+        uint64_t word;
+        memcpy(&word, text + (at < last ? at : last), 8);
+        hash = mix(hash ^ word);
     }
-    return mix((uint64_t)key->of.integer ^ seed ^ (uint64_t)key->type << 56);
+    return hash;
 }
 
+static uint32_t hash_key(const struct Key *key, uint64_t seed)
+{
+    if (key->type == SQLITE_TEXT) {
+        return (uint32_t)hash_text(key, seed);
+    }
+    return (uint32_t)mix((uint64_t)key->of.integer ^ seed ^ (uint64_t)key->type << 56);
+}
+
+/* The first cache line that begins in a block, which is CACHE_LINE - 1 bytes longer than needed. */
+static char *first_line(void *block)
+{
+    uintptr_t past = (uintptr_t)block % CACHE_LINE;
+    return (char *)block + (past ? CACHE_LINE - past : 0);
+}
+
+/*
+ * Entries begin with a cache line: a table that is larger than the cache costs one miss for each
+ * entry of 64 bytes, not two.
+ */
 static int grow_entries(struct KeyTable *table)
 {
     uint32_t capacity = table->capacity ? table->capacity * 2 : FIRST_CAPACITY;
     if (capacity < table->capacity) {
         return SQLITE_NOMEM;
     }
-    char *entries = sqlite3_realloc64(table->entries, capacity * (sqlite3_uint64)table->entry_size);
-    if (!entries) {
+    void *block = sqlite3_malloc64(capacity * (sqlite3_uint64)table->entry_size + CACHE_LINE - 1);
+    if (!block) {
         return SQLITE_NOMEM;
     }
+    char *entries = first_line(block);
+    if (table->count > 0) {
+        memcpy(entries, table->entries, table->count * table->entry_size);
+    }
+    sqlite3_free(table->entry_block);
+    table->entry_block = block;
     table->entries = entries;
     table->capacity = capacity;
     return SQLITE_OK;
 }
 
-static void place(const struct KeyTable *table, uint32_t *slots, uint32_t mask, uint32_t index)
+static void place(struct KeySlot *slots, uint32_t mask, struct KeySlot filled)
 {
-    const struct Key *key = key_table_entry(table, index);
-    uint32_t slot = (uint32_t)key->hash & mask;
-    while (slots[slot]) {
-        slot = (slot + 1) & mask;
+    uint32_t i = filled.hash & mask;
+    while (slots[i].entry) {
+        i = (i + 1) & mask;
     }
-    slots[slot] = index + 1;
+    slots[i] = filled;
 }
 
 /* Twice the slots, or the first ones. */
 static int grow_slots(struct KeyTable *table)
 {
-    sqlite3_uint64 slot_count =
-        table->slots ? ((sqlite3_uint64)table->slot_mask + 1) * 2 : 2ULL * FIRST_CAPACITY;
-    if (slot_count > UINT32_MAX) {
+    sqlite3_uint64 old_count = table->slots ? (sqlite3_uint64)table->slot_mask + 1 : 0;
+    sqlite3_uint64 new_count = old_count ? old_count * 2 : 2 * FIRST_CAPACITY;
+    if (new_count > UINT32_MAX) {
         return SQLITE_NOMEM;
     }
-    uint32_t *slots = sqlite3_malloc64(slot_count * sizeof *slots);
+    struct KeySlot *slots = sqlite3_malloc64(new_count * sizeof *slots);
     if (!slots) {
         return SQLITE_NOMEM;
     }
-    memset(slots, 0, slot_count * sizeof *slots);
-    for (uint32_t i = 0; i < table->count; i++) {
-        place(table, slots, (uint32_t)slot_count - 1, i);
+    memset(slots, 0, new_count * sizeof *slots);
+    for (sqlite3_uint64 i = 0; i < old_count; i++) {
+        if (table->slots[i].entry) {
+            place(slots, (uint32_t)new_count - 1, table->slots[i]);
+        }
     }
     sqlite3_free(table->slots);
     table->slots = slots;
-    table->slot_mask = (uint32_t)slot_count - 1;
+    table->slot_mask = (uint32_t)new_count - 1;
     return SQLITE_OK;
 }
 
@@ -118,22 +138,21 @@ int key_table_find(struct KeyTable *table, sqlite3_value *value, uint32_t *index
     if (error) {
         return error;
     }
-    key.hash = hash_key(&key, table->seed);
     bool is_full = !table->slots || table->count * 3ULL > table->slot_mask * 2ULL;
     if (is_full && grow_slots(table) != SQLITE_OK) {
         return SQLITE_NOMEM;
     }
-    uint32_t slot = (uint32_t)key.hash & table->slot_mask;
-    for (; table->slots[slot]; slot = (slot + 1) & table->slot_mask) {
-        *index = table->slots[slot] - 1;
-        const struct Key *held = key_table_entry(table, *index);
-        if (held->hash == key.hash && key_equal(held, &key)) {
+    uint32_t hash = hash_key(&key, table->seed);
+    uint32_t i = hash & table->slot_mask;
+    for (; table->slots[i].entry; i = (i + 1) & table->slot_mask) {
+        *index = table->slots[i].entry - 1;
+        if (table->slots[i].hash == hash && key_equal(key_table_entry(table, *index), &key)) {
             return SQLITE_OK;
         }
     }
     error = add_entry(table, &key, index);
     if (error == SQLITE_OK) {
-        table->slots[slot] = *index + 1;
+        table->slots[i] = (struct KeySlot){hash, *index + 1};
     }
     return error;
 }
@@ -143,7 +162,7 @@ void key_table_clear(struct KeyTable *table)
     for (uint32_t i = 0; i < table->count; i++) {
         key_release(key_table_entry(table, i));
     }
-    sqlite3_free(table->entries);
+    sqlite3_free(table->entry_block);
     sqlite3_free(table->slots);
     memset(table, 0, sizeof *table);
 }

@@ -8,9 +8,16 @@
 
 #include "bindings/key.h"
 
+/* The hash stands beside the index, so that entries of other keys are not even looked at. */
+struct KeySlot {
+    uint32_t hash;
+    uint32_t entry; /* 1 + its index; 0 while the slot is free */
+};
+
 struct KeyTable {
     char *entries;
-    uint32_t *slots; /* 1 + index of an entry, 0 for free; open addressing, at most 2/3 full */
+    void *entry_block;     /* the memory that the entries stand in */
+    struct KeySlot *slots; /* open addressing, at most 2/3 full */
     uint32_t slot_mask;
     uint32_t count;
     uint32_t capacity;

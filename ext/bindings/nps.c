@@ -52,24 +52,38 @@ static void move_row(sqlite3_context *context, struct ScoreState *state, int cou
     state->tally.rows[category] += direction;
 }
 
+/*
+ * The common case, an INTEGER and no other argument: the inner loop of most queries. False, with
+ * nothing done, when it is not that case.
+ */
+static inline bool move_integer(struct ScoreState *state, int count, sqlite3_value **arguments,
+                                int direction)
+{
+    if (count != 1 || !state || sqlite3_value_type(arguments[0]) != SQLITE_INTEGER) {
+        return false;
+    }
+    sqlite3_int64 answer = sqlite3_value_int64(arguments[0]);
+    if (answer < 0 || answer > HIGHEST_ANSWER) {
+        return false;
+    }
+    state->tally.rows[category_of_answer[answer]] += direction;
+    return true;
+}
+
 static void nps_step(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     struct ScoreState *state = sqlite3_aggregate_context(context, sizeof *state);
-    /* The common case first: this is the inner loop of every query. */
-    if (count == 1 && state && sqlite3_value_type(arguments[0]) == SQLITE_INTEGER) {
-        sqlite3_int64 answer = sqlite3_value_int64(arguments[0]);
-        if (answer >= 0 && answer <= HIGHEST_ANSWER) {
-            state->tally.rows[category_of_answer[answer]]++;
-            return;
-        }
+    if (!move_integer(state, count, arguments, +1)) {
+        move_row(context, state, count, arguments, +1);
     }
-    move_row(context, state, count, arguments, +1);
 }
 
 static void nps_inverse(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
-    move_row(context, sqlite3_aggregate_context(context, sizeof(struct ScoreState)), count,
-             arguments, -1);
+    struct ScoreState *state = sqlite3_aggregate_context(context, sizeof *state);
+    if (!move_integer(state, count, arguments, -1)) {
+        move_row(context, state, count, arguments, -1);
+    }
 }
 
 static struct Answers answers_of(const struct ScoreState *state)
@@ -99,9 +113,7 @@ static void set_score(sqlite3_context *context, const struct ScoreState *state,
                       const struct Distribution *distribution)
 {
     (void)state;
-    result_number(context, POINTS *
-                               (distribution->amount[PROMOTER] - distribution->amount[DETRACTOR]) /
-                               distribution->total);
+    result_number(context, points_of(distribution));
 }
 
 static void set_share(sqlite3_context *context, const struct ScoreState *state,
@@ -138,6 +150,24 @@ static void set_margin(sqlite3_context *context, const struct ScoreState *state,
     double z = normal_critical_value(state_confidence(state));
     result_number(context,
                   POINTS * (score_upper(distribution, z) - score_lower(distribution, z)) / 2);
+}
+
+/*
+ * nps() without weights needs no more than the counts; in a window it is asked for them with every
+ * row.
+ */
+static void nps_score_value(sqlite3_context *context)
+{
+    const struct ScoreState *state = sqlite3_aggregate_context(context, 0);
+    if (!state || state->weighted) {
+        nps_value(context);
+        return;
+    }
+    const int64_t *rows = state->tally.rows;
+    int64_t total = tally_total(&state->tally);
+    if (total > 0) {
+        result_number(context, POINTS * (double)(rows[PROMOTER] - rows[DETRACTOR]) / (double)total);
+    }
 }
 
 static const struct Statistic score_statistic = {set_score};
@@ -189,7 +219,7 @@ static const struct Function nps_functions[] = {
         .most_arguments = 2,
         .takes_weight = true,
         .detail = &score_statistic,
-        SCORE_AGGREGATE(nps_value),
+        SCORE_AGGREGATE(nps_score_value),
     },
     {
         .name = "nps_responses",

@@ -24,6 +24,8 @@ struct SegmentState {
     struct OptionValues options;
     struct WeightTally *weights; /* beside the segments, only when there are weights */
     uint32_t weights_capacity;
+    bool has_failed; /* after an error the result is not wanted, and the weights may lack a segment
+                      */
 };
 
 static void segment_state_clear(struct SegmentState *state)
@@ -64,6 +66,38 @@ static bool find_segment(sqlite3_context *context, struct SegmentState *state, s
     return error == SQLITE_OK;
 }
 
+/* Counts one row. False after an error, which is then set. */
+static bool add_row(sqlite3_context *context, struct SegmentState *state, int count,
+                    sqlite3_value **arguments)
+{
+    uint32_t index;
+    if ((count > 2 && !read_options(context, count, arguments, &state->options)) ||
+        !find_segment(context, state, arguments[1], &index)) {
+        return false;
+    }
+    sqlite3_value *weight_value = weight_argument(function_called(context), count, arguments);
+    if (weight_value && !grow_weights(state)) {
+        sqlite3_result_error_nomem(context);
+        return false;
+    }
+    int answer;
+    double weight = 1;
+    enum Reading reading = read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer);
+    if (weight_value && reading == READ_VALUE) {
+        reading = read_weight(context, weight_value, &weight);
+    }
+    if (reading != READ_VALUE) {
+        return reading == READ_NOTHING;
+    }
+    enum Category category = category_of_answer[answer];
+    struct Segment *segment = key_table_entry(&state->segments, index);
+    segment->tally.rows[category]++;
+    if (weight_value) {
+        weight_tally_add(&state->weights[index], category, weight);
+    }
+    return true;
+}
+
 static void nps_by_step(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     struct SegmentState *state = sqlite3_aggregate_context(context, sizeof *state);
@@ -74,30 +108,9 @@ static void nps_by_step(sqlite3_context *context, int count, sqlite3_value **arg
     if (state->segments.entry_size == 0) {
         key_table_start(&state->segments, sizeof(struct Segment));
     }
-    uint32_t index;
-    if ((count > 2 && !read_options(context, count, arguments, &state->options)) ||
-        !find_segment(context, state, arguments[1], &index)) {
-        return;
+    if (!add_row(context, state, count, arguments)) {
+        state->has_failed = true;
     }
-    sqlite3_value *weight_value = weight_argument(function_called(context), count, arguments);
-    if (weight_value && !grow_weights(state)) {
-        sqlite3_result_error_nomem(context);
-        return;
-    }
-    int answer;
-    if (read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer) != READ_VALUE) {
-        return;
-    }
-    enum Category category = category_of_answer[answer];
-    if (weight_value) {
-        double weight;
-        if (read_weight(context, weight_value, &weight) != READ_VALUE) {
-            return;
-        }
-        weight_tally_add(&state->weights[index], category, weight);
-    }
-    struct Segment *segment = key_table_entry(&state->segments, index);
-    segment->tally.rows[category]++;
 }
 
 /* Largest first, ties in the order of the segments. */
@@ -167,7 +180,7 @@ static void nps_by_finish(sqlite3_context *context)
     if (!state) {
         return;
     }
-    if (state->segments.count > 0) {
+    if (state->segments.count > 0 && !state->has_failed) {
         set_segments(context, state);
     }
     segment_state_clear(state);

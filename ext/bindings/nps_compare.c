@@ -107,7 +107,7 @@ static void write_group(struct JsonWriter *json, const struct Group *group,
     json_key(json, keys[0]);
     write_key_value(json, &group->key);
     json_integer_member(json, keys[1], tally_total(&group->tally));
-    json_number_member(json, keys[2], POINTS * distribution_score(distribution));
+    json_number_member(json, keys[2], points_of(distribution));
 }
 
 static void set_comparison(sqlite3_context *context, const struct CompareState *state)
@@ -129,8 +129,7 @@ static void set_comparison(sqlite3_context *context, const struct CompareState *
     json_open(&json, '{');
     write_group(&json, first, &one, first_keys);
     write_group(&json, second, &two, second_keys);
-    json_number_member(&json, "difference",
-                       POINTS * (distribution_score(&two) - distribution_score(&one)));
+    json_number_member(&json, "difference", points_of(&two) - points_of(&one));
     write_comparison(&json, &comparison, confidence);
     json_close(&json, '}');
     json_result(&json, context);
@@ -233,8 +232,8 @@ static void nps_change_value(sqlite3_context *context)
     struct JsonWriter json = json_begin(context);
     json_open(&json, '{');
     json_integer_member(&json, "pairs", pairs);
-    json_number_member(&json, "before", POINTS * distribution_score(&one));
-    json_number_member(&json, "after", POINTS * distribution_score(&two));
+    json_number_member(&json, "before", points_of(&one));
+    json_number_member(&json, "after", points_of(&two));
     json_number_member(&json, "change", POINTS * (double)change / (double)pairs);
     write_comparison(&json, &comparison, confidence);
     write_transitions(&json, state);

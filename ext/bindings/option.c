@@ -10,9 +10,13 @@ const struct Option confidence_option = {"confidence", OPEN_NUMBER, 0, 1, 0.95};
 
 static bool read_category(sqlite3_value *value, double *category)
 {
+    if (sqlite3_value_type(value) != SQLITE_TEXT) {
+        return false;
+    }
     const char *name = (const char *)sqlite3_value_text(value);
+    size_t length = (size_t)sqlite3_value_bytes(value);
     for (int i = 0; name && i < CATEGORY_COUNT; i++) {
-        if (strcmp(name, category_names[i]) == 0) {
+        if (length == strlen(category_names[i]) && memcmp(name, category_names[i], length) == 0) {
             *category = i;
             return true;
         }

@@ -1,9 +1,21 @@
 #include "bindings/summary.h"
 
+#include <math.h>
+
 struct Distribution distribution_of(struct Answers answers)
 {
     return answers.weights ? distribution_of_weights(answers.weights)
                            : distribution_of_tally(answers.tally);
+}
+
+double points_of(const struct Distribution *distribution)
+{
+    double difference = distribution->amount[PROMOTER] - distribution->amount[DETRACTOR];
+    /* 100 * w / w is not 100 for every w. */
+    if (fabs(difference) == distribution->total) {
+        return copysign(POINTS, difference);
+    }
+    return POINTS * difference / distribution->total;
 }
 
 static void write_statistics(struct JsonWriter *json, const struct Distribution *distribution,
@@ -11,7 +23,7 @@ static void write_statistics(struct JsonWriter *json, const struct Distribution 
 {
     double lower = score_lower(distribution, z);
     double upper = score_upper(distribution, z);
-    json_number_member(json, "nps", POINTS * distribution_score(distribution));
+    json_number_member(json, "nps", points_of(distribution));
     json_number_member(json, "margin", POINTS * (upper - lower) / 2);
     json_number_member(json, "lower", POINTS * lower);
     json_number_member(json, "upper", POINTS * upper);

@@ -18,6 +18,9 @@ struct Answers {
 
 struct Distribution distribution_of(struct Answers answers);
 
+/* The score in points. Of whole counts it is the double nearest to the true value. total > 0. */
+double points_of(const struct Distribution *distribution);
+
 /*
  * responses, promoters, passives, detractors (rows), nps, margin, lower, upper, confidence, and for
  * weighted answers effective_responses; the statistics are null when there is nothing to compute

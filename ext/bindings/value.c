@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include "mathematics/answer.h"
 #include "mathematics/tally.h"
@@ -24,6 +25,7 @@ void fail(sqlite3_context *context, const char *format, ...)
     sqlite3_free(rest);
 }
 
+/* How many bytes a UTF-8 sequence takes that starts so; 0 if none does. */
 static int sequence_width(unsigned char first)
 {
     if (first >= 0xC2 && first <= 0xDF) {
@@ -35,14 +37,34 @@ static int sequence_width(unsigned char first)
     return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
 }
 
-/* How many bytes of one printable UTF-8 character start here; 0 if none do. */
-static int printable_width(const unsigned char *text, int length)
+/*
+ * Whether the first two bytes may stand together: not an overlong form, a surrogate, or something
+ * past the last code point.
+ */
+static bool is_pair_valid(unsigned char first, unsigned char second)
+{
+    switch (first) {
+    case 0xE0:
+        return second >= 0xA0;
+    case 0xED:
+        return second < 0xA0;
+    case 0xF0:
+        return second >= 0x90;
+    case 0xF4:
+        return second < 0x90;
+    default:
+        return true;
+    }
+}
+
+/* How many bytes the UTF-8 character takes that starts here; 0 if none does. */
+static int character_width(const unsigned char *text, int length)
 {
     if (text[0] < 0x80) {
-        return text[0] >= 0x20 && text[0] != 0x7F;
+        return 1;
     }
     int width = sequence_width(text[0]);
-    if (width > length) {
+    if (width == 0 || width > length || !is_pair_valid(text[0], text[1])) {
         return 0;
     }
     for (int i = 1; i < width; i++) {
@@ -53,6 +75,13 @@ static int printable_width(const unsigned char *text, int length)
     return width;
 }
 
+/* Control characters are those of ASCII and U+0080 to U+009F. */
+static bool is_control(const unsigned char *character)
+{
+    return character[0] < 0x20 || character[0] == 0x7F ||
+           (character[0] == 0xC2 && character[1] < 0xA0);
+}
+
 static char *quote(const unsigned char *text, int length)
 {
     sqlite3_str *quoted = sqlite3_str_new(NULL);
@@ -60,8 +89,8 @@ static char *quote(const unsigned char *text, int length)
     int shown = 0;
     int at = 0;
     for (; at < length && shown < LONGEST_QUOTE; shown++) {
-        int width = printable_width(text + at, length - at);
-        if (width > 0) {
+        int width = character_width(text + at, length - at);
+        if (width > 0 && !is_control(text + at)) {
             sqlite3_str_append(quoted, (const char *)text + at, width);
         } else {
             sqlite3_str_appendchar(quoted, 1, '?');
@@ -115,8 +144,18 @@ bool is_blank(sqlite3_value *value)
     return text && all_space(text, sqlite3_value_bytes(value));
 }
 
+/* Newer versions of SQLite read a number up to a zero byte, older ones refuse such a text. */
+static bool has_zero_byte(sqlite3_value *value)
+{
+    const unsigned char *text = sqlite3_value_text(value);
+    return text && memchr(text, 0, (size_t)sqlite3_value_bytes(value)) != NULL;
+}
+
 bool read_number(sqlite3_value *value, double *number)
 {
+    if (sqlite3_value_type(value) == SQLITE_TEXT && has_zero_byte(value)) {
+        return false;
+    }
     int type = sqlite3_value_numeric_type(value);
     if (type != SQLITE_INTEGER && type != SQLITE_FLOAT) {
         return false;
@@ -151,28 +190,9 @@ static enum Reading refuse_answer(sqlite3_context *context, sqlite3_value *value
     return READ_ERROR;
 }
 
-enum Reading read_answer(sqlite3_context *context, sqlite3_value *value, int lowest, int highest,
-                         int *answer)
+static enum Reading read_whole_number(sqlite3_context *context, sqlite3_value *value, int lowest,
+                                      int highest, int *answer)
 {
-    int type = sqlite3_value_type(value);
-    if (type == SQLITE_NULL) {
-        return READ_NOTHING;
-    }
-    if (type == SQLITE_TEXT) {
-        const unsigned char *text = sqlite3_value_text(value);
-        if (!text) {
-            sqlite3_result_error_nomem(context);
-            return READ_ERROR;
-        }
-        int length = sqlite3_value_bytes(value);
-        if (length == 1 && text[0] >= '0' + lowest && text[0] <= '9' && text[0] - '0' <= highest) {
-            *answer = text[0] - '0';
-            return READ_VALUE;
-        }
-        if (all_space(text, length)) {
-            return READ_NOTHING;
-        }
-    }
     double number;
     if (read_number(value, &number) && number >= lowest && number <= highest &&
         number == floor(number)) {
@@ -180,6 +200,53 @@ enum Reading read_answer(sqlite3_context *context, sqlite3_value *value, int low
         return READ_VALUE;
     }
     return refuse_answer(context, value, lowest, highest);
+}
+
+/* The answer with these digits, '0' to '10' as a CSV import leaves them, or NO_ANSWER. */
+static int answer_in_digits(const unsigned char *text, int length)
+{
+    if (length == 1 && text[0] >= '0' && text[0] <= '9') {
+        return text[0] - '0';
+    }
+    return length == 2 && text[0] == '1' && text[1] == '0' ? 10 : NO_ANSWER;
+}
+
+static enum Reading read_answer_in_text(sqlite3_context *context, sqlite3_value *value, int lowest,
+                                        int highest, int *answer)
+{
+    const unsigned char *text = sqlite3_value_text(value);
+    if (!text) {
+        sqlite3_result_error_nomem(context);
+        return READ_ERROR;
+    }
+    int length = sqlite3_value_bytes(value);
+    *answer = answer_in_digits(text, length);
+    if (*answer >= lowest && *answer <= highest) {
+        return READ_VALUE;
+    }
+    return all_space(text, length) ? READ_NOTHING
+                                   : read_whole_number(context, value, lowest, highest, answer);
+}
+
+/* The common cases first: this is the inner loop of every query. */
+enum Reading read_answer(sqlite3_context *context, sqlite3_value *value, int lowest, int highest,
+                         int *answer)
+{
+    int type = sqlite3_value_type(value);
+    if (type == SQLITE_INTEGER) {
+        sqlite3_int64 number = sqlite3_value_int64(value);
+        if (number >= lowest && number <= highest) {
+            *answer = (int)number;
+            return READ_VALUE;
+        }
+    }
+    if (type == SQLITE_TEXT) {
+        return read_answer_in_text(context, value, lowest, highest, answer);
+    }
+    if (type == SQLITE_NULL) {
+        return READ_NOTHING;
+    }
+    return read_whole_number(context, value, lowest, highest, answer);
 }
 
 enum Reading read_weight(sqlite3_context *context, sqlite3_value *value, double *weight)

@@ -17,6 +17,8 @@ enum Glyph {
     GLYPH_SPACE,
     GLYPH_MINUS,
     GLYPH_MARK,
+    GLYPH_AMBIGUOUS, /* a fraction in one character, a comparison: no number beside it is an answer
+                      */
     GLYPH_LETTER
 };
 
@@ -39,10 +41,15 @@ static enum Glyph wide_glyph(unsigned code_point)
     if ((code_point >= 0x2010 && code_point <= 0x2015) || code_point == 0x2212) {
         return GLYPH_MINUS;
     }
-    if ((code_point >= 0x2018 && code_point <= 0x203A) ||
-        (code_point >= 0x3001 && code_point <= 0x301F) || code_point == 0x00AB ||
-        code_point == 0x00BB || code_point == 0xFF08 || code_point == 0xFF09 ||
-        code_point == 0xFF0C || code_point == 0xFF1A) {
+    if ((code_point >= 0x00BC && code_point <= 0x00BE) ||
+        (code_point >= 0x2150 && code_point <= 0x215E) || code_point == 0x2264 ||
+        code_point == 0x2265) {
+        return GLYPH_AMBIGUOUS;
+    }
+    if ((code_point >= 0x2018 && code_point <= 0x2027) || code_point == 0x2039 ||
+        code_point == 0x203A || (code_point >= 0x3001 && code_point <= 0x301F) ||
+        code_point == 0x00AB || code_point == 0x00BB || code_point == 0xFF08 ||
+        code_point == 0xFF09 || code_point == 0xFF0C || code_point == 0xFF1A) {
         return GLYPH_MARK;
     }
     return GLYPH_LETTER;
@@ -74,6 +81,9 @@ static enum Glyph glyph_at(const struct Cursor *cursor, int *width)
     if (byte == '-') {
         return GLYPH_MINUS;
     }
+    if (byte == '<' || byte == '>') {
+        return GLYPH_AMBIGUOUS;
+    }
     if (byte == '.' || byte == ',') {
         return GLYPH_POINT;
     }
@@ -86,7 +96,7 @@ static enum Glyph glyph_at(const struct Cursor *cursor, int *width)
         return wide_glyph((byte & 0x0FU) << 12 | (cursor->at[1] & 0x3FU) << 6 |
                           (cursor->at[2] & 0x3FU));
     }
-    if (byte != 0 && strchr("()[]{}<>:;=/|\"'!?*#_~", byte)) {
+    if (byte != 0 && strchr("()[]{}:;=/|\"'!?*#_~", byte)) {
         return GLYPH_MARK;
     }
     return GLYPH_LETTER;
@@ -114,7 +124,7 @@ static bool digit_at(const struct Cursor *cursor, int offset)
  * Reads the digits at the cursor and a decimal part, which may only be zeros. Three digits behind a
  * comma are thousands in one country and a fraction in another.
  */
-static struct Number read_number(struct Cursor *cursor)
+static struct Number label_number(struct Cursor *cursor)
 {
     struct Number number = {0, true};
     for (; digit_at(cursor, 0); cursor->at++) {
@@ -144,8 +154,13 @@ static bool next_number(struct Cursor *cursor, struct Number *number)
         if (glyph == GLYPH_END) {
             return false;
         }
+        if (glyph == GLYPH_AMBIGUOUS) {
+            *number = (struct Number){0, false};
+            cursor->at += width;
+            return true;
+        }
         if (glyph == GLYPH_DIGIT) {
-            *number = read_number(cursor);
+            *number = label_number(cursor);
             enum Glyph after = glyph_at(cursor, &width);
             bool alone = before != GLYPH_LETTER && before != GLYPH_MINUS && before != GLYPH_POINT &&
                          after != GLYPH_LETTER;
@@ -190,7 +205,7 @@ static bool skip_out_of_ten(struct Cursor *cursor)
     if (skip(&ahead, GLYPH_SPACE) != GLYPH_DIGIT) {
         return false;
     }
-    struct Number scale = read_number(&ahead);
+    struct Number scale = label_number(&ahead);
     int width;
     if (!scale.plain || scale.value != HIGHEST_ANSWER || glyph_at(&ahead, &width) == GLYPH_LETTER) {
         return false;

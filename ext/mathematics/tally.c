@@ -10,12 +10,12 @@ static void move_weight(struct WeightTally *tally, enum Category category, doubl
     }
     tally->positive[category] += direction;
     if (tally->positive[category] == 0) {
-        tally->weight[category] = (struct CompensatedSum){0, 0};
-        tally->square[category] = (struct CompensatedSum){0, 0};
+        tally->weight[category] = (struct ExactSum){.count = 0};
+        tally->square[category] = (struct ExactSum){.count = 0};
         return;
     }
-    sum_add(&tally->weight[category], direction * weight);
-    sum_add(&tally->square[category], direction * weight * weight);
+    exact_sum_add(&tally->weight[category], direction * weight);
+    exact_sum_add(&tally->square[category], direction * weight * weight);
 }
 
 void weight_tally_add(struct WeightTally *tally, enum Category category, double weight)
@@ -64,19 +64,25 @@ static double effective_size(const struct Distribution *distribution)
 struct Distribution distribution_of_weights(const struct WeightTally *tally)
 {
     struct Distribution distribution = {.total = 0};
+    double rows = 0;
     for (int i = 0; i < CATEGORY_COUNT; i++) {
         if (tally->positive[i] > 0) {
             /*
              * A sum of positive weights is positive; what rounding may have left of it is not
              * allowed to disagree.
              */
-            distribution.amount[i] = fmax(sum_value(&tally->weight[i]), 0);
-            distribution.square[i] = fmax(sum_value(&tally->square[i]), 0);
+            distribution.amount[i] = fmax(exact_sum_value(&tally->weight[i]), 0);
+            distribution.square[i] = fmax(exact_sum_value(&tally->square[i]), 0);
         }
         distribution.total += distribution.amount[i];
+        rows += (double)tally->positive[i];
     }
     if (distribution.total > 0) {
-        distribution.effective = effective_size(&distribution);
+        /*
+         * Whatever the weights, between one answer and all of them. What rounding has left of sums
+         * that heavy rows were taken from again may disagree, and could even be infinite.
+         */
+        distribution.effective = fmin(fmax(effective_size(&distribution), 1), rows);
     }
     return distribution;
 }

@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #include "mathematics/category.h"
-#include "mathematics/sum.h"
+#include "mathematics/exact_sum.h"
 
 /*
  * Weights above this are refused, weights below the other count as 0: between them a weight's
@@ -33,8 +33,8 @@ struct Tally {
  */
 struct WeightTally {
     int64_t positive[CATEGORY_COUNT];
-    struct CompensatedSum weight[CATEGORY_COUNT];
-    struct CompensatedSum square[CATEGORY_COUNT];
+    struct ExactSum weight[CATEGORY_COUNT];
+    struct ExactSum square[CATEGORY_COUNT];
 };
 
 /*

@@ -192,8 +192,8 @@ static int same_value(sqlite3_stmt *left, sqlite3_stmt *right, int column, doubl
 
 void assert_same_results(sqlite3 *db, const char *left_sql, const char *right_sql, double tolerance)
 {
-    sqlite3_stmt *left;
-    sqlite3_stmt *right;
+    sqlite3_stmt *left = NULL;
+    sqlite3_stmt *right = NULL;
     if (sqlite3_prepare_v2(db, left_sql, -1, &left, NULL) ||
         sqlite3_prepare_v2(db, right_sql, -1, &right, NULL)) {
         fail_msg("%s\n%s\n%s", sqlite3_errmsg(db), left_sql, right_sql);

@@ -1,0 +1,354 @@
+/*
+ * nps_compare() and nps_change(): published figures, and the adjusted Wald statistics computed
+ * again in SQL from the rows, with the pseudo-answers as rows of their own.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "support/answers.h"
+
+#define Z_95 "1.959963984540054"
+
+/* Answers by category: detractors, passives, promoters. */
+struct Counts {
+    int detractors, passives, promoters;
+};
+
+static int open_answers(void **state)
+{
+    *state = open_database();
+    create_answers(*state, 3000, 20260105);
+    execute(*state, "CREATE TABLE pair(segment, n, s, w REAL); CREATE TABLE asked(a, b)");
+    return 0;
+}
+
+static void add_answers(sqlite3 *db, const char *segment, int score, int count)
+{
+    char *sql = sqlite3_mprintf(
+        "WITH RECURSIVE i(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < %d) "
+        "INSERT INTO pair SELECT '%s', %d, %d, 1 FROM i WHERE %d > 0",
+        count, segment, score, (score >= 9) - (score <= 6), count);
+    execute(db, sql);
+    sqlite3_free(sql);
+}
+
+static void set_counts(sqlite3 *db, struct Counts a, struct Counts b)
+{
+    execute(db, "DELETE FROM pair");
+    add_answers(db, "A", 3, a.detractors);
+    add_answers(db, "A", 7, a.passives);
+    add_answers(db, "A", 10, a.promoters);
+    add_answers(db, "B", 6, b.detractors);
+    add_answers(db, "B", 8, b.passives);
+    add_answers(db, "B", 9, b.promoters);
+}
+
+static double compared(sqlite3 *db, const char *expression)
+{
+    char *sql = sqlite3_mprintf("WITH c(j) AS (SELECT nps_compare(n, segment) FROM pair), "
+                                "v(difference, z, p_value, lower, upper) AS (SELECT "
+                                "json_extract(j, '$.difference'), json_extract(j, '$.z'), "
+                                "json_extract(j, '$.p_value'), json_extract(j, '$.lower'), "
+                                "json_extract(j, '$.upper') FROM c) SELECT %s FROM v",
+                                expression);
+    double number = query_number(db, sql);
+    sqlite3_free(sql);
+    return number;
+}
+
+static void assert_close(double found, double expected, double tolerance)
+{
+    if (!(fabs(found - expected) <= tolerance)) {
+        fail_msg("%.15g, expected %.15g", found, expected);
+    }
+}
+
+/* The tables give A less B; nps_compare takes the first segment from the second. */
+static void published_comparisons_come_out(void **state)
+{
+    set_counts(*state, (struct Counts){10, 0, 20}, (struct Counts){18, 0, 12});
+    assert_close(compared(*state, "(lower + upper) / 2"), -48.48484848, 1e-7);
+    assert_close(compared(*state, "z"), -2.08516560, 1e-8);
+    assert_close(compared(*state, "p_value"), 0.037054271, 1e-9);
+    assert_close(compared(*state, "difference"), -100 * (10.0 / 30 + 6.0 / 30), 1e-12);
+    set_counts(*state, (struct Counts){8, 13, 15}, (struct Counts){12, 7, 12});
+    assert_close(compared(*state, "(lower + upper) / 2"), -17.94871795, 1e-7);
+    assert_close(compared(*state, "z"), -0.92884395, 1e-8);
+    assert_close(compared(*state, "p_value"), 0.35296996, 1e-8);
+    assert_close(compared(*state, "difference"), -100 * 7.0 / 36, 1e-12);
+}
+
+#define COMPARE_KEYS                                                                               \
+    "json_extract(j, '$.first_responses'), json_extract(j, '$.second_responses'), "                \
+    "json_extract(j, '$.first_nps'), json_extract(j, '$.second_nps'), "                            \
+    "json_extract(j, '$.difference'), json_extract(j, '$.stderr') * json_extract(j, '$.stderr'), " \
+    "json_extract(j, '$.z') * json_extract(j, '$.stderr'), (json_extract(j, '$.lower') + "         \
+    "json_extract(j, '$.upper')) / 2, (json_extract(j, '$.upper') - json_extract(j, '$.lower')) "  \
+    "/ json_extract(j, '$.stderr')"
+
+/* What a function that compares must say of `pair`, without a square root. */
+#define EXPECTED_COMPARISON                                                                        \
+    "WITH sums AS (SELECT segment, count(*) AS responses, sum(w) AS total, sum(w * w) AS "         \
+    "squares, "                                                                                    \
+    "sum(w * (s = 1)) / sum(w) AS p, sum(w * (s = -1)) / sum(w) AS d, sum(w * s) / sum(w) AS m "   \
+    "FROM pair GROUP BY segment), "                                                                \
+    "errors AS (SELECT sums.*, total * total / squares AS kish, (SELECT sum(w * w * (s - m) * "    \
+    "(s - m)) FROM pair WHERE pair.segment = sums.segment) / (total * total) AS variance "         \
+    "FROM sums), "                                                                                 \
+    "sizes AS (SELECT *, CASE WHEN variance > 0 THEN min(kish, (p + d - m * m) / variance) "       \
+    "ELSE kish END AS size FROM errors), "                                                         \
+    "shares AS (SELECT *, (p * size + 0.75) / (size + 3) AS ap, (d * size + 0.75) / (size + 3) "   \
+    "AS ad FROM sizes), "                                                                          \
+    "adjusted AS (SELECT *, ap - ad AS am, (ap + ad - (ap - ad) * (ap - ad)) / (size + 3) AS av "  \
+    "FROM shares) "                                                                                \
+    "SELECT x.responses, y.responses, 100 * x.m, 100 * y.m, 100 * (y.m - x.m), "                   \
+    "1e4 * (x.av + y.av), 100 * (y.am - x.am), 100 * (y.am - x.am), 2 * " Z_95                     \
+    " FROM adjusted AS x JOIN adjusted AS y ON x.segment < y.segment"
+
+static void random_pairs_of_groups_agree_with_sql(void **state)
+{
+    struct Random random = {20260106};
+    for (int i = 0; i < 150; i++) {
+        set_counts(*state,
+                   (struct Counts){random_below(&random, 9), random_below(&random, 9),
+                                   random_below(&random, 9)},
+                   (struct Counts){random_below(&random, 40), random_below(&random, 40),
+                                   1 + random_below(&random, 40)});
+        add_answers(*state, "A", random_below(&random, 11), 1);
+        assert_same_results(
+            *state, "SELECT " COMPARE_KEYS " FROM (SELECT nps_compare(n, segment) AS j FROM pair)",
+            EXPECTED_COMPARISON, 1e-11);
+        /* Weights of any size, and also such that go with the answers. */
+        char *weigh =
+            sqlite3_mprintf("UPDATE pair SET w = 0.1 + (rowid * 7919 + %d) %% 1000 / 10.0 "
+                            "* CASE %d WHEN 0 THEN 1 WHEN 1 THEN n + 1 ELSE 1e-3 END",
+                            random_below(&random, 1000), i % 3);
+        execute(*state, weigh);
+        sqlite3_free(weigh);
+        assert_same_results(*state,
+                            "SELECT " COMPARE_KEYS
+                            " FROM (SELECT nps_compare(n, segment, 0.95, w) AS j FROM pair)",
+                            EXPECTED_COMPARISON, 1e-10);
+    }
+}
+
+static void equal_weights_change_nothing(void **state)
+{
+    set_counts(*state, (struct Counts){3, 5, 9}, (struct Counts){7, 1, 4});
+    assert_same_results(*state,
+                        "SELECT " COMPARE_KEYS
+                        " FROM (SELECT nps_compare(n, segment, 0.95, 2.5) AS j FROM pair)",
+                        EXPECTED_COMPARISON, 1e-12);
+}
+
+static void p_values_are_two_sided_and_normal(void **state)
+{
+    for (int promoters = 0; promoters < 400; promoters += 7) {
+        set_counts(*state, (struct Counts){40, 10, 30}, (struct Counts){40, 10, promoters});
+        double z = compared(*state, "z");
+        double p_value = compared(*state, "p_value");
+        assert_close(p_value / erfc(fabs(z) / sqrt(2)), 1, 1e-9);
+    }
+}
+
+static void intervals_widen_with_confidence(void **state)
+{
+    set_counts(*state, (struct Counts){3, 5, 9}, (struct Counts){7, 1, 4});
+    assert_same_results(*state,
+                        "SELECT (json_extract(j, '$.upper') - json_extract(j, '$.lower')) / "
+                        "json_extract(j, '$.stderr'), json_extract(j, '$.confidence') FROM "
+                        "(SELECT nps_compare(n, segment, 0.99) AS j FROM pair)",
+                        "SELECT 2 * 2.5758293035489004, 0.99", 1e-13);
+}
+
+/* The first of two segments has promoters only and the second detractors, or the other way. */
+static void segments_of_every_type_come_in_the_order_of_sqlite(void **state)
+{
+    assert_query(*state,
+                 "SELECT a.id, b.id, a.value, b.value FROM kind AS a JOIN kind AS b "
+                 "WHERE a.value IS NOT b.value AND (SELECT json_extract(nps_compare(n, segment), "
+                 "'$.first_nps') FROM (SELECT 10 AS n, a.value AS segment UNION ALL SELECT 0, "
+                 "b.value)) IS NOT (SELECT CASE n WHEN 10 THEN 100 ELSE -100 END FROM (SELECT 10 "
+                 "AS n, a.value AS segment UNION ALL SELECT 0, b.value) ORDER BY segment LIMIT 1)",
+                 "");
+    assert_query(*state,
+                 "SELECT count(*) FROM kind AS a JOIN kind AS b WHERE a.value IS b.value AND "
+                 "(SELECT nps_compare(n, segment) FROM (SELECT 10 AS n, a.value AS segment UNION "
+                 "ALL SELECT 0, b.value)) IS NOT NULL",
+                 "0");
+}
+
+#define COMPARE(rows) "SELECT nps_compare(column1, column2, 0.9, column3) FROM (VALUES " rows ")"
+
+static void fewer_than_two_segments_give_null(void **state)
+{
+    assert_query(*state, "SELECT nps_compare(n, segment) FROM pair WHERE 0", "NULL");
+    assert_query(*state, "SELECT nps_compare(9, 'a')", "NULL");
+    assert_query(*state, COMPARE("(9, 1, 1), (8, 1.0, 1)"), "NULL");
+    assert_query(*state, COMPARE("(9, 'a', 1), ('', 'b', 1), (NULL, 'b', 1)"), "NULL");
+    assert_query(*state, COMPARE("(9, 'a', 1), (9, 'b', NULL), (9, 'b', '')"), "NULL");
+    assert_query(*state, COMPARE("(9, 'a', 1), (9, 'b', 0)"), "NULL");
+}
+
+static void a_segment_with_nothing_but_blanks_is_no_segment(void **state)
+{
+    assert_query(*state,
+                 "SELECT json_extract(nps_compare(column1, column2), '$.first_segment', "
+                 "'$.second_segment') FROM (VALUES ('', 'c'), (9, 'b'), (NULL, x'00'), (8, 'a'))",
+                 "[\"a\",\"b\"]");
+}
+
+static void the_json_names_both_segments(void **state)
+{
+    assert_query(*state,
+                 "SELECT group_concat(key) FROM json_each((SELECT nps_compare(column1, column2) "
+                 "FROM (VALUES (9, NULL), (8, 'a text of more than 24 bytes')))) WHERE 1",
+                 "first_segment,first_responses,first_nps,second_segment,second_responses,"
+                 "second_nps,difference,stderr,z,p_value,lower,upper,confidence");
+    assert_query(*state,
+                 "SELECT json_type(j, '$.first_segment'), json_extract(j, '$.second_segment') FROM "
+                 "(SELECT nps_compare(column1, column2) AS j FROM "
+                 "(VALUES (9, 'a text of more than 24 bytes'), (8, NULL)))",
+                 "null|a text of more than 24 bytes");
+    assert_query(*state,
+                 "SELECT json_extract(j, '$.first_segment'), json_extract(j, '$.second_segment') "
+                 "FROM (SELECT nps_compare(column1, column2) AS j FROM (VALUES (9, 0.5), (8, -3)))",
+                 "-3|0.5");
+}
+
+static void compare_errors_name_the_value_and_the_rule(void **state)
+{
+#define THIRD " is a third segment; it compares two, nps_by() lists any number"
+    assert_fails(*state, COMPARE("(9, 'a', 1), (9, 'b', 1), (9, 'c', 1)"),
+                 "nps_compare(): 'c'" THIRD);
+    assert_fails(*state, COMPARE("(9, 1, 1), (9, '1', 1), (9, NULL, 1)"),
+                 "nps_compare(): NULL" THIRD);
+    assert_fails(*state,
+                 COMPARE("(9, 1, 1), (9, 2, 1), (9, 'a name that goes on and on, to no end' || "
+                         "' that a reader would see', 1)"),
+                 "nps_compare(): 'a name that goes on and on, to no end th...'" THIRD);
+    assert_fails(*state, COMPARE("(9, 'a', 1), (9, x'00', 1)"),
+                 "nps_compare(): a segment is a number, a text or NULL, not a BLOB");
+    assert_fails(*state, COMPARE("(9, 'a', 1), (9.5, 'b', 1)"),
+                 "nps_compare(): 9.5 is not an answer from 0 to 10; nps_answer() turns such values "
+                 "into NULL");
+    assert_fails(*state, COMPARE("(9, 'a', 1), (9, 'b', -2)"),
+                 "nps_compare(): -2 is not a weight; a weight is a number from 0 to 1e100");
+    assert_fails(*state, "SELECT nps_compare(9, 'a', '95%')",
+                 "nps_compare(): confidence must be one constant between 0 and 1; weight is the "
+                 "fourth argument; this row has '95%'");
+}
+
+#define CHANGE(expression) "SELECT " expression " FROM (SELECT nps_change(a, b) AS j FROM asked)"
+
+/* Pseudo-pairs are rows with a weight; s_after - s_before is the change of one customer. */
+#define EXPECTED_CHANGE                                                                            \
+    "WITH pseudo(s, share) AS (VALUES (-1, 0.25), (0, 0.5), (1, 0.25)), "                          \
+    "real(s, t) AS (SELECT (a >= 9) - (a <= 6), (b >= 9) - (b <= 6) FROM asked WHERE a IS NOT "    \
+    "NULL AND b IS NOT NULL), "                                                                    \
+    "rows(change, w) AS (SELECT t - s, 1 FROM real UNION ALL SELECT y.s - x.s, 3 * x.share * "     \
+    "y.share FROM pseudo AS x, pseudo AS y), "                                                     \
+    "sums(n, mean) AS (SELECT sum(w), sum(w * change) / sum(w) FROM rows), "                       \
+    "errors(mean, variance) AS (SELECT mean, (SELECT sum(w * (change - mean) * (change - mean)) "  \
+    "FROM rows) / n / n FROM sums) "                                                               \
+    "SELECT (SELECT count(*) FROM real), (SELECT 100 * avg(s) FROM real), "                        \
+    "(SELECT 100 * avg(t) FROM real), (SELECT 100 * avg(t - s) FROM real), 1e4 * variance, "       \
+    "100 * mean, 100 * mean, 2 * " Z_95 " FROM errors"
+
+static void random_panels_agree_with_pseudo_pairs(void **state)
+{
+    struct Random random = {20260107};
+    for (int i = 0; i < 200; i++) {
+        execute(*state, "DELETE FROM asked; INSERT INTO asked VALUES (9, 7)");
+        int customers = random_below(&random, 60);
+        int stability = random_below(&random, 12);
+        for (int j = 0; j < customers; j++) {
+            int before = random_below(&random, 11);
+            int after = random_below(&random, 12) < stability ? before : random_below(&random, 11);
+            char *sql =
+                sqlite3_mprintf("INSERT INTO asked VALUES (nullif(%d, %d), nullif(%d, %d))", before,
+                                random_below(&random, 20), after, random_below(&random, 20));
+            execute(*state, sql);
+            sqlite3_free(sql);
+        }
+        assert_same_results(
+            *state,
+            CHANGE("json_extract(j, '$.pairs'), json_extract(j, '$.before'), json_extract(j, "
+                   "'$.after'), json_extract(j, '$.change'), json_extract(j, '$.stderr') * "
+                   "json_extract(j, '$.stderr'), json_extract(j, '$.z') * json_extract(j, "
+                   "'$.stderr'), (json_extract(j, '$.lower') + json_extract(j, '$.upper')) / 2, "
+                   "(json_extract(j, '$.upper') - json_extract(j, '$.lower')) / json_extract(j, "
+                   "'$.stderr')"),
+            EXPECTED_CHANGE, 1e-11);
+        double z = query_number(*state, CHANGE("json_extract(j, '$.z')"));
+        double p_value = query_number(*state, CHANGE("json_extract(j, '$.p_value')"));
+        assert_close(p_value / erfc(fabs(z) / sqrt(2)), 1, 1e-9);
+    }
+}
+
+/* Cell by cell: one pair in the first, two in the second, and so on to nine. */
+static void the_nine_transitions_are_counted(void **state)
+{
+    static const int answers[] = {6, 8, 9};
+    static const char *const names[] = {"detractor", "passive", "promoter"};
+    execute(*state, "DELETE FROM asked");
+    for (int cell = 0; cell < 9; cell++) {
+        for (int j = 0; j <= cell; j++) {
+            char *sql = sqlite3_mprintf("INSERT INTO asked VALUES (%d, %d)", answers[cell / 3],
+                                        answers[cell % 3]);
+            execute(*state, sql);
+            sqlite3_free(sql);
+        }
+    }
+    for (int cell = 0; cell < 9; cell++) {
+        char *sql = sqlite3_mprintf(CHANGE("json_extract(j, '$.%s_to_%s')"), names[cell / 3],
+                                    names[cell % 3]);
+        assert_number(*state, sql, cell + 1, 0);
+        sqlite3_free(sql);
+    }
+    assert_query(*state, "SELECT group_concat(key) FROM json_each((SELECT nps_change(9, 10)))",
+                 "pairs,before,after,change,stderr,z,p_value,lower,upper,confidence,"
+                 "detractor_to_detractor,detractor_to_passive,detractor_to_promoter,"
+                 "passive_to_detractor,passive_to_passive,passive_to_promoter,"
+                 "promoter_to_detractor,promoter_to_passive,promoter_to_promoter");
+}
+
+static void no_complete_pair_gives_null(void **state)
+{
+    assert_query(*state, "SELECT nps_change(a, b) FROM asked WHERE 0", "NULL");
+    assert_query(*state, "SELECT nps_change(9, NULL), nps_change('', 9), nps_change(' ', NULL)",
+                 "NULL|NULL|NULL");
+}
+
+static void change_errors_name_the_value_and_the_rule(void **state)
+{
+    assert_fails(*state, "SELECT nps_change(99, 9)",
+                 "nps_change(): 99 is not an answer from 0 to 10; nps_answer() turns such values "
+                 "into NULL");
+    assert_fails(*state, "SELECT nps_change(NULL, 'abc')",
+                 "nps_change(): 'abc' is not an answer from 0 to 10; nps_answer() turns such "
+                 "values into NULL");
+    assert_fails(*state, "SELECT nps_change(9, 9, 0)",
+                 "nps_change(): confidence must be one constant between 0 and 1; this row has 0");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(published_comparisons_come_out),
+        cmocka_unit_test(random_pairs_of_groups_agree_with_sql),
+        cmocka_unit_test(equal_weights_change_nothing),
+        cmocka_unit_test(p_values_are_two_sided_and_normal),
+        cmocka_unit_test(intervals_widen_with_confidence),
+        cmocka_unit_test(segments_of_every_type_come_in_the_order_of_sqlite),
+        cmocka_unit_test(fewer_than_two_segments_give_null),
+        cmocka_unit_test(a_segment_with_nothing_but_blanks_is_no_segment),
+        cmocka_unit_test(the_json_names_both_segments),
+        cmocka_unit_test(compare_errors_name_the_value_and_the_rule),
+        cmocka_unit_test(random_panels_agree_with_pseudo_pairs),
+        cmocka_unit_test(the_nine_transitions_are_counted),
+        cmocka_unit_test(no_complete_pair_gives_null),
+        cmocka_unit_test(change_errors_name_the_value_and_the_rule),
+    };
+    return cmocka_run_group_tests_name("comparison", tests, open_answers, close_fixture);
+}

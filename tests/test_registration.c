@@ -1,0 +1,270 @@
+/*
+ * What the entry point does when the host refuses a function, and when the host is too old: it gets
+ * changed copies of the table of routines.
+ */
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "support/host.h"
+
+/* The routines that register, counted; the one with number `refused` fails with `code`. */
+static struct {
+    sqlite3_api_routines routines;
+    int calls;
+    int refused; /* from 1 on; 0: none */
+    int code;
+    char name[64]; /* of the function that was refused */
+} host;
+
+static bool must_refuse(const char *name)
+{
+    host.calls++;
+    if (host.calls != host.refused) {
+        return false;
+    }
+    snprintf(host.name, sizeof host.name, "%s", name);
+    return true;
+}
+
+static int counted_function(sqlite3 *db, const char *name, int arguments, int flags, void *data,
+                            void (*scalar)(sqlite3_context *, int, sqlite3_value **),
+                            void (*step)(sqlite3_context *, int, sqlite3_value **),
+                            void (*finish)(sqlite3_context *), void (*destroy)(void *))
+{
+    if (must_refuse(name)) {
+        /* As SQLite does when registration fails. */
+        if (destroy) {
+            destroy(data);
+        }
+        return host.code;
+    }
+    return sqlite3_create_function_v2(db, name, arguments, flags, data, scalar, step, finish,
+                                      destroy);
+}
+
+static int counted_window(sqlite3 *db, const char *name, int arguments, int flags, void *data,
+                          void (*step)(sqlite3_context *, int, sqlite3_value **),
+                          void (*finish)(sqlite3_context *), void (*value)(sqlite3_context *),
+                          void (*inverse)(sqlite3_context *, int, sqlite3_value **),
+                          void (*destroy)(void *))
+{
+    if (must_refuse(name)) {
+        if (destroy) {
+            destroy(data);
+        }
+        return host.code;
+    }
+    return sqlite3_create_window_function(db, name, arguments, flags, data, step, finish, value,
+                                          inverse, destroy);
+}
+
+static int counted_module(sqlite3 *db, const char *name, const sqlite3_module *module, void *data,
+                          void (*destroy)(void *))
+{
+    if (must_refuse(name)) {
+        if (destroy) {
+            destroy(data);
+        }
+        return host.code;
+    }
+    return sqlite3_create_module_v2(db, name, module, data, destroy);
+}
+
+static void unexpected_call(void)
+{
+    fail_msg("the extension called a routine that it must not call");
+}
+
+static void count_registrations(int refused, int code)
+{
+    copy_oldest_routines(&host.routines, unexpected_call);
+    /* Whatever registers goes through the three above. */
+    set_routine(&host.routines, offsetof(sqlite3_api_routines, create_function), unexpected_call);
+    set_routine(&host.routines, offsetof(sqlite3_api_routines, create_module), unexpected_call);
+    host.routines.create_function_v2 = counted_function;
+    host.routines.create_window_function = counted_window;
+    host.routines.create_module_v2 = counted_module;
+    host.calls = 0;
+    host.refused = refused;
+    host.code = code;
+    host.name[0] = 0;
+}
+
+static sqlite3 *open_plain(void)
+{
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+    return db;
+}
+
+static int registrations(void)
+{
+    sqlite3 *db = open_plain();
+    count_registrations(0, SQLITE_OK);
+    assert_int_equal(entry_point()(db, NULL, &host.routines), SQLITE_OK);
+    close_database(db);
+    return host.calls;
+}
+
+/* The whole extension registers on this connection after all, and works. */
+static void assert_loads(sqlite3 *db)
+{
+    char *message = NULL;
+    assert_int_equal(entry_point()(db, &message, host_routines()), SQLITE_OK);
+    assert_null(message);
+    assert_query(db, "SELECT nps(9), nps_category(7) FROM advocacy_functions WHERE name = 'nps'",
+                 "100.0|passive");
+}
+
+static void check_refusal(int number, int code)
+{
+    sqlite3_int64 memory = sqlite3_memory_used();
+    sqlite3 *db = open_plain();
+    count_registrations(number, code);
+    char *message = NULL;
+    assert_int_equal(entry_point()(db, &message, &host.routines), code);
+    assert_int_equal(host.calls, number);
+    char *expected =
+        sqlite3_mprintf("advocacy cannot register %s: %s", host.name, sqlite3_errstr(code));
+    assert_non_null(message);
+    assert_string_equal(message, expected);
+    sqlite3_free(expected);
+    sqlite3_free(message);
+    assert_query(db, "SELECT 1", "1");
+    assert_loads(db);
+    close_database(db);
+    assert_int_equal(sqlite3_memory_used(), memory);
+}
+
+static void each_refused_function_is_named_and_nothing_leaks(void **state)
+{
+    (void)state;
+    int count = registrations();
+    assert_true(count > 20);
+    for (int i = 1; i <= count; i++) {
+        check_refusal(i, SQLITE_NOMEM);
+        check_refusal(i, SQLITE_BUSY);
+    }
+}
+
+static void a_host_that_wants_no_message_gets_the_code(void **state)
+{
+    (void)state;
+    int count = registrations();
+    for (int i = 1; i <= count; i++) {
+        sqlite3_int64 memory = sqlite3_memory_used();
+        sqlite3 *db = open_plain();
+        count_registrations(i, SQLITE_BUSY);
+        assert_int_equal(entry_point()(db, NULL, &host.routines), SQLITE_BUSY);
+        assert_loads(db);
+        close_database(db);
+        assert_int_equal(sqlite3_memory_used(), memory);
+    }
+}
+
+/* SQLite itself refuses to replace a function while a statement runs. */
+static void loading_again_while_a_statement_runs_says_that_it_is_busy(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_plain();
+    assert_loads(db);
+    sqlite3_stmt *statement;
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT nps_category(9) UNION ALL SELECT 'more'", -1,
+                                        &statement, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    char *message = NULL;
+    assert_int_equal(entry_point()(db, &message, host_routines()), SQLITE_BUSY);
+    assert_string_equal(message, "advocacy cannot register nps: database is locked");
+    sqlite3_free(message);
+    assert_string_equal(sqlite3_column_text(statement, 0), "promoter");
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    assert_int_equal(sqlite3_step(statement), SQLITE_DONE);
+    assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+    assert_loads(db);
+    close_database(db);
+}
+
+static int version_number;
+static const char *version_name;
+
+static int reported_version_number(void)
+{
+    return version_number;
+}
+
+static const char *reported_version(void)
+{
+    return version_name;
+}
+
+/* A host of which nothing may be called but what tells its version and makes a message. */
+static void become_old_host(int number, const char *name)
+{
+    version_number = number;
+    version_name = name;
+    set_all_routines(&host.routines, unexpected_call);
+    host.routines.libversion_number = reported_version_number;
+    host.routines.libversion = reported_version;
+    host.routines.mprintf = sqlite3_mprintf;
+}
+
+static void assert_too_old(int number, const char *name)
+{
+    sqlite3 *db = open_plain();
+    become_old_host(number, name);
+    char *message = NULL;
+    assert_int_equal(entry_point()(db, &message, &host.routines), SQLITE_ERROR);
+    char *expected = sqlite3_mprintf("advocacy needs SQLite 3.31 or later; this is %s", name);
+    assert_string_equal(message, expected);
+    sqlite3_free(expected);
+    sqlite3_free(message);
+    assert_int_equal(entry_point()(db, NULL, &host.routines), SQLITE_ERROR);
+    assert_query(db, "SELECT 1", "1");
+    assert_loads(db);
+    close_database(db);
+}
+
+static void a_host_before_3_31_is_told_so_and_nothing_else_is_called(void **state)
+{
+    (void)state;
+    assert_too_old(3025002, "3.25.2");
+    assert_too_old(3030001, "3.30.1");
+}
+
+/* The first release that is new enough, with the shorter table that it has. */
+static void a_host_of_3_31_has_all_that_is_needed(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_plain();
+    version_number = 3031000;
+    version_name = "3.31.0";
+    copy_oldest_routines(&host.routines, unexpected_call);
+    host.routines.libversion_number = reported_version_number;
+    host.routines.libversion = reported_version;
+    char *message = NULL;
+    assert_int_equal(entry_point()(db, &message, &host.routines), SQLITE_OK);
+    assert_null(message);
+    sqlite3_stmt *statement;
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT example, output FROM advocacy_functions", -1,
+                                        &statement, NULL),
+                     SQLITE_OK);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        assert_query(db, (const char *)sqlite3_column_text(statement, 0),
+                     (const char *)sqlite3_column_text(statement, 1));
+    }
+    assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+    close_database(db);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_refused_function_is_named_and_nothing_leaks),
+        cmocka_unit_test(a_host_that_wants_no_message_gets_the_code),
+        cmocka_unit_test(loading_again_while_a_statement_runs_says_that_it_is_busy),
+        cmocka_unit_test(a_host_before_3_31_is_told_so_and_nothing_else_is_called),
+        cmocka_unit_test(a_host_of_3_31_has_all_that_is_needed),
+    };
+    return cmocka_run_group_tests_name("registration", tests, NULL, NULL);
+}
