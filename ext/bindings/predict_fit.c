@@ -146,14 +146,17 @@ static double *next_block(struct FitState *state)
     return block;
 }
 
-/* Everything is read before the row counts: a bad value is an error also beside a missing one. */
-static void add_row_of_pairs(sqlite3_context *context, struct FitState *state,
-                             sqlite3_value *outcome, sqlite3_value **pairs)
+/*
+ * Everything is read before the row counts: a bad value is an error also beside a missing one.
+ * False after an error, which is then set.
+ */
+static bool add_customer(sqlite3_context *context, struct FitState *state, sqlite3_value *outcome,
+                         sqlite3_value **pairs)
 {
     double *block = next_block(state);
     if (!block) {
         sqlite3_result_error_nomem(context);
-        return;
+        return false;
     }
     int64_t row = state->rows % BLOCK_ROWS;
     enum Reading reading = read_outcome(context, outcome, &block[row]);
@@ -163,10 +166,28 @@ static void add_row_of_pairs(sqlite3_context *context, struct FitState *state,
                                  &block_column(block, i + 1)[row]);
         is_complete = is_complete && reading == READ_VALUE;
     }
-    if (reading != READ_ERROR) {
-        state->rows += is_complete;
-        state->skipped += !is_complete;
+    state->rows += is_complete;
+    state->skipped += !is_complete;
+    return reading != READ_ERROR;
+}
+
+static bool read_arguments(sqlite3_context *context, struct FitState *state, int count,
+                           sqlite3_value **arguments)
+{
+    int has_options = count > 0 && is_object_text(arguments[0]);
+    int pair_count = count - has_options - 1;
+    sqlite3_value **pairs = arguments + has_options + 1;
+    if (pair_count < 1) {
+        fail(context, "an outcome and a predictor are needed: [options,] outcome, name, x, ...");
+        return false;
     }
+    if (!has_options && state->names.count == 0) {
+        state->options = default_options;
+    }
+    return (!has_options || check_options(context, arguments[0], state)) &&
+           check_pairs(context, pair_count, pairs, "options, as JSON, come before the outcome") &&
+           check_names(context, pair_count, pairs, &state->names) &&
+           add_customer(context, state, arguments[has_options], pairs);
 }
 
 static void advocate_fit_step(sqlite3_context *context, int count, sqlite3_value **arguments)
@@ -176,23 +197,8 @@ static void advocate_fit_step(sqlite3_context *context, int count, sqlite3_value
         sqlite3_result_error_nomem(context);
         return;
     }
-    int has_options = count > 0 && is_object_text(arguments[0]);
-    int pair_count = count - has_options - 1;
-    if (pair_count < 1) {
-        fail(context, "an outcome and a predictor are needed: [options,] outcome, name, x, ...");
-        return;
-    }
-    if (has_options) {
-        if (!check_options(context, arguments[0], state)) {
-            return;
-        }
-    } else if (state->names.count == 0) {
-        state->options = default_options;
-    }
-    sqlite3_value **pairs = arguments + has_options + 1;
-    if (check_pairs(context, pair_count, pairs, "options, as JSON, come before the outcome") &&
-        check_names(context, pair_count, pairs, &state->names)) {
-        add_row_of_pairs(context, state, arguments[has_options], pairs);
+    if (!read_arguments(context, state, count, arguments)) {
+        state->rows = 0; /* no time is spent on a fit that nobody gets */
     }
 }
 
