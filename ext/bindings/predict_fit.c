@@ -50,14 +50,13 @@ static bool read_option_member(struct JsonReader *json, struct LogisticOptions *
     return is_allowed;
 }
 
+/* The text begins with the bracket of an object. */
 static bool read_options_object(const char *text, int length, struct LogisticOptions *options)
 {
     struct JsonReader json = json_read(text, (size_t)length);
+    (void)json_next(&json);
     enum JsonToken token = json_next(&json);
-    if (token != JSON_OBJECT) {
-        return false;
-    }
-    while ((token = json_next(&json)) == JSON_KEY) {
+    for (; token == JSON_KEY; token = json_next(&json)) {
         if (!read_option_member(&json, options)) {
             return false;
         }
@@ -82,13 +81,9 @@ static void refuse_options(sqlite3_context *context, sqlite3_value *value, bool 
 }
 
 /* Reads the options from the first row, and compares them with those of later rows. */
-static bool check_options(sqlite3_context *context, sqlite3_value *value, struct FitState *state)
+static bool check_options(sqlite3_context *context, sqlite3_value *value, const char *text,
+                          struct FitState *state)
 {
-    const char *text = (const char *)sqlite3_value_text(value);
-    if (!text) {
-        sqlite3_result_error_nomem(context);
-        return false;
-    }
     int length = sqlite3_value_bytes(value);
     if (length == state->options_length && memcmp(text, state->options_text, (size_t)length) == 0) {
         return true;
@@ -109,14 +104,17 @@ static bool check_options(sqlite3_context *context, sqlite3_value *value, struct
     return true;
 }
 
-/* No outcome begins like this, so a missing value cannot turn options into an outcome. */
-static bool is_object_text(sqlite3_value *value)
+/*
+ * The text of options, or NULL when the value is something else. No outcome begins with a bracket,
+ * so a missing value cannot turn options into an outcome.
+ */
+static const char *options_text(sqlite3_value *value)
 {
     if (sqlite3_value_type(value) != SQLITE_TEXT) {
-        return false;
+        return NULL;
     }
-    const unsigned char *text = sqlite3_value_text(value);
-    return text && text[strspn((const char *)text, " \t\r\n")] == '{';
+    const char *text = (const char *)sqlite3_value_text(value);
+    return text && text[strspn(text, " \t\r\n")] == '{' ? text : NULL;
 }
 
 /* Rows */
@@ -174,17 +172,18 @@ static bool add_customer(sqlite3_context *context, struct FitState *state, sqlit
 static bool read_arguments(sqlite3_context *context, struct FitState *state, int count,
                            sqlite3_value **arguments)
 {
-    int has_options = count > 0 && is_object_text(arguments[0]);
+    const char *options = count > 0 ? options_text(arguments[0]) : NULL;
+    int has_options = options != NULL;
     int pair_count = count - has_options - 1;
-    sqlite3_value **pairs = arguments + has_options + 1;
     if (pair_count < 1) {
         fail(context, "an outcome and a predictor are needed: [options,] outcome, name, x, ...");
         return false;
     }
+    sqlite3_value **pairs = arguments + has_options + 1;
     if (!has_options && state->names.count == 0) {
         state->options = default_options;
     }
-    return (!has_options || check_options(context, arguments[0], state)) &&
+    return (!has_options || check_options(context, arguments[0], options, state)) &&
            check_pairs(context, pair_count, pairs, "options, as JSON, come before the outcome") &&
            check_names(context, pair_count, pairs, &state->names) &&
            add_customer(context, state, arguments[has_options], pairs);
