@@ -373,8 +373,8 @@ static void nothing_known_predicts_nothing(void **state)
 static void extreme_values_reach_both_ends_and_no_further(void **state)
 {
     assert_query(*state,
-                 "SELECT advocate_predict(model, 'induced', 1e100, 'spontaneous', 0), "
-                 "advocate_predict(model, 'induced', -1e100, 'spontaneous', 0) FROM model",
+                 "SELECT advocate_predict(model, 'induced', 1e99, 'spontaneous', 0), "
+                 "advocate_predict(model, 'induced', -1e99, 'spontaneous', 0) FROM model",
                  "1.0|0.0");
 }
 
