@@ -67,6 +67,9 @@ $(BUILD)/$(LIBRARY): $(OBJECTS)
 	$(SAY) link $@
 	$(AT)$(CC) $(CFLAGS) $(LDFLAGS) $(LINK_SHARED) $(OBJECTS) -lm -o $@
 
+# Before glibc 2.34, dlopen stands in a library of its own.
+LINK_DL := $(if $(filter Linux,$(shell uname -s)),-ldl)
+
 # The tests: one executable for each tests/test_*.c
 
 TEST_FLAGS := $(HOUSE_FLAGS) -D_POSIX_C_SOURCE=200809L -Iext -Itests
@@ -82,7 +85,7 @@ $(BUILD)/tests/%: tests/%.c $(SUPPORT_OBJECTS) $(PURE_OBJECTS)
 	@mkdir -p $(@D)
 	$(SAY) $(CC) $@
 	$(AT)$(CC) $(CPPFLAGS) $(CFLAGS) $(TEST_FLAGS) -MMD -MP $< $(SUPPORT_OBJECTS) $(PURE_OBJECTS) $(LDFLAGS) \
-		-lcmocka -lsqlite3 -lm -o $@
+		-lcmocka -lsqlite3 -lm $(LINK_DL) -o $@
 
 -include $(OBJECTS:.o=.d) $(SUPPORT_OBJECTS:.o=.d) $(TESTS:=.d)
 
@@ -108,19 +111,21 @@ memcheck: deps deps-dev ## run every test suite under valgrind
 		TEST_WRAPPER='valgrind --quiet --leak-check=full --error-exitcode=99'
 
 coverage: deps deps-dev ## run every test suite and report which lines and branches of ext/ were reached
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage CFLAGS='-O0 -g --coverage'
 	@gcovr --root . --filter 'ext/' --object-directory build/coverage --exclude-unreachable-branches \
-		--branches --txt-metric branch --html-details build/coverage/index.html --print-summary \
+		--branches --html-details build/coverage/index.html --print-summary \
 		--fail-under-line 100 --fail-under-branch 95
 	@echo 'Line by line: build/coverage/index.html'
 
 # Everything from the strictest warnings of two compilers to the layout of the text.
 lint: deps deps-dev ## check warnings (gcc and clang), clang-format, clang-tidy and cppcheck
-	clang-format --dry-run --Werror $(C_FILES)
-	$(MAKE) --no-print-directory all BUILD=build/lint-gcc CC=gcc STRICT=1
-	$(MAKE) --no-print-directory all tests BUILD=build/lint-clang CC=clang STRICT=1
-	clang-tidy --quiet $(SOURCES) -- -std=c11 -Iext
-	cppcheck --quiet --std=c11 --enable=warning,performance,portability,style --inline-suppr \
+	@echo "  clang-format, gcc and clang with -Werror, clang-tidy, cppcheck"
+	@clang-format --dry-run --Werror $(C_FILES)
+	@$(MAKE) --no-print-directory all BUILD=build/lint-gcc CC=gcc STRICT=1
+	@$(MAKE) --no-print-directory all tests BUILD=build/lint-clang CC=clang STRICT=1
+	@clang-tidy --quiet $(SOURCES) -- -std=c11 -Iext 2>$(BUILD)/clang-tidy.log || { cat $(BUILD)/clang-tidy.log; exit 1; }
+	@cppcheck --quiet --std=c11 --enable=warning,performance,portability,style --inline-suppr \
 		--suppressions-list=.cppcheck --error-exitcode=1 -Iext $(SOURCES)
 
 tests: $(TESTS)

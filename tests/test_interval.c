@@ -277,6 +277,22 @@ static void huge_counts_have_the_normal_interval(void **state)
     }
 }
 
+/* A promoter so light that it vanishes beside the detractors, and the other way. */
+static void an_interval_of_all_but_rounding_is_that_of_all(void **state)
+{
+    (void)state;
+    struct Distribution low = {.amount = {1e100, 0, 1e-150}, .square = {1e200, 0, 1e-300}};
+    struct Distribution high = {.amount = {1e-150, 0, 1e100}, .square = {1e-300, 0, 1e200}};
+    low.total = high.total = 1e100 + 1e-150;
+    low.effective = high.effective = 2;
+    low.total = nextafter(low.total, 0);
+    high.total = nextafter(high.total, 0);
+    assert_true(score_lower(&low, 1.96) == -1);
+    assert_true(score_upper(&high, 1.96) == 1);
+    assert_true(score_upper(&low, 1.96) > -1);
+    assert_true(score_lower(&high, 1.96) < 1);
+}
+
 static void a_single_answer_has_an_interval(void **state)
 {
     (void)state;
@@ -304,6 +320,7 @@ int main(void)
         cmocka_unit_test(more_confidence_makes_an_interval_wider),
         cmocka_unit_test(more_answers_make_an_interval_narrower),
         cmocka_unit_test(huge_counts_have_the_normal_interval),
+        cmocka_unit_test(an_interval_of_all_but_rounding_is_that_of_all),
         cmocka_unit_test(a_single_answer_has_an_interval),
     };
     return cmocka_run_group_tests_name("interval", tests, NULL, NULL);

@@ -52,10 +52,6 @@ void json_integer(struct JsonWriter *json, sqlite3_int64 value)
 
 void json_number(struct JsonWriter *json, double value)
 {
-    if (isnan(value)) {
-        json_null(json);
-        return;
-    }
     begin_value(json);
     if (isinf(value)) {
         sqlite3_str_appendall(json->text, value > 0 ? "9e999" : "-9e999");

@@ -18,7 +18,7 @@ void json_key(struct JsonWriter *json, const char *key);
 
 void json_null(struct JsonWriter *json);
 void json_integer(struct JsonWriter *json, sqlite3_int64 value);
-/* Infinity is written as 9e999, which SQLite's own JSON functions read as infinity; NaN as null. */
+/* Infinity is written as 9e999, which SQLite's JSON functions read as infinity. Not for NaN. */
 void json_number(struct JsonWriter *json, double value);
 void json_text(struct JsonWriter *json, const char *text, size_t length);
 

@@ -85,7 +85,7 @@ bool key_equal(const struct Key *left, const struct Key *right)
         return memcmp(left->of.long_text, right->of.long_text, (size_t)left->length) == 0;
     }
     /* The bits of a REAL are as unique as its value: there is no -0.0 and no NaN. */
-    return memcmp(&left->of, &right->of, sizeof left->of) == 0;
+    return memcmp(left->of.text, right->of.text, INLINE_KEY) == 0;
 }
 
 static int type_rank(int type)

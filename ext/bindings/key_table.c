@@ -5,6 +5,13 @@
 #define FIRST_CAPACITY 8
 #define CACHE_LINE 64
 
+/* Has memory brought into the cache while something else is done. */
+#ifdef __GNUC__
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) ((void)(address))
+#endif
+
 static uint64_t mix(uint64_t value)
 {
     /*
@@ -65,10 +72,8 @@ static char *first_line(void *block)
 static int grow_entries(struct KeyTable *table)
 {
     uint32_t capacity = table->capacity ? table->capacity * 2 : FIRST_CAPACITY;
-    if (capacity < table->capacity) {
-        return SQLITE_NOMEM;
-    }
-    void *block = sqlite3_malloc64(capacity * (sqlite3_uint64)table->entry_size + CACHE_LINE - 1);
+    sqlite3_uint64 size = capacity * (sqlite3_uint64)table->entry_size + CACHE_LINE - 1;
+    void *block = capacity > table->capacity ? sqlite3_malloc64(size) : NULL;
     if (!block) {
         return SQLITE_NOMEM;
     }
@@ -96,11 +101,9 @@ static void place(struct KeySlot *slots, uint32_t mask, struct KeySlot filled)
 static int grow_slots(struct KeyTable *table)
 {
     sqlite3_uint64 old_count = table->slots ? (sqlite3_uint64)table->slot_mask + 1 : 0;
-    sqlite3_uint64 new_count = old_count ? old_count * 2 : 2 * FIRST_CAPACITY;
-    if (new_count > UINT32_MAX) {
-        return SQLITE_NOMEM;
-    }
-    struct KeySlot *slots = sqlite3_malloc64(new_count * sizeof *slots);
+    sqlite3_uint64 new_count = old_count ? old_count * 2 : 2ULL * FIRST_CAPACITY;
+    struct KeySlot *slots =
+        new_count <= UINT32_MAX ? sqlite3_malloc64(new_count * sizeof *slots) : NULL;
     if (!slots) {
         return SQLITE_NOMEM;
     }
@@ -118,10 +121,8 @@ static int grow_slots(struct KeyTable *table)
 
 static int add_entry(struct KeyTable *table, struct Key *key, uint32_t *index)
 {
-    if (table->count == table->capacity && grow_entries(table) != SQLITE_OK) {
-        return SQLITE_NOMEM;
-    }
-    if (key_hold(key) != SQLITE_OK) {
+    bool is_full = table->count == table->capacity;
+    if ((is_full && grow_entries(table) != SQLITE_OK) || key_hold(key) != SQLITE_OK) {
         return SQLITE_NOMEM;
     }
     *index = table->count++;
@@ -131,30 +132,54 @@ static int add_entry(struct KeyTable *table, struct Key *key, uint32_t *index)
     return SQLITE_OK;
 }
 
-int key_table_find(struct KeyTable *table, sqlite3_value *value, uint32_t *index)
+int key_table_ask(const struct KeyTable *table, sqlite3_value *value, struct KeyLookup *lookup)
 {
-    struct Key key;
-    int error = key_of_value(value, &key);
-    if (error) {
-        return error;
+    int error = key_of_value(value, &lookup->key);
+    if (error == SQLITE_OK) {
+        lookup->hash = hash_key(&lookup->key, table->seed);
+        if (table->slots) {
+            PREFETCH(&table->slots[lookup->hash & table->slot_mask]);
+        }
     }
+    return error;
+}
+
+void key_table_ask_entry(const struct KeyTable *table, const struct KeyLookup *lookup)
+{
+    if (table->slots) {
+        struct KeySlot slot = table->slots[lookup->hash & table->slot_mask];
+        if (slot.entry) {
+            PREFETCH(key_table_entry(table, slot.entry - 1));
+        }
+    }
+}
+
+int key_table_answer(struct KeyTable *table, struct KeyLookup *lookup, uint32_t *index)
+{
     bool is_full = !table->slots || table->count * 3ULL > table->slot_mask * 2ULL;
     if (is_full && grow_slots(table) != SQLITE_OK) {
         return SQLITE_NOMEM;
     }
-    uint32_t hash = hash_key(&key, table->seed);
-    uint32_t i = hash & table->slot_mask;
+    uint32_t i = lookup->hash & table->slot_mask;
     for (; table->slots[i].entry; i = (i + 1) & table->slot_mask) {
         *index = table->slots[i].entry - 1;
-        if (table->slots[i].hash == hash && key_equal(key_table_entry(table, *index), &key)) {
+        if (table->slots[i].hash == lookup->hash &&
+            key_equal(key_table_entry(table, *index), &lookup->key)) {
             return SQLITE_OK;
         }
     }
-    error = add_entry(table, &key, index);
+    int error = add_entry(table, &lookup->key, index);
     if (error == SQLITE_OK) {
-        table->slots[i] = (struct KeySlot){hash, *index + 1};
+        table->slots[i] = (struct KeySlot){lookup->hash, *index + 1};
     }
     return error;
+}
+
+int key_table_find(struct KeyTable *table, sqlite3_value *value, uint32_t *index)
+{
+    struct KeyLookup lookup;
+    int error = key_table_ask(table, value, &lookup);
+    return error ? error : key_table_answer(table, &lookup, index);
 }
 
 void key_table_clear(struct KeyTable *table)

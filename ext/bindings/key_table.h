@@ -42,6 +42,20 @@ static inline void *key_table_entry(const struct KeyTable *table, uint32_t index
  */
 int key_table_find(struct KeyTable *table, sqlite3_value *value, uint32_t *index);
 
+/*
+ * The same in three steps, for callers with several rows at hand: a table larger than the cache is
+ * waited for twice with each row, first for the slot and then for the entry, unless both have been
+ * asked for ahead. A look-up of long text borrows it, and does not outlive the value.
+ */
+struct KeyLookup {
+    struct Key key;
+    uint32_t hash;
+};
+
+int key_table_ask(const struct KeyTable *table, sqlite3_value *value, struct KeyLookup *lookup);
+void key_table_ask_entry(const struct KeyTable *table, const struct KeyLookup *lookup);
+int key_table_answer(struct KeyTable *table, struct KeyLookup *lookup, uint32_t *index);
+
 /* Frees everything; the table is all zeros again. */
 void key_table_clear(struct KeyTable *table);
 

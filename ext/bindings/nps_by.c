@@ -19,8 +19,18 @@ struct Segment {
     struct Tally tally;
 };
 
+/* A row whose segment has been asked for and not yet looked at. */
+struct PendingRow {
+    struct KeyLookup segment;
+    enum Category category; /* CATEGORY_COUNT without an answer */
+};
+
+#define MOST_PENDING 16
+
 struct SegmentState {
     struct KeyTable segments;
+    struct PendingRow pending[MOST_PENDING];
+    int pending_count;
     struct OptionValues options;
     struct WeightTally *weights; /* beside the segments, only when there are weights */
     uint32_t weights_capacity;
@@ -54,10 +64,59 @@ static bool grow_weights(struct SegmentState *state)
     return true;
 }
 
-static bool find_segment(sqlite3_context *context, struct SegmentState *state, sqlite3_value *value,
-                         uint32_t *index)
+/* Counts the rows that are waiting. SQLITE_OK or SQLITE_NOMEM; none wait afterwards. */
+static int count_pending(struct SegmentState *state)
 {
-    int error = key_table_find(&state->segments, value, index);
+    int error = SQLITE_OK;
+    for (int i = 0; i < state->pending_count; i++) {
+        key_table_ask_entry(&state->segments, &state->pending[i].segment);
+    }
+    for (int i = 0; !error && i < state->pending_count; i++) {
+        struct PendingRow *row = &state->pending[i];
+        uint32_t index;
+        error = key_table_answer(&state->segments, &row->segment, &index);
+        if (!error && row->category != CATEGORY_COUNT) {
+            struct Segment *segment = key_table_entry(&state->segments, index);
+            segment->tally.rows[row->category]++;
+        }
+    }
+    state->pending_count = 0;
+    return error;
+}
+
+/* False after an error, which is then set. */
+static bool count_weighted(sqlite3_context *context, struct SegmentState *state,
+                           struct PendingRow *row, sqlite3_value *weight_value)
+{
+    uint32_t index;
+    if (key_table_answer(&state->segments, &row->segment, &index) != SQLITE_OK ||
+        !grow_weights(state)) {
+        sqlite3_result_error_nomem(context);
+        return false;
+    }
+    double weight;
+    enum Reading reading = READ_NOTHING;
+    if (row->category != CATEGORY_COUNT) {
+        reading = read_weight(context, weight_value, &weight);
+    }
+    if (reading == READ_VALUE) {
+        struct Segment *segment = key_table_entry(&state->segments, index);
+        segment->tally.rows[row->category]++;
+        weight_tally_add(&state->weights[index], row->category, weight);
+    }
+    return reading != READ_ERROR;
+}
+
+static bool read_pending(sqlite3_context *context, const struct SegmentState *state,
+                         sqlite3_value **arguments, struct PendingRow *row)
+{
+    int answer;
+    enum Reading reading = read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer);
+    if (reading == READ_ERROR) {
+        return false;
+    }
+    row->category = reading == READ_VALUE ? category_of_answer[answer] : CATEGORY_COUNT;
+    int error = key_table_ask(&state->segments, arguments[1], &row->segment);
     if (error == SQLITE_MISMATCH) {
         fail(context, "a segment is a number, a text or NULL, not a BLOB");
     } else if (error) {
@@ -66,34 +125,25 @@ static bool find_segment(sqlite3_context *context, struct SegmentState *state, s
     return error == SQLITE_OK;
 }
 
-/* Counts one row. False after an error, which is then set. */
-static bool add_row(sqlite3_context *context, struct SegmentState *state, int count,
-                    sqlite3_value **arguments)
+/* Counts one row, at once or later. False after an error, which is then set. */
+static bool count_row(sqlite3_context *context, struct SegmentState *state, int count,
+                      sqlite3_value **arguments)
 {
-    uint32_t index;
+    struct PendingRow *row = &state->pending[state->pending_count];
     if ((count > 2 && !read_options(context, count, arguments, &state->options)) ||
-        !find_segment(context, state, arguments[1], &index)) {
+        !read_pending(context, state, arguments, row)) {
         return false;
     }
     sqlite3_value *weight_value = weight_argument(function_called(context), count, arguments);
-    if (weight_value && !grow_weights(state)) {
+    if (weight_value) {
+        return count_weighted(context, state, row, weight_value);
+    }
+    state->pending_count++;
+    /* Long text is borrowed and cannot wait. */
+    bool is_due = state->pending_count == MOST_PENDING || row->segment.key.length > INLINE_KEY;
+    if (is_due && count_pending(state) != SQLITE_OK) {
         sqlite3_result_error_nomem(context);
         return false;
-    }
-    int answer;
-    double weight = 1;
-    enum Reading reading = read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer);
-    if (weight_value && reading == READ_VALUE) {
-        reading = read_weight(context, weight_value, &weight);
-    }
-    if (reading != READ_VALUE) {
-        return reading == READ_NOTHING;
-    }
-    enum Category category = category_of_answer[answer];
-    struct Segment *segment = key_table_entry(&state->segments, index);
-    segment->tally.rows[category]++;
-    if (weight_value) {
-        weight_tally_add(&state->weights[index], category, weight);
     }
     return true;
 }
@@ -108,7 +158,7 @@ static void nps_by_step(sqlite3_context *context, int count, sqlite3_value **arg
     if (state->segments.entry_size == 0) {
         key_table_start(&state->segments, sizeof(struct Segment));
     }
-    if (!add_row(context, state, count, arguments)) {
+    if (!count_row(context, state, count, arguments)) {
         state->has_failed = true;
     }
 }
@@ -180,7 +230,9 @@ static void nps_by_finish(sqlite3_context *context)
     if (!state) {
         return;
     }
-    if (state->segments.count > 0 && !state->has_failed) {
+    if (!state->has_failed && count_pending(state) != SQLITE_OK) {
+        sqlite3_result_error_nomem(context);
+    } else if (!state->has_failed && state->segments.count > 0) {
         set_segments(context, state);
     }
     segment_state_clear(state);

@@ -55,7 +55,8 @@ static double lower_bound(const struct Sample *sample, double z)
         return rejected; /* all but rounding are detractors */
     }
     double first_width = kept - rejected;
-    for (double slack = 16 * first_width; kept - rejected > LIMIT_ACCURACY; slack /= 2) {
+    double slack = 16 * first_width;
+    while (kept - rejected > LIMIT_ACCURACY) {
         double width = kept - rejected;
         double middle = rejected + width / 2;
         double push = 0.1 * width * width / first_width + LIMIT_ACCURACY / 4;
@@ -71,6 +72,7 @@ static double lower_bound(const struct Sample *sample, double z)
             kept = guess;
             below = value;
         }
+        slack /= 2;
     }
     return rejected + (kept - rejected) / 2;
 }

@@ -62,7 +62,8 @@ static void clear_summary(struct Summary *summary)
 static void check_summary(const struct Summary *summary)
 {
     const double *m = summary->member;
-    if (!isnan(m[RESPONSES])) {
+    /* Beyond that a double does not count exactly. */
+    if (m[RESPONSES] < 9007199254740992.0) {
         CHECK(m[PROMOTERS] + m[PASSIVES] + m[DETRACTORS] == m[RESPONSES], "%g + %g + %g = %g",
               m[PROMOTERS], m[PASSIVES], m[DETRACTORS], m[RESPONSES]);
         CHECK(m[PROMOTERS] >= 0 && m[PASSIVES] >= 0 && m[DETRACTORS] >= 0, "less than nothing");

@@ -184,10 +184,12 @@ static int same_value(sqlite3_stmt *left, sqlite3_stmt *right, int column, doubl
     if (left_type != right_type) {
         return 0;
     }
-    return left_type == SQLITE_NULL ||
-           (sqlite3_column_bytes(left, column) == sqlite3_column_bytes(right, column) &&
-            memcmp(sqlite3_column_blob(left, column), sqlite3_column_blob(right, column),
-                   (size_t)sqlite3_column_bytes(left, column)) == 0);
+    int bytes = sqlite3_column_bytes(left, column);
+    if (left_type == SQLITE_NULL || bytes != sqlite3_column_bytes(right, column)) {
+        return left_type == SQLITE_NULL;
+    }
+    const void *left_bytes = sqlite3_column_blob(left, column);
+    return bytes == 0 || memcmp(left_bytes, sqlite3_column_blob(right, column), (size_t)bytes) == 0;
 }
 
 void assert_same_results(sqlite3 *db, const char *left_sql, const char *right_sql, double tolerance)
