@@ -108,8 +108,8 @@ static void write_bins(struct JsonWriter *json, const struct Ranking *ranking, i
         json_integer_member(json, "customers", table[i].customers);
         json_integer_member(json, "advocates", table[i].hits);
         json_number_member(json, "rate", 100 * rate);
-        json_number_member(json, "lift", hits > 0 ? rate / overall : NAN);
-        json_number_member(json, "captured_share", 100 * (double)captured / hits);
+        write_known_member(json, "lift", hits > 0 ? rate / overall : NAN);
+        write_known_member(json, "captured_share", 100 * (double)captured / hits);
         json_number_member(json, "lowest_probability", table[i].lowest);
         json_close(json, '}');
     }
@@ -130,7 +130,7 @@ static void set_lift(sqlite3_context *context, const struct LiftState *state)
     json_integer_member(&json, "advocates", state->hits.count);
     json_integer_member(&json, "skipped", state->skipped);
     json_number_member(&json, "rate", 100 * (double)state->hits.count / (double)customers);
-    json_number_member(&json, "auc", ranking_area(&ranking));
+    write_known_member(&json, "auc", ranking_area(&ranking));
     write_bins(&json, &ranking, bins);
     json_close(&json, '}');
     json_result(&json, context);

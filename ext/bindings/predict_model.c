@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "bindings/json_reader.h"
-#include "bindings/json_writer.h"
 #include "mathematics/normal.h"
 
 enum Reading read_outcome(sqlite3_context *context, sqlite3_value *value, double *outcome)
@@ -57,8 +56,22 @@ enum Reading read_predictor(sqlite3_context *context, sqlite3_value *value,
 
 /* Writing */
 
-/* An object of one number for each predictor; NaN, and everything of a model not fitted, is null.
- */
+static void write_known_number(struct JsonWriter *json, double value)
+{
+    if (isnan(value)) {
+        json_null(json);
+    } else {
+        json_number(json, value);
+    }
+}
+
+void write_known_member(struct JsonWriter *json, const char *key, double value)
+{
+    json_key(json, key);
+    write_known_number(json, value);
+}
+
+/* An object of one number for each predictor. */
 static void write_numbers(struct JsonWriter *json, const char *key, const struct NameList *names,
                           const double *numbers)
 {
@@ -68,7 +81,7 @@ static void write_numbers(struct JsonWriter *json, const char *key, const struct
         json_text(json, names->texts[i], (size_t)names->lengths[i]);
         sqlite3_str_appendchar(json->text, 1, ':');
         json->after_value = false;
-        json_number(json, numbers[i]);
+        write_known_number(json, numbers[i]);
     }
     json_close(json, '}');
 }
@@ -104,8 +117,8 @@ static void write_coefficients(struct JsonWriter *json, const struct NameList *n
         p_values[i] = normal_two_sided_p(z[i]);
         odds_ratios[i] = fit->left_out[i] ? NAN : exp(fit->coefficients[i]);
     }
-    json_number_member(json, "intercept", fit->intercept);
-    json_number_member(json, "intercept_standard_error", fit->intercept_error);
+    write_known_member(json, "intercept", fit->intercept);
+    write_known_member(json, "intercept_standard_error", fit->intercept_error);
     write_numbers(json, "coefficients", names, fit->coefficients);
     write_numbers(json, "standard_errors", names, fit->errors);
     write_numbers(json, "z", names, z);
@@ -137,12 +150,12 @@ void set_model(sqlite3_context *context, const struct NameList *names, const str
     struct JsonWriter json = json_begin(context);
     json_open(&json, '{');
     write_coefficients(&json, names, &shown);
-    json_number_member(&json, "log_likelihood", shown.log_likelihood);
-    json_number_member(&json, "null_log_likelihood", shown.null_log_likelihood);
+    write_known_member(&json, "log_likelihood", shown.log_likelihood);
+    write_known_member(&json, "null_log_likelihood", shown.null_log_likelihood);
     /* McFadden (1974); rounding may take a model that explains nothing just below 0. */
     double pseudo_r2 = 1 - shown.log_likelihood / shown.null_log_likelihood;
-    json_number_member(&json, "pseudo_r2", pseudo_r2 < 0 ? 0 : pseudo_r2);
-    json_number_member(&json, "auc", area);
+    write_known_member(&json, "pseudo_r2", pseudo_r2 < 0 ? 0 : pseudo_r2);
+    write_known_member(&json, "auc", area);
     json_integer_member(&json, "customers", shown.rows);
     json_integer_member(&json, "advocates", shown.hits);
     json_integer_member(&json, "skipped", skipped);

@@ -6,6 +6,7 @@
 #define ADVOCACY_PREDICT_MODEL_H
 
 #include "bindings/cache.h"
+#include "bindings/json_writer.h"
 #include "bindings/pairs.h"
 #include "mathematics/logistic.h"
 
@@ -13,6 +14,9 @@
 enum Reading read_outcome(sqlite3_context *context, sqlite3_value *value, double *outcome);
 enum Reading read_predictor(sqlite3_context *context, sqlite3_value *value,
                             const struct NameList *names, int index, double *number);
+
+/* A key and its value; NaN, which stands for what is not known, becomes null. */
+void write_known_member(struct JsonWriter *json, const char *key, double value);
 
 /*
  * Sets the model as the function's result. `area` is that under the ROC curve; `skipped` counts
