@@ -23,6 +23,9 @@ const struct Family *const advocacy_families[] = {
     &advocate_family,
     &advocate_ratio_family,
     &rating_family,
+    &predict_fit_family,
+    &predict_score_family,
+    &predict_lift_family,
     &json_member_family,
     &manual_family,
 };

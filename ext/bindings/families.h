@@ -18,6 +18,9 @@ extern const struct Family advocate_family;
 extern const struct Family advocate_ratio_family;
 extern const struct Family rating_family;
 extern const struct Family json_member_family;
+extern const struct Family predict_fit_family;
+extern const struct Family predict_score_family;
+extern const struct Family predict_lift_family;
 extern const struct Family manual_family;
 
 #endif

@@ -55,6 +55,7 @@ struct Suite {
 extern const struct Suite survey_suite;
 extern const struct Suite advocates_suite;
 extern const struct Suite loading_suite;
+extern const struct Suite prediction_suite;
 
 /* These end the program with a message when they fail. */
 sqlite3 *bench_open(const char *path);

@@ -1,0 +1,371 @@
+#include "mathematics/logistic.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "mathematics/likelihood.h"
+
+/* The smallest share of a predictor's variance that the predictors before it may leave. */
+#define COLLINEAR 1e-10
+/* What rounding may leave of a pivot whose true value is 0. */
+#define SINGULAR 1e-14
+/* A spread that is nothing but rounding, as a share of the size; and the smallest one squared. */
+#define CONSTANT 1e-13
+#define SMALLEST_SPREAD 1e-100
+
+/* What standardising has done to the predictors; index 0 is the intercept, as in a point. */
+struct Standard {
+    double mean[MOST_COLUMNS];
+    double deviation[MOST_COLUMNS]; /* 0 for a predictor that does not vary */
+    double largest[MOST_COLUMNS];   /* size, once standardised */
+};
+
+struct Newton {
+    const struct Observations *observations;
+    const bool *left_out; /* by predictor */
+    double ridge;
+    double point[MOST_COLUMNS];
+    double step[MOST_COLUMNS];
+    double decrement; /* step' (gradient of what is maximised) */
+    struct Likelihood at;
+    struct Likelihood candidate;
+    struct SquareMatrix factor; /* of the penalised information at the point */
+};
+
+/* The rows that fill up the last block. */
+static void clear_unused_rows(const struct Observations *observations)
+{
+    int64_t last = block_count(observations) - 1;
+    int rows = rows_in_block(observations, last);
+    for (int j = 0; j <= observations->predictors; j++) {
+        double *column = block_column(observations->blocks[last], j);
+        memset(column + rows, 0, (size_t)(BLOCK_ROWS - rows) * sizeof *column);
+    }
+}
+
+static double column_mean(const struct Observations *observations, int column)
+{
+    double sum = 0;
+    for (int64_t b = 0; b < block_count(observations); b++) {
+        const double *values = block_column(observations->blocks[b], column);
+        double block_total = 0;
+        for (int i = 0; i < rows_in_block(observations, b); i++) {
+            block_total += values[i];
+        }
+        sum += block_total;
+    }
+    return sum / (double)observations->rows;
+}
+
+/* Takes the mean away; returns the largest size that a value had before. */
+static double centre_column(const struct Observations *observations, int column, double mean)
+{
+    double largest = 0;
+    for (int64_t b = 0; b < block_count(observations); b++) {
+        double *values = block_column(observations->blocks[b], column);
+        for (int i = 0; i < rows_in_block(observations, b); i++) {
+            double size = fabs(values[i]);
+            largest = size > largest ? size : largest;
+            values[i] -= mean;
+        }
+    }
+    return largest;
+}
+
+static double column_deviation(const struct Observations *observations, int column)
+{
+    double sum = 0;
+    for (int64_t b = 0; b < block_count(observations); b++) {
+        const double *values = block_column(observations->blocks[b], column);
+        sum += block_product(values, values, rows_in_block(observations, b));
+    }
+    return sqrt(sum / (double)observations->rows);
+}
+
+/* Divides by the deviation, or makes the column zeros; returns the largest size it has then. */
+static double divide_column(const struct Observations *observations, int column, double deviation)
+{
+    double largest = 0;
+    for (int64_t b = 0; b < block_count(observations); b++) {
+        double *values = block_column(observations->blocks[b], column);
+        for (int i = 0; i < rows_in_block(observations, b); i++) {
+            values[i] = deviation > 0 ? values[i] / deviation : 0;
+            double size = fabs(values[i]);
+            largest = size > largest ? size : largest;
+        }
+    }
+    return largest;
+}
+
+static void standardise(const struct Observations *observations, struct Standard *scale)
+{
+    clear_unused_rows(observations);
+    for (int j = 1; j <= observations->predictors; j++) {
+        /* Twice: the first mean of large numbers that differ little is off by its rounding. */
+        double mean = column_mean(observations, j);
+        double size = centre_column(observations, j, mean);
+        double correction = column_mean(observations, j);
+        centre_column(observations, j, correction);
+        double deviation = column_deviation(observations, j);
+        bool varies = deviation > CONSTANT * size && deviation > SMALLEST_SPREAD;
+        scale->mean[j] = mean + correction;
+        scale->deviation[j] = varies ? deviation : 0;
+        scale->largest[j] = divide_column(observations, j, scale->deviation[j]);
+    }
+}
+
+/* Columns that do not vary are zeros here, so they fall out by themselves. */
+static void find_collinear(const struct Observations *observations, struct Logistic *fit)
+{
+    struct SquareMatrix products;
+    int predictors = observations->predictors;
+    memset(&products, 0, sizeof products);
+    for (int64_t b = 0; b < block_count(observations); b++) {
+        int rows = rows_in_block(observations, b);
+        for (int j = 0; j < predictors; j++) {
+            for (int k = 0; k <= j; k++) {
+                products.at[j][k] +=
+                    block_product(block_column(observations->blocks[b], j + 1),
+                                  block_column(observations->blocks[b], k + 1), rows);
+            }
+        }
+    }
+    fit->collinear = cholesky_factor(&products, predictors, COLLINEAR) > 0;
+    for (int j = 0; j < predictors; j++) {
+        fit->left_out[j] = cholesky_left_out(&products, j);
+    }
+}
+
+static double penalised(const struct Newton *newton, const struct Likelihood *likelihood,
+                        const double *point)
+{
+    double squares = 0;
+    for (int j = 1; j <= newton->observations->predictors; j++) {
+        squares += point[j] * point[j];
+    }
+    return likelihood->log_likelihood - newton->ridge / 2 * squares;
+}
+
+/* Newton's step from the point. False where the information is singular, to this tolerance. */
+static bool find_step(struct Newton *newton, double tolerance)
+{
+    int size = newton->observations->predictors + 1;
+    int expected = 0;
+    double gradient[MOST_COLUMNS];
+    newton->factor = newton->at.information;
+    memcpy(gradient, newton->at.gradient, sizeof gradient);
+    for (int j = 1; j < size; j++) {
+        newton->factor.at[j][j] += newton->ridge;
+        gradient[j] -= newton->ridge * newton->point[j];
+        if (newton->left_out[j - 1]) {
+            for (int k = 0; k < size; k++) {
+                newton->factor.at[k > j ? k : j][k > j ? j : k] = 0;
+            }
+            gradient[j] = 0;
+            expected++;
+        }
+    }
+    bool is_regular = cholesky_factor(&newton->factor, size, tolerance) == expected;
+    memcpy(newton->step, gradient, sizeof gradient);
+    cholesky_solve(&newton->factor, size, newton->step);
+    newton->decrement = 0;
+    for (int j = 0; j < size; j++) {
+        newton->decrement += newton->step[j] * gradient[j];
+    }
+    return is_regular;
+}
+
+#define MOST_HALVINGS 40
+
+/*
+ * Goes along the step, half of it as long as that would be a step down by more than rounding. What
+ * is left after the last halving is as good as no step.
+ */
+static void advance(struct Newton *newton)
+{
+    double before = penalised(newton, &newton->at, newton->point);
+    double slack = 1e-13 * (1 + fabs(before));
+    double share = 1;
+    double point[MOST_COLUMNS] = {0};
+    for (int halvings = 0; halvings <= MOST_HALVINGS; halvings++) {
+        for (int j = 0; j <= newton->observations->predictors; j++) {
+            point[j] = newton->point[j] + share * newton->step[j];
+        }
+        likelihood_evaluate(newton->observations, point, &newton->candidate);
+        if (penalised(newton, &newton->candidate, point) >= before - slack) {
+            break;
+        }
+        share /= 2;
+    }
+    memcpy(newton->point, point, sizeof point);
+    newton->at = newton->candidate;
+}
+
+/* The decrement is the squared distance to the maximum in standard errors. */
+#define CLOSE_ENOUGH 1e-16
+
+static void maximise(struct Newton *newton, int max_iterations, struct Logistic *fit)
+{
+    for (;; fit->iterations++) {
+        if (!find_step(newton, SINGULAR)) {
+            return;
+        }
+        if (newton->decrement <= CLOSE_ENOUGH) {
+            fit->converged = true;
+            return;
+        }
+        if (fit->iterations == max_iterations) {
+            return;
+        }
+        advance(newton);
+    }
+}
+
+/* The share of a pivot that must be left for the step to be sure to its first digits. */
+#define TRUSTED 1e-8
+
+/* A move that is less than 1 by far more than rounding. */
+#define SHORT 0.5
+
+/* Whether the step moves no row further than that; by the largest values, which needs no pass. */
+static bool is_short(const struct Newton *newton, const struct Standard *scale)
+{
+    double bound = fabs(newton->step[0]);
+    for (int j = 1; j <= newton->observations->predictors; j++) {
+        bound += fabs(newton->step[j]) * scale->largest[j];
+    }
+    return bound < SHORT;
+}
+
+#define MOST_SEPARATING_STEPS 60
+#define TOUCHING 1e-12
+
+/*
+ * Whether some direction d never moves a row away from its outcome, and moves some row towards it.
+ *
+ * Let t be the moves towards the outcomes that the step without a ridge makes, u >= 0 those of d,
+ * and r the probabilities that the rows miss their outcomes. The step solves information * step =
+ * gradient, so sum(u r) = sum(u t r (1 - r)), which is at most max(t) sum(u r): where such a d
+ * exists, every step, from everywhere, moves some row by at least 1. A shorter step thus proves
+ * that there is none. Where there is one, the steps turn into its direction, and a step that moves
+ * no row away proves that. Steps are taken from the start again, because far out, where the ridge
+ * or the iteration has gone, the gradient is nothing but rounding.
+ */
+static bool is_separated(struct Newton *newton, const struct Standard *scale, double start)
+{
+    newton->ridge = 0;
+    if (find_step(newton, TRUSTED) && is_short(newton, scale)) {
+        return false;
+    }
+    memset(newton->point, 0, sizeof newton->point);
+    newton->point[0] = start;
+    likelihood_evaluate(newton->observations, newton->point, &newton->at);
+    for (int i = 0; i < MOST_SEPARATING_STEPS && find_step(newton, SINGULAR); i++) {
+        struct Movement movement = likelihood_movement(newton->observations, newton->step);
+        if (movement.largest < SHORT) {
+            return false;
+        }
+        if (movement.worst >= -TOUCHING * movement.largest) {
+            return true;
+        }
+        advance(newton);
+    }
+    return false;
+}
+
+/* From standardised predictors back to the user's. */
+static void set_estimates(const struct Newton *newton, const struct Standard *scale,
+                          struct Logistic *fit)
+{
+    int size = newton->observations->predictors + 1;
+    double intercept_weights[MOST_COLUMNS] = {1};
+    fit->intercept = newton->point[0];
+    for (int j = 1; j < size; j++) {
+        double unit[MOST_COLUMNS] = {0};
+        bool has_error = !cholesky_left_out(&newton->factor, j);
+        fit->means[j - 1] = scale->mean[j];
+        fit->errors[j - 1] = NAN;
+        if (fit->left_out[j - 1]) {
+            continue;
+        }
+        unit[j] = 1 / scale->deviation[j];
+        fit->coefficients[j - 1] = newton->point[j] / scale->deviation[j];
+        fit->intercept -= newton->point[j] * (scale->mean[j] / scale->deviation[j]);
+        intercept_weights[j] = -scale->mean[j] / scale->deviation[j];
+        if (has_error) {
+            fit->errors[j - 1] = sqrt(cholesky_inverse_form(&newton->factor, size, unit));
+        }
+    }
+    fit->intercept_error = sqrt(cholesky_inverse_form(&newton->factor, size, intercept_weights));
+    fit->log_likelihood = newton->at.log_likelihood;
+    memcpy(fit->standardised, newton->point, sizeof fit->standardised);
+}
+
+static int64_t count_hits(const struct Observations *observations)
+{
+    int64_t hits = 0;
+    for (int64_t b = 0; b < block_count(observations); b++) {
+        const double *outcome = block_column(observations->blocks[b], 0);
+        for (int i = 0; i < rows_in_block(observations, b); i++) {
+            hits += outcome[i] > 0;
+        }
+    }
+    return hits;
+}
+
+void logistic_fit(const struct Observations *observations, const struct LogisticOptions *options,
+                  struct Logistic *fit)
+{
+    memset(fit, 0, sizeof *fit);
+    struct Standard scale = {0};
+    struct Newton newton = {
+        .observations = observations, .left_out = fit->left_out, .ridge = options->ridge};
+    fit->rows = observations->rows;
+    fit->hits = count_hits(observations);
+    if (fit->hits == 0 || fit->hits == fit->rows) {
+        return;
+    }
+    fit->fitted = true;
+    standardise(observations, &scale);
+    find_collinear(observations, fit);
+    double hits = (double)fit->hits;
+    double misses = (double)(fit->rows - fit->hits);
+    double rows = (double)fit->rows;
+    fit->null_log_likelihood = hits * log(hits / rows) + misses * log(misses / rows);
+    double start = log(hits / misses);
+    newton.point[0] = start;
+    likelihood_evaluate(observations, newton.point, &newton.at);
+    maximise(&newton, options->max_iterations, fit);
+    set_estimates(&newton, &scale, fit);
+    fit->separated = is_separated(&newton, &scale, start);
+    if (fit->separated && options->ridge == 0) {
+        fit->converged = false;
+    }
+}
+
+void logistic_scores(const struct Observations *observations, const struct Logistic *fit,
+                     double *scores)
+{
+    double *hit = scores;
+    double *miss = scores + fit->hits;
+    for (int64_t b = 0; b < block_count(observations); b++) {
+        double log_odds[BLOCK_ROWS];
+        double *block = observations->blocks[b];
+        const double *outcome = block_column(block, 0);
+        int rows = rows_in_block(observations, b);
+        block_log_odds(block, rows, observations->predictors, fit->standardised, log_odds);
+        for (int i = 0; i < rows; i++) {
+            if (outcome[i] > 0) {
+                *hit++ = log_odds[i];
+            } else {
+                *miss++ = log_odds[i];
+            }
+        }
+    }
+}
+
+double logistic_probability(double log_odds)
+{
+    double odds = exp(-fabs(log_odds));
+    return log_odds < 0 ? odds / (1 + odds) : 1 / (1 + odds);
+}

@@ -1,0 +1,42 @@
+/*
+ * How well a score ranks: those who said yes (hits) ought to have higher scores than those who did
+ * not (misses). Scores are finite; memory and order of both arrays belong to the caller.
+ */
+#ifndef ADVOCACY_RANKING_H
+#define ADVOCACY_RANKING_H
+
+#include <stdint.h>
+
+/* Ascending, in place, at most n log n steps. */
+void sort_numbers(double *numbers, int64_t count);
+
+/* Two sorted arrays. */
+struct Ranking {
+    const double *hits;
+    const double *misses;
+    int64_t hit_count;
+    int64_t miss_count;
+};
+
+/*
+ * The probability that a random hit scores higher than a random miss, ties counting half: the area
+ * under the ROC curve (Hanley and McNeil, Radiology 143, 1982). NaN when there is no pair.
+ */
+double ranking_area(const struct Ranking *ranking);
+
+#define MOST_BINS 100
+
+struct GainsBin {
+    int64_t customers; /* 0 when ties leave the bin empty */
+    int64_t hits;
+    double lowest; /* score in the bin */
+};
+
+/*
+ * Splits everyone, best score first, into `bins` (1 to MOST_BINS) parts of equal size. Equal scores
+ * stay together: they go where the middle of their ranks is, so a bin can be larger than its
+ * neighbours, or empty.
+ */
+void ranking_gains(const struct Ranking *ranking, int bins, struct GainsBin *table);
+
+#endif
