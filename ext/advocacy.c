@@ -13,8 +13,9 @@ SQLITE_EXTENSION_INIT1
 #include "bindings/function.h"
 
 const struct Family *const advocacy_families[] = {
-    &nps_family,        &nps_by_family,       &nps_latest_family, &nps_compare_family,
-    &nps_scalar_family, &satisfaction_family, &manual_family,
+    &nps_family,        &nps_by_family,       &nps_latest_family,   &nps_compare_family,
+    &nps_scalar_family, &satisfaction_family, &purchase_fit_family, &purchase_predict_family,
+    &revenue_family,    &rfm_family,          &manual_family,
 };
 const int advocacy_family_count = (int)(sizeof advocacy_families / sizeof advocacy_families[0]);
 

@@ -13,6 +13,10 @@ extern const struct Family nps_by_family;
 extern const struct Family nps_latest_family;
 extern const struct Family nps_compare_family;
 extern const struct Family satisfaction_family;
+extern const struct Family purchase_fit_family;
+extern const struct Family purchase_predict_family;
+extern const struct Family revenue_family;
+extern const struct Family rfm_family;
 extern const struct Family manual_family;
 
 #endif
