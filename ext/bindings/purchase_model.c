@@ -210,15 +210,16 @@ static const struct CacheKind spend_model_kind = {sizeof(struct PurchaseModel),
                                                   read_cached_spend_model};
 
 static enum Reading read_cached_model(sqlite3_context *context, sqlite3_value *argument,
-                                      bool is_spend, const struct PurchaseModel **model)
+                                      bool is_spend, struct PurchaseModel **model)
 {
     int type = sqlite3_value_type(argument);
     if (type == SQLITE_NULL) {
         return READ_NOTHING;
     }
     if (type == SQLITE_TEXT) {
-        *model =
-            cached_argument(context, argument, is_spend ? &spend_model_kind : &purchase_model_kind);
+        /* The cache hands out its own memory, which nobody else writes. */
+        const struct CacheKind *kind = is_spend ? &spend_model_kind : &purchase_model_kind;
+        *model = (struct PurchaseModel *)cached_argument(context, argument, kind);
         return *model ? READ_VALUE : READ_ERROR;
     }
     char *shown = describe(argument);
@@ -233,13 +234,40 @@ static enum Reading read_cached_model(sqlite3_context *context, sqlite3_value *a
 }
 
 enum Reading read_purchase_model(sqlite3_context *context, sqlite3_value *argument,
-                                 const struct PurchaseModel **model)
+                                 struct PurchaseModel **model)
 {
     return read_cached_model(context, argument, false, model);
 }
 
 enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
-                              const struct PurchaseModel **model)
+                              struct PurchaseModel **model)
 {
     return read_cached_model(context, argument, true, model);
+}
+
+static bool is_same_outlook(const struct Outlook *left, const struct Outlook *right)
+{
+    return left->x == right->x && left->T == right->T && left->periods == right->periods &&
+           left->length == right->length && left->discount == right->discount;
+}
+
+static size_t hash_outlook(const struct Outlook *outlook)
+{
+    uint64_t x = (uint64_t)outlook->x;
+    uint64_t words[2];
+    memcpy(&words[0], &outlook->T, sizeof words[0]);
+    memcpy(&words[1], &outlook->length, sizeof words[1]);
+    uint64_t hash = (words[0] ^ x << 52 ^ x) * 0xbf58476d1ce4e5b9ULL;
+    hash = (hash ^ hash >> 32 ^ words[1]) * 0x94d049bb133111ebULL;
+    return (size_t)(hash >> 40) % REMEMBERED_OUTLOOKS;
+}
+
+double expected_outlook(struct PurchaseModel *model, const struct Outlook *outlook)
+{
+    struct RememberedOutlook *remembered = &model->remembered[hash_outlook(outlook)];
+    if (!is_same_outlook(&remembered->outlook, outlook)) {
+        remembered->purchases = bgnbd_purchases(&model->bgnbd, outlook);
+        remembered->outlook = *outlook;
+    }
+    return remembered->purchases;
 }

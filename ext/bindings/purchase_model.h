@@ -18,21 +18,35 @@ struct ModelName {
 
 extern const struct ModelName model_names[MODEL_KINDS];
 
+/* Customers of the same age and number of purchases have the same outlook as long as they live. */
+struct RememberedOutlook {
+    struct Outlook outlook; /* 0 periods while unused */
+    double purchases;
+};
+
+/* A power of two; 48 bytes each. */
+#define REMEMBERED_OUTLOOKS 256
+
 /* What a model's JSON is read into. */
 struct PurchaseModel {
     enum ModelKind kind;
     struct Bgnbd bgnbd; /* of the first two kinds */
     struct GammaGamma gamma_gamma;
+    struct RememberedOutlook remembered[REMEMBERED_OUTLOOKS]; /* any of them, at its hash */
 };
 
 /*
  * The model that an argument stands for, which must be one of purchases (BG/NBD or MBG/NBD) or one
- * of spend (Gamma-Gamma). READ_NOTHING for NULL. The model lives as long as this call.
+ * of spend (Gamma-Gamma). READ_NOTHING for NULL. The model lives as long as this call, and what it
+ * remembers longer.
  */
 enum Reading read_purchase_model(sqlite3_context *context, sqlite3_value *argument,
-                                 const struct PurchaseModel **model);
+                                 struct PurchaseModel **model);
 enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
-                              const struct PurchaseModel **model);
+                              struct PurchaseModel **model);
+
+/* bgnbd_purchases() of a model of purchases, computed anew only if it is not remembered. */
+double expected_outlook(struct PurchaseModel *model, const struct Outlook *outlook);
 
 /* What the rows were that a model was fitted to. */
 struct RowCounts {

@@ -9,8 +9,7 @@
 
 /* The arguments model, x, t_x, T, which several functions begin with. */
 static enum Reading read_model_and_history(sqlite3_context *context, sqlite3_value **arguments,
-                                           const struct PurchaseModel **model,
-                                           struct History *history)
+                                           struct PurchaseModel **model, struct History *history)
 {
     enum Reading reading = read_purchase_model(context, arguments[0], model);
     return reading == READ_VALUE ? read_history(context, arguments + 1, history) : reading;
@@ -19,7 +18,7 @@ static enum Reading read_model_and_history(sqlite3_context *context, sqlite3_val
 static void clv_alive(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     (void)count;
-    const struct PurchaseModel *model;
+    struct PurchaseModel *model;
     struct History history;
     if (read_model_and_history(context, arguments, &model, &history) == READ_VALUE) {
         result_number(context, bgnbd_alive(&model->bgnbd, &history));
@@ -29,12 +28,14 @@ static void clv_alive(sqlite3_context *context, int count, sqlite3_value **argum
 static void clv_purchases(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     (void)count;
-    const struct PurchaseModel *model;
+    struct PurchaseModel *model;
     struct History history;
     double horizon;
     if (read_model_and_history(context, arguments, &model, &history) == READ_VALUE &&
         read_quantity(context, arguments[4], "horizon", 0, LONGEST_TIME, &horizon) == READ_VALUE) {
-        result_number(context, bgnbd_purchases(&model->bgnbd, &history, horizon));
+        struct Outlook outlook = {history.x, history.T, .periods = 1, .length = horizon};
+        result_number(context,
+                      bgnbd_alive(&model->bgnbd, &history) * expected_outlook(model, &outlook));
     }
 }
 
@@ -53,7 +54,7 @@ static enum Reading read_expected_spend(sqlite3_context *context, const struct G
 static void clv_spend(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     (void)count;
-    const struct PurchaseModel *model;
+    struct PurchaseModel *model;
     double x;
     double spend;
     if (read_spend_model(context, arguments[0], &model) == READ_VALUE &&
@@ -89,8 +90,8 @@ static enum Reading read_periods(sqlite3_context *context, int count, sqlite3_va
 
 static void clv(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
-    const struct PurchaseModel *purchase_model;
-    const struct PurchaseModel *spend_model;
+    struct PurchaseModel *purchase_model;
+    struct PurchaseModel *spend_model;
     struct History history;
     double spend;
     double periods[3];
@@ -100,9 +101,9 @@ static void clv(sqlite3_context *context, int count, sqlite3_value **arguments)
         read_expected_spend(context, &spend_model->gamma_gamma, history.x, arguments[5], &spend) ==
             READ_VALUE &&
         read_periods(context, count - 6, arguments + 6, periods) == READ_VALUE) {
-        double purchases = bgnbd_discounted_purchases(&purchase_model->bgnbd, &history,
-                                                      (int)periods[0], periods[2], periods[1]);
-        result_number(context, spend * purchases);
+        struct Outlook outlook = {history.x, history.T, periods[0], periods[2], periods[1]};
+        result_number(context, spend * bgnbd_alive(&purchase_model->bgnbd, &history) *
+                                   expected_outlook(purchase_model, &outlook));
     }
 }
 

@@ -22,8 +22,13 @@ static enum Reading refuse_quantity(sqlite3_context *context, const char *name, 
 /* Any finite number. READ_ERROR reports nothing: the caller knows the rule. */
 static enum Reading read_finite(sqlite3_value *value, double *number)
 {
+    /* What usually comes is read in two calls of the host. */
     int type = sqlite3_value_type(value);
-    if (type == SQLITE_NULL || (type == SQLITE_TEXT && is_blank(value))) {
+    if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
+        *number = sqlite3_value_double(value);
+        return isfinite(*number) ? READ_VALUE : READ_ERROR;
+    }
+    if (type == SQLITE_NULL || is_blank(value)) {
         return READ_NOTHING;
     }
     return read_number(value, number) ? READ_VALUE : READ_ERROR;

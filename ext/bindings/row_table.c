@@ -5,7 +5,7 @@
 #define FIRST_ROWS 16
 #define FIRST_SLOTS 32
 
-static uint64_t hash_row(const struct WeightedRow *row, uint64_t seed)
+static uint32_t hash_row(const struct WeightedRow *row, uint64_t seed)
 {
     uint64_t words[3];
     uint64_t hash = seed;
@@ -15,8 +15,7 @@ static uint64_t hash_row(const struct WeightedRow *row, uint64_t seed)
         hash = (hash ^ words[i]) * 0xbf58476d1ce4e5b9ULL;
         hash ^= hash >> 32;
     }
-    hash *= 0x94d049bb133111ebULL;
-    return hash ^ hash >> 31;
+    return (uint32_t)((hash * 0x94d049bb133111ebULL) >> 32);
 }
 
 static bool is_same_customer(const struct WeightedRow *left, const struct WeightedRow *right)
@@ -24,14 +23,33 @@ static bool is_same_customer(const struct WeightedRow *left, const struct Weight
     return left->x == right->x && left->t_x == right->t_x && left->T == right->T;
 }
 
-/* The slot of the row, or the free one where it would stand. */
-static uint32_t find_slot(const struct RowTable *table, const struct WeightedRow *row)
+/*
+ * A slot holds 1 + the index of a row in as many low bits as there are slots, and above them those
+ * bits of the row's hash: most rows that are not the one looked for are told from it without
+ * touching their memory.
+ */
+static uint32_t slot_of_row(const struct RowTable *table, uint32_t hash, uint32_t index)
 {
-    uint32_t slot = (uint32_t)hash_row(row, table->seed) & table->slot_mask;
-    while (table->slots[slot] && !is_same_customer(&table->rows[table->slots[slot] - 1], row)) {
-        slot = (slot + 1) & table->slot_mask;
+    return (hash & ~table->slot_mask) | (index + 1);
+}
+
+static uint32_t row_of_slot(const struct RowTable *table, uint32_t slot)
+{
+    return (slot & table->slot_mask) - 1;
+}
+
+/* Where the row stands, or would stand: a free slot is 0. */
+static uint32_t *find_slot(const struct RowTable *table, const struct WeightedRow *row,
+                           uint32_t hash)
+{
+    for (uint32_t at = hash & table->slot_mask;; at = (at + 1) & table->slot_mask) {
+        uint32_t slot = table->slots[at];
+        bool is_candidate = ((slot ^ hash) & ~table->slot_mask) == 0;
+        if (slot == 0 ||
+            (is_candidate && is_same_customer(&table->rows[row_of_slot(table, slot)], row))) {
+            return &table->slots[at];
+        }
     }
-    return slot;
 }
 
 /* By a quarter: room that stays empty is memory, too. */
@@ -69,7 +87,8 @@ static int double_slots(struct RowTable *table)
     table->slots = slots;
     table->slot_mask = (uint32_t)count - 1;
     for (uint32_t i = 0; i < table->count; i++) {
-        slots[find_slot(table, &table->rows[i])] = i + 1;
+        uint32_t hash = hash_row(&table->rows[i], table->seed);
+        *find_slot(table, &table->rows[i], hash) = slot_of_row(table, hash, i);
     }
     return SQLITE_OK;
 }
@@ -82,12 +101,13 @@ int row_table_add(struct RowTable *table, const struct WeightedRow *row)
         (table->count == table->capacity && grow_rows(table) != SQLITE_OK)) {
         return SQLITE_NOMEM;
     }
-    uint32_t slot = find_slot(table, row);
-    if (table->slots[slot]) {
-        table->rows[table->slots[slot] - 1].weight += row->weight;
+    uint32_t hash = hash_row(row, table->seed);
+    uint32_t *slot = find_slot(table, row, hash);
+    if (*slot) {
+        table->rows[row_of_slot(table, *slot)].weight += row->weight;
     } else {
-        table->rows[table->count] = *row;
-        table->slots[slot] = ++table->count;
+        *slot = slot_of_row(table, hash, table->count);
+        table->rows[table->count++] = *row;
     }
     return SQLITE_OK;
 }

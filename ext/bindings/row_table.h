@@ -13,7 +13,7 @@
 /* All zeros is an empty table. */
 struct RowTable {
     struct WeightedRow *rows; /* in the order of arrival */
-    uint32_t *slots;          /* 1 + index of a row, 0 for free; open addressing */
+    uint32_t *slots;          /* 0 for free; open addressing, at most three quarters are taken */
     uint32_t count;
     uint32_t capacity;
     uint32_t slot_mask;

@@ -20,33 +20,20 @@ double bgnbd_alive(const struct Bgnbd *model, const struct History *history)
     }
     double silence =
         log((parameters[BGNBD_ALPHA] + history->T) / (parameters[BGNBD_ALPHA] + history->t_x));
-    double odds = log(parameters[BGNBD_A] / (parameters[BGNBD_B] + n - 1));
-    return 1 / (1 + exp((parameters[BGNBD_R] + history->x) * silence + odds));
+    double odds = parameters[BGNBD_A] / (parameters[BGNBD_B] + n - 1);
+    return 1 / (1 + odds * exp((parameters[BGNBD_R] + history->x) * silence));
 }
 
-static struct Survivor survivor_of(const struct Bgnbd *model, const struct History *history)
+double bgnbd_purchases(const struct Bgnbd *model, const struct Outlook *outlook)
 {
-    return (struct Survivor){
+    struct Survivor survivor = {
         .leave = model->parameters[BGNBD_A],
-        .stay = model->parameters[BGNBD_B] + chances(model, history->x),
-        .shape = model->parameters[BGNBD_R] + history->x,
-        .age = model->parameters[BGNBD_ALPHA] + history->T,
+        .stay = model->parameters[BGNBD_B] + chances(model, outlook->x),
+        .shape = model->parameters[BGNBD_R] + outlook->x,
+        .age = model->parameters[BGNBD_ALPHA] + outlook->T,
     };
-}
-
-double bgnbd_purchases(const struct Bgnbd *model, const struct History *history, double horizon)
-{
-    struct Survivor survivor = survivor_of(model, history);
-    double expected;
-    expected_purchases(&survivor, &horizon, 1, &expected);
-    return bgnbd_alive(model, history) * expected;
-}
-
-double bgnbd_discounted_purchases(const struct Bgnbd *model, const struct History *history,
-                                  int periods, double length, double discount)
-{
-    struct Survivor survivor = survivor_of(model, history);
-    return bgnbd_alive(model, history) * discounted_purchases(&survivor, periods, length, discount);
+    return discounted_purchases(&survivor, (int)outlook->periods, outlook->length,
+                                outlook->discount);
 }
 
 /*

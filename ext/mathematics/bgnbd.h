@@ -39,15 +39,20 @@ struct History {
 /* The probability that the customer has not left. */
 double bgnbd_alive(const struct Bgnbd *model, const struct History *history);
 
-/* Purchases to expect until `horizon` after T, horizon >= 0. */
-double bgnbd_purchases(const struct Bgnbd *model, const struct History *history, double horizon);
+/* From now on, periods of this length; each counts 1 / (1 + discount) of the one before. */
+struct Outlook {
+    double x; /* of the customer's history */
+    double T;
+    double periods; /* a whole number, at least 1 */
+    double length;  /* in the time unit, >= 0 */
+    double discount;
+};
 
 /*
- * The purchases to expect of each of `periods` periods of this length, the i-th over
- * (1 + discount)^i, in all.
+ * The purchases to expect in all periods together, those of the i-th over (1 + discount)^i, of a
+ * customer who is alive. Times bgnbd_alive() it is what to expect of one who may not be.
  */
-double bgnbd_discounted_purchases(const struct Bgnbd *model, const struct History *history,
-                                  int periods, double length, double discount);
+double bgnbd_purchases(const struct Bgnbd *model, const struct Outlook *outlook);
 
 /*
  * Fits parameters to rows, of which there is at least one, by maximum likelihood. Starts at

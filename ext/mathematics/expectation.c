@@ -14,77 +14,85 @@
  *     u_1 = B z,   u_{j+1} = u_j (e + j) (B + j) / ((C + j) (j + 1)) z,
  *
  * which is the published hypergeometric form after Euler's transformation, without its pole at
- * leave = 1. Four horizons are summed at a time: the factor of a term is the same for all, and its
- * division takes longer than the rest.
+ * leave = 1. Terms are added in blocks: the factors of a block, whose divisions take longer than
+ * all the rest, do not depend on z and serve several horizons.
  */
 #define LANES 4
-#define TERMS_BETWEEN_CHECKS 8
+#define BLOCK 8
 #define MOST_TERMS 1024
 
 /* How much of the value rounding may cost before the series is not used. */
 #define MOST_SERIES_ERROR 1e-11
 
 struct Series {
-    double sum[LANES];
-    double magnitude[LANES]; /* the sum of the terms without their signs */
-    double last[LANES];
-    bool is_complete[LANES];
+    double z;
+    double term;
+    double sum;
+    double magnitude; /* the sum of the terms without their signs */
+    bool is_complete;
 };
 
-/* The terms j + 1 to j + TERMS_BETWEEN_CHECKS. */
-static void add_terms(struct Series *series, const struct Survivor *survivor, int j,
-                      const double z[LANES], double before[LANES])
+/* factor[i] makes of the term u_{j + i} the next one, but for z. */
+static void find_factors(const struct Survivor *survivor, double j, double factor[BLOCK])
 {
     double e = survivor->leave - 1;
     double c = e + survivor->stay;
     double b = c - survivor->shape;
-    for (int i = j; i < j + TERMS_BETWEEN_CHECKS; i++) {
-        double factor = (e + i) * (b + i) / ((c + i) * (i + 1));
-        for (int k = 0; k < LANES; k++) {
-            before[k] = series->last[k];
-            series->last[k] *= factor * z[k];
-            series->sum[k] += series->last[k];
-            series->magnitude[k] += fabs(series->last[k]);
-        }
+    for (int i = 0; i < BLOCK; i++) {
+        double n = j + i;
+        factor[i] = (e + n) * (b + n) / ((c + n) * (n + 1));
     }
 }
 
 /*
- * Whether all that is left of a series is lost in rounding. From the second check on, the factor of
- * a term is as good as monotone, with the limit 1.
+ * Adds the next terms, and sees whether all that is left is lost in rounding: after a block, the
+ * ratio of two terms is as good as monotone, with the limit z.
  */
-static bool is_rest_negligible(double last, double before, double z, double magnitude)
+static void add_block(struct Series *series, const double factor[BLOCK])
 {
-    double ratio = before == 0 ? 0 : fabs(last / before);
-    ratio = ratio > z ? ratio : z;
-    return fabs(last) * ratio <= 0.5 * DBL_EPSILON * magnitude * (1 - ratio);
+    double term = series->term;
+    double before = term;
+    double sum = series->sum;
+    double magnitude = series->magnitude;
+    for (int i = 0; i < BLOCK; i++) {
+        before = term;
+        term *= factor[i] * series->z;
+        sum += term;
+        magnitude += fabs(term);
+    }
+    series->term = term;
+    series->sum = sum;
+    series->magnitude = magnitude;
+    double last = fabs(term);
+    double little = 0.5 * DBL_EPSILON * magnitude;
+    series->is_complete = last * series->z <= little * (1 - series->z) &&
+                          last * last <= little * (fabs(before) - last);
 }
 
-static struct Series sum_series(const struct Survivor *survivor, const double z[LANES])
+static void sum_series(const struct Survivor *survivor, const double *ratio, int count,
+                       struct Series *series)
 {
     double b = survivor->leave - 1 + survivor->stay - survivor->shape;
-    struct Series series;
-    double before[LANES];
-    for (int k = 0; k < LANES; k++) {
-        series.last[k] = b * z[k];
-        series.sum[k] = series.last[k];
-        series.magnitude[k] = fabs(series.last[k]);
+    for (int k = 0; k < count; k++) {
+        double z = ratio[k] / (1 + ratio[k]);
+        series[k] = (struct Series){z, b * z, b * z, fabs(b * z), false};
     }
     bool is_complete = false;
-    for (int j = 1; j < MOST_TERMS && !is_complete; j += TERMS_BETWEEN_CHECKS) {
-        add_terms(&series, survivor, j, z, before);
+    for (int j = 1; j < MOST_TERMS && !is_complete; j += BLOCK) {
+        double factor[BLOCK];
+        find_factors(survivor, j, factor);
         is_complete = true;
-        for (int k = 0; k < LANES; k++) {
-            series.is_complete[k] =
-                is_rest_negligible(series.last[k], before[k], z[k], series.magnitude[k]);
-            is_complete = is_complete && series.is_complete[k];
+        for (int k = 0; k < count; k++) {
+            if (!series[k].is_complete) {
+                add_block(&series[k], factor);
+                is_complete = is_complete && series[k].is_complete;
+            }
         }
     }
-    return series;
 }
 
-/* The expectation from lane k of its series; false when rounding has eaten too much of it. */
-static bool value_of_series(const struct Survivor *survivor, const struct Series *series, int k,
+/* The expectation from its series; false when rounding has eaten too much of it. */
+static bool value_of_series(const struct Survivor *survivor, const struct Series *series,
                             double ratio, double *expected)
 {
     double e = survivor->leave - 1;
@@ -93,9 +101,9 @@ static bool value_of_series(const struct Survivor *survivor, const struct Series
     double growth = expm1(e * log_rest);
     double power = growth > -0.5 ? 1 + growth : exp(e * log_rest);
     double head = c * (e == 0 ? -log_rest : -growth / e);
-    *expected = head - power * series->sum[k];
-    double lost = 4 * DBL_EPSILON * (fabs(head) + power * series->magnitude[k]);
-    return series->is_complete[k] && lost <= MOST_SERIES_ERROR * *expected;
+    *expected = head - power * series->sum;
+    double lost = 4 * DBL_EPSILON * (fabs(head) + power * series->magnitude);
+    return series->is_complete && lost <= MOST_SERIES_ERROR * *expected;
 }
 
 /*
@@ -211,33 +219,24 @@ double expectation_by_quadrature(const struct Survivor *survivor, double ratio)
                    sum_side(&f, peak, -step, f.left, f.leave));
 }
 
-static void expect_lanes(const struct Survivor *survivor, const double ratio[LANES], int count,
-                         double *expected)
-{
-    double z[LANES];
-    for (int k = 0; k < LANES; k++) {
-        z[k] = ratio[k] / (1 + ratio[k]);
-    }
-    struct Series series = sum_series(survivor, z);
-    for (int k = 0; k < count; k++) {
-        if (ratio[k] == 0) {
-            expected[k] = 0;
-        } else if (!value_of_series(survivor, &series, k, ratio[k], &expected[k])) {
-            expected[k] = expectation_by_quadrature(survivor, ratio[k]);
-        }
-    }
-}
-
 void expected_purchases(const struct Survivor *survivor, const double *horizons, int count,
                         double *expected)
 {
     for (int i = 0; i < count; i += LANES) {
         int lanes = count - i < LANES ? count - i : LANES;
         double ratio[LANES];
-        for (int k = 0; k < LANES; k++) {
-            ratio[k] = horizons[i + (k < lanes ? k : lanes - 1)] / survivor->age;
+        struct Series series[LANES];
+        for (int k = 0; k < lanes; k++) {
+            ratio[k] = horizons[i + k] / survivor->age;
         }
-        expect_lanes(survivor, ratio, lanes, expected + i);
+        sum_series(survivor, ratio, lanes, series);
+        for (int k = 0; k < lanes; k++) {
+            if (ratio[k] == 0) {
+                expected[i + k] = 0;
+            } else if (!value_of_series(survivor, &series[k], ratio[k], &expected[i + k])) {
+                expected[i + k] = expectation_by_quadrature(survivor, ratio[k]);
+            }
+        }
     }
 }
 
