@@ -20,24 +20,15 @@ struct RevenueState {
 static bool read_amount(sqlite3_context *context, sqlite3_value *value, const char *name,
                         struct Amount *amount)
 {
-    *amount = (struct Amount){.is_whole = true};
-    switch (sqlite3_value_numeric_type(value)) {
-    case SQLITE_INTEGER:
-        amount->whole = sqlite3_value_int64(value);
+    *amount = (struct Amount){0, 0};
+    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
         return true;
-    case SQLITE_FLOAT:
-        amount->is_whole = false;
-        amount->real = sqlite3_value_double(value);
-        if (fabs(amount->real) <= LARGEST_REVENUE) {
-            return true;
+    }
+    if (read_number(value, &amount->large) && fabs(amount->large) <= LARGEST_REVENUE) {
+        if (sqlite3_value_numeric_type(value) == SQLITE_INTEGER) {
+            *amount = whole_amount(sqlite3_value_int64(value));
         }
-        break;
-    case SQLITE_NULL:
         return true;
-    default:
-        if (is_blank(value)) {
-            return true;
-        }
     }
     char *shown = describe(value);
     if (shown) {

@@ -1,43 +1,37 @@
 #include "mathematics/revenue.h"
 
-#define TWO_TO_32 4294967296.0
-
-void exact_sum_move(struct ExactSum *sum, const struct Amount *amount, int direction)
+struct Amount whole_amount(int64_t amount)
 {
-    if (amount->is_whole) {
-        /* Halves of a number, so that even 2^31 of the largest do not overflow. */
-        int64_t low = (int64_t)((uint64_t)amount->whole & 0xffffffffU);
-        sum->low += direction * low;
-        sum->high += direction * ((amount->whole - low) / (int64_t)TWO_TO_32);
-        return;
-    }
-    sum_add(&sum->real, direction * amount->real);
-    sum->reals += direction;
-    if (sum->reals == 0) {
-        sum->real = (struct CompensatedSum){0, 0};
-    }
+    int64_t small = amount % ((int64_t)1 << 32);
+    return (struct Amount){(double)(amount - small), (double)small};
 }
 
-double exact_sum_value(const struct ExactSum *sum)
+static void move_amount(struct ExactSum *sum, const struct Amount *amount, int direction)
 {
-    double whole = (double)sum->high * TWO_TO_32 + (double)sum->low;
-    return sum->reals > 0 ? whole + sum_value(&sum->real) : whole;
-}
-
-double amount_value(const struct Amount *amount)
-{
-    return amount->is_whole ? (double)amount->whole : amount->real;
+    exact_sum_add(sum, direction * amount->large);
+    if (amount->small != 0) {
+        exact_sum_add(sum, direction * amount->small);
+    }
 }
 
 void revenue_move(struct Revenue *revenue, const struct Amount *previous,
                   const struct Amount *current, bool is_earned, int direction)
 {
-    exact_sum_move(&revenue->previous, previous, direction);
-    struct ExactSum *sum = &revenue->retained;
-    if (amount_value(previous) == 0) {
-        sum = is_earned ? &revenue->earned : &revenue->bought;
+    const struct ExactSum nothing = {0};
+    if (previous->large == 0 && previous->small == 0) {
+        move_amount(is_earned ? &revenue->earned : &revenue->bought, current, direction);
+        revenue->new_customers += direction;
+    } else {
+        move_amount(&revenue->previous, previous, direction);
+        move_amount(&revenue->retained, current, direction);
+        revenue->old_customers += direction;
     }
-    exact_sum_move(sum, current, direction);
+    if (revenue->new_customers == 0) {
+        revenue->earned = revenue->bought = nothing;
+    }
+    if (revenue->old_customers == 0) {
+        revenue->previous = revenue->retained = nothing;
+    }
 }
 
 bool earned_growth_of(const struct Revenue *revenue, struct EarnedGrowth *result)

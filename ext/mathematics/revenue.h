@@ -8,41 +8,32 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "mathematics/sum.h"
+#include "mathematics/exact_sum.h"
 
-/*
- * A sum that is exact for whole numbers, whatever their number and order, and compensated for
- * others; what was added can be taken out again.
- */
-struct ExactSum {
-    int64_t high; /* of the whole numbers: high * 2^32 + low */
-    int64_t low;
-    int64_t reals; /* how many of the others are in it */
-    struct CompensatedSum real;
-};
-
-/* An amount of money: a whole number, or another one of at most LARGEST_REVENUE. */
+/* An amount of money, the sum of two doubles: a 64-bit integer needs both. */
 struct Amount {
-    bool is_whole;
-    int64_t whole;
-    double real;
+    double large;
+    double small;
 };
 
 #define LARGEST_REVENUE 1e100
 
-/* direction +1 adds, -1 takes out. */
-void exact_sum_move(struct ExactSum *sum, const struct Amount *amount, int direction);
-double exact_sum_value(const struct ExactSum *sum);
-double amount_value(const struct Amount *amount);
+struct Amount whole_amount(int64_t amount);
 
-/* Sums over customers. One with revenue in the previous period is an old customer. */
+/*
+ * Sums over customers. One with revenue in the previous period is an old customer. The counts say
+ * when nobody is left: sums of amounts of very different sizes may then keep some dust.
+ */
 struct Revenue {
+    int64_t old_customers;
+    int64_t new_customers;
     struct ExactSum previous;
     struct ExactSum retained; /* this period's, of old customers */
     struct ExactSum earned;   /* of new customers who came by recommendation */
     struct ExactSum bought;   /* of other new customers */
 };
 
+/* direction +1 adds a customer, -1 takes one out again without a trace. */
 void revenue_move(struct Revenue *revenue, const struct Amount *previous,
                   const struct Amount *current, bool is_earned, int direction);
 
