@@ -10,7 +10,7 @@
 #include "bindings/purchase_value.h"
 #include "bindings/row_table.h"
 
-struct FitState {
+struct PurchaseFitState {
     struct RowTable table;
     struct RowCounts counts;
     bool failed; /* a row was an error, so that there is nothing to fit */
@@ -39,25 +39,25 @@ static enum Reading read_spend_row(sqlite3_context *context, sqlite3_value **arg
 }
 
 /* What the fits do not have in common. */
-struct FitKind {
+struct PurchaseFitKind {
     enum ModelKind kind;
     enum Reading (*read_row)(sqlite3_context *context, sqlite3_value **arguments,
                              struct WeightedRow *row);
 };
 
-static const struct FitKind bgnbd_kind = {BGNBD_MODEL, read_history_row};
-static const struct FitKind mbgnbd_kind = {MBGNBD_MODEL, read_history_row};
-static const struct FitKind gamma_gamma_kind = {GAMMA_GAMMA_MODEL, read_spend_row};
+static const struct PurchaseFitKind bgnbd_kind = {BGNBD_MODEL, read_history_row};
+static const struct PurchaseFitKind mbgnbd_kind = {MBGNBD_MODEL, read_history_row};
+static const struct PurchaseFitKind gamma_gamma_kind = {GAMMA_GAMMA_MODEL, read_spend_row};
 
 static void purchase_fit_step(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
-    struct FitState *state = sqlite3_aggregate_context(context, sizeof *state);
+    struct PurchaseFitState *state = sqlite3_aggregate_context(context, sizeof *state);
     if (!state) {
         sqlite3_result_error_nomem(context);
         return;
     }
     const struct Function *function = function_called(context);
-    const struct FitKind *kind = function->detail;
+    const struct PurchaseFitKind *kind = function->detail;
     struct WeightedRow row;
     enum Reading weight_reading = READ_VALUE;
     double weight = 1;
@@ -119,9 +119,9 @@ static void fit_rows(enum ModelKind kind, const struct WeightedRows *rows,
     }
 }
 
-static void set_model(sqlite3_context *context, const struct FitState *state)
+static void set_model(sqlite3_context *context, const struct PurchaseFitState *state)
 {
-    const struct FitKind *kind = function_called(context)->detail;
+    const struct PurchaseFitKind *kind = function_called(context)->detail;
     struct WeightedRows rows = row_table_rows(&state->table);
     struct Interruption interruption = interruption_of(context);
     double parameters[MOST_VARIABLES];
@@ -138,7 +138,7 @@ static void set_model(sqlite3_context *context, const struct FitState *state)
 
 static void purchase_fit_finish(sqlite3_context *context)
 {
-    struct FitState *state = sqlite3_aggregate_context(context, 0);
+    struct PurchaseFitState *state = sqlite3_aggregate_context(context, 0);
     if (!state) {
         return;
     }

@@ -21,7 +21,7 @@ struct CutsState {
 
 static const struct Option bins_option = {"bins", WHOLE_NUMBER, 2, MOST_BINS, RFM_BINS};
 
-static bool add_value(struct CutsState *state, double value)
+static bool keep_value(struct CutsState *state, double value)
 {
     if (state->count == state->capacity) {
         sqlite3_uint64 capacity = state->capacity + state->capacity / 2 + 64;
@@ -49,7 +49,7 @@ static void rfm_cuts_step(sqlite3_context *context, int count, sqlite3_value **a
         reading =
             read_quantity(context, arguments[0], "value", -LARGEST_VALUE, LARGEST_VALUE, &value);
     }
-    if (reading == READ_VALUE && !add_value(state, value + 0.0)) {
+    if (reading == READ_VALUE && !keep_value(state, value + 0.0)) {
         sqlite3_result_error_nomem(context);
         reading = READ_ERROR;
     }
@@ -85,12 +85,12 @@ static void rfm_cuts_finish(sqlite3_context *context)
 }
 
 /* Cut points as they are kept between rows. */
-struct Cuts {
+struct CutPoints {
     double cuts[MOST_BINS];
     int count;
 };
 
-static bool read_cut_array(const char *text, size_t length, struct Cuts *cuts)
+static bool read_cut_array(const char *text, size_t length, struct CutPoints *cuts)
 {
     struct JsonReader json = json_read(text, length);
     if (json_next(&json) != JSON_ARRAY) {
@@ -117,7 +117,7 @@ static bool read_cuts(sqlite3_context *context, const char *text, size_t length,
     return false;
 }
 
-static const struct CacheKind cuts_kind = {sizeof(struct Cuts), read_cuts};
+static const struct CacheKind cuts_kind = {sizeof(struct CutPoints), read_cuts};
 
 static void rfm_bin(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
@@ -128,7 +128,7 @@ static void rfm_bin(sqlite3_context *context, int count, sqlite3_value **argumen
             READ_VALUE) {
         return;
     }
-    const struct Cuts *cuts = cached_argument(context, arguments[1], &cuts_kind);
+    const struct CutPoints *cuts = cached_argument(context, arguments[1], &cuts_kind);
     if (cuts) {
         sqlite3_result_int(context, quantile_bin(value, cuts->cuts, cuts->count));
     }

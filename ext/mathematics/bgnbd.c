@@ -48,15 +48,15 @@ double bgnbd_purchases(const struct Bgnbd *model, const struct Outlook *outlook)
  */
 #define TABULATED 256
 
-struct Counts {
+struct PurchaseCounts {
     double weight[TABULATED]; /* of the rows with this x */
     double purchases;         /* the weighted sum of x over all rows */
 };
 
-struct Sample {
+struct PurchaseSample {
     const struct WeightedRows *rows;
     bool leaves_at_once;
-    struct Counts counts;
+    struct PurchaseCounts counts;
 };
 
 /* ln(a / (b + n - 1)), and minus its derivative in ln b; n > 0. */
@@ -65,7 +65,7 @@ struct LastOdds {
     double slope;
 };
 
-struct Likelihood {
+struct PurchaseLikelihood {
     struct Bgnbd model;
     struct LastOdds odds[TABULATED];
     struct Curve sum;
@@ -78,7 +78,7 @@ static struct LastOdds last_odds(const struct Bgnbd *model, double n)
 }
 
 /* The factors that depend on x alone, for customers of this weight in all. */
-static void add_counts(struct Likelihood *likelihood, double x, double weight)
+static void add_counts(struct PurchaseLikelihood *likelihood, double x, double weight)
 {
     const double *parameters = likelihood->model.parameters;
     double r = parameters[BGNBD_R];
@@ -106,13 +106,15 @@ struct Silence {
     double share;
 };
 
+/* log() takes half the time of log1p(), and here they are the better part of a fit. */
 static struct Silence silence_of(double t, double alpha)
 {
-    return (struct Silence){log1p(t / alpha), t / (alpha + t)};
+    double ratio = t / alpha;
+    return (struct Silence){ratio > 0.01 ? log(1 + ratio) : log1p(ratio), t / (alpha + t)};
 }
 
 /* A customer with n = 0 has had no chance to leave. */
-static void add_newcomer(struct Likelihood *likelihood, const struct WeightedRow *row)
+static void add_newcomer(struct PurchaseLikelihood *likelihood, const struct WeightedRow *row)
 {
     struct Curve *sum = &likelihood->sum;
     double r = likelihood->model.parameters[BGNBD_R];
@@ -131,8 +133,8 @@ static void add_newcomer(struct Likelihood *likelihood, const struct WeightedRow
  * theirs, and the Hessian is the mean of theirs plus p (1 - p) d d', where d is how far apart the
  * gradients are.
  */
-static void add_row(struct Likelihood *likelihood, const struct WeightedRow *row,
-                    const struct LastOdds *odds)
+static void add_history(struct PurchaseLikelihood *likelihood, const struct WeightedRow *row,
+                        const struct LastOdds *odds)
 {
     struct Curve *sum = &likelihood->sum;
     double r = likelihood->model.parameters[BGNBD_R];
@@ -148,7 +150,7 @@ static void add_row(struct Likelihood *likelihood, const struct WeightedRow *row
     double log_mean = rest * now.log + p * last.log;
     double share_mean = rest * now.share + p * last.share;
     double w = row->weight;
-    sum->value += w * (log1p(behind) + (lead > 0 ? lead : 0) - s * now.log);
+    sum->value += w * (log(1 + behind) + (lead > 0 ? lead : 0) - s * now.log);
     sum->gradient[BGNBD_R] -= w * r * log_mean;
     sum->gradient[BGNBD_ALPHA] += w * s * share_mean;
     sum->gradient[BGNBD_A] += w * p;
@@ -168,7 +170,7 @@ static void add_row(struct Likelihood *likelihood, const struct WeightedRow *row
     sum->hessian[BGNBD_B][BGNBD_B] -= w * p * odds->slope * (1 - odds->slope);
 }
 
-static void add_rows(struct Likelihood *likelihood, const struct WeightedRows *rows)
+static void add_histories(struct PurchaseLikelihood *likelihood, const struct WeightedRows *rows)
 {
     for (uint32_t i = 0; i < rows->count; i++) {
         const struct WeightedRow *row = &rows->rows[i];
@@ -176,9 +178,9 @@ static void add_rows(struct Likelihood *likelihood, const struct WeightedRows *r
         if (row->x >= TABULATED) {
             struct LastOdds odds = last_odds(&likelihood->model, n);
             add_counts(likelihood, row->x, row->weight);
-            add_row(likelihood, row, &odds);
+            add_history(likelihood, row, &odds);
         } else if (n > 0) {
-            add_row(likelihood, row, &likelihood->odds[(int)row->x]);
+            add_history(likelihood, row, &likelihood->odds[(int)row->x]);
         } else {
             add_newcomer(likelihood, row);
         }
@@ -187,8 +189,8 @@ static void add_rows(struct Likelihood *likelihood, const struct WeightedRows *r
 
 static void evaluate_bgnbd(const void *data, const double *point, struct Curve *curve)
 {
-    const struct Sample *sample = data;
-    struct Likelihood likelihood = {.model.leaves_at_once = sample->leaves_at_once};
+    const struct PurchaseSample *sample = data;
+    struct PurchaseLikelihood likelihood = {.model.leaves_at_once = sample->leaves_at_once};
     for (int i = 0; i < BGNBD_PARAMETERS; i++) {
         likelihood.model.parameters[i] = exp(point[i]);
     }
@@ -201,7 +203,7 @@ static void evaluate_bgnbd(const void *data, const double *point, struct Curve *
     }
     likelihood.sum.value -= sample->counts.purchases * point[BGNBD_ALPHA];
     likelihood.sum.gradient[BGNBD_ALPHA] -= sample->counts.purchases;
-    add_rows(&likelihood, sample->rows);
+    add_histories(&likelihood, sample->rows);
     *curve = likelihood.sum;
     finish_curve(curve, BGNBD_PARAMETERS, sample->rows->weight);
 }
@@ -210,10 +212,10 @@ static void evaluate_bgnbd(const void *data, const double *point, struct Curve *
 #define SHORTEST_SCALE 1e-100
 
 /* Returns the mean time between purchases. */
-static double read_counts(const struct WeightedRows *rows, struct Counts *counts)
+static double read_counts(const struct WeightedRows *rows, struct PurchaseCounts *counts)
 {
     double time = 0;
-    *counts = (struct Counts){.purchases = 0};
+    *counts = (struct PurchaseCounts){.purchases = 0};
     for (uint32_t i = 0; i < rows->count; i++) {
         const struct WeightedRow *row = &rows->rows[i];
         counts->purchases += row->weight * row->x;
@@ -240,7 +242,7 @@ static const double bgnbd_starts[][MOST_VARIABLES] = {
 void bgnbd_fit(const struct WeightedRows *rows, const struct Interruption *interruption,
                struct Bgnbd *model, struct Fit *fit)
 {
-    struct Sample sample = {.rows = rows, .leaves_at_once = model->leaves_at_once};
+    struct PurchaseSample sample = {.rows = rows, .leaves_at_once = model->leaves_at_once};
     struct Problem problem = {
         .parameters = BGNBD_PARAMETERS,
         .scaled = BGNBD_ALPHA,
@@ -257,7 +259,7 @@ void bgnbd_fit(const struct WeightedRows *rows, const struct Interruption *inter
 void bgnbd_likelihood(const struct WeightedRows *rows, const struct Bgnbd *model,
                       struct Curve *curve)
 {
-    struct Sample sample = {.rows = rows, .leaves_at_once = model->leaves_at_once};
+    struct PurchaseSample sample = {.rows = rows, .leaves_at_once = model->leaves_at_once};
     double point[BGNBD_PARAMETERS];
     read_counts(rows, &sample.counts);
     for (int i = 0; i < BGNBD_PARAMETERS; i++) {

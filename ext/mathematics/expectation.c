@@ -24,7 +24,7 @@
 /* How much of the value rounding may cost before the series is not used. */
 #define MOST_SERIES_ERROR 1e-11
 
-struct Series {
+struct PurchaseSeries {
     double z;
     double term;
     double sum;
@@ -33,7 +33,7 @@ struct Series {
 };
 
 /* factor[i] makes of the term u_{j + i} the next one, but for z. */
-static void find_factors(const struct Survivor *survivor, double j, double factor[BLOCK])
+static void find_series_factors(const struct Survivor *survivor, double j, double factor[BLOCK])
 {
     double e = survivor->leave - 1;
     double c = e + survivor->stay;
@@ -48,7 +48,7 @@ static void find_factors(const struct Survivor *survivor, double j, double facto
  * Adds the next terms, and sees whether all that is left is lost in rounding: after a block, the
  * ratio of two terms is as good as monotone, with the limit z.
  */
-static void add_block(struct Series *series, const double factor[BLOCK])
+static void add_series_block(struct PurchaseSeries *series, const double factor[BLOCK])
 {
     double term = series->term;
     double before = term;
@@ -70,21 +70,21 @@ static void add_block(struct Series *series, const double factor[BLOCK])
 }
 
 static void sum_series(const struct Survivor *survivor, const double *ratio, int count,
-                       struct Series *series)
+                       struct PurchaseSeries *series)
 {
     double b = survivor->leave - 1 + survivor->stay - survivor->shape;
     for (int k = 0; k < count; k++) {
         double z = ratio[k] / (1 + ratio[k]);
-        series[k] = (struct Series){z, b * z, b * z, fabs(b * z), false};
+        series[k] = (struct PurchaseSeries){z, b * z, b * z, fabs(b * z), false};
     }
     bool is_complete = false;
     for (int j = 1; j < MOST_TERMS && !is_complete; j += BLOCK) {
         double factor[BLOCK];
-        find_factors(survivor, j, factor);
+        find_series_factors(survivor, j, factor);
         is_complete = true;
         for (int k = 0; k < count; k++) {
             if (!series[k].is_complete) {
-                add_block(&series[k], factor);
+                add_series_block(&series[k], factor);
                 is_complete = is_complete && series[k].is_complete;
             }
         }
@@ -92,7 +92,7 @@ static void sum_series(const struct Survivor *survivor, const double *ratio, int
 }
 
 /* The expectation from its series; false when rounding has eaten too much of it. */
-static bool value_of_series(const struct Survivor *survivor, const struct Series *series,
+static bool value_of_series(const struct Survivor *survivor, const struct PurchaseSeries *series,
                             double ratio, double *expected)
 {
     double e = survivor->leave - 1;
@@ -133,24 +133,24 @@ struct Integrand {
 #define STEPS_PER_DEVIATION 2.0
 
 /* ln p and ln(1 - p), each to its own last digit. */
-struct LogOdds {
+struct LeaveLogOdds {
     double p;
     double rest;
 };
 
-static struct LogOdds log_odds(double y)
+static struct LeaveLogOdds leave_log_odds(double y)
 {
     if (y < 0) {
         double rest = -log1p(exp(y));
-        return (struct LogOdds){y + rest, rest};
+        return (struct LeaveLogOdds){y + rest, rest};
     }
     double p = -log1p(exp(-y));
-    return (struct LogOdds){p, p - y};
+    return (struct LeaveLogOdds){p, p - y};
 }
 
 static double integrand_value(const struct Integrand *f, double y)
 {
-    struct LogOdds odds = log_odds(y);
+    struct LeaveLogOdds odds = leave_log_odds(y);
     double times = log1p(exp(f->log_ratio + odds.p));
     return -expm1(-f->shape * times) *
            exp((f->leave - 1) * odds.p + f->stay * odds.rest - f->log_beta);
@@ -159,7 +159,7 @@ static double integrand_value(const struct Integrand *f, double y)
 /* Its logarithm rises at y exactly if this is above 0. */
 static double integrand_slope(const struct Integrand *f, double y)
 {
-    double u = exp(f->log_ratio + log_odds(y).p);
+    double u = exp(f->log_ratio + leave_log_odds(y).p);
     double elasticity = f->shape * (u / (1 + u)) / expm1(f->shape * log1p(u));
     return f->leave - 1 + elasticity - f->stay * exp(y);
 }
@@ -211,7 +211,7 @@ double expectation_by_quadrature(const struct Survivor *survivor, double ratio)
     f.left = -DIGITS - log(sum + ratio * (1 + f.shape));
     f.right = DIGITS + log(sum);
     double peak = integrand_peak(&f);
-    struct LogOdds odds = log_odds(peak);
+    struct LeaveLogOdds odds = leave_log_odds(peak);
     double deviation = 1 / sqrt((f.leave + f.stay) * exp(odds.p + odds.rest));
     double step = deviation / STEPS_PER_DEVIATION;
     step = step < WIDEST_STEP ? step : WIDEST_STEP;
@@ -225,7 +225,7 @@ void expected_purchases(const struct Survivor *survivor, const double *horizons,
     for (int i = 0; i < count; i += LANES) {
         int lanes = count - i < LANES ? count - i : LANES;
         double ratio[LANES];
-        struct Series series[LANES];
+        struct PurchaseSeries series[LANES];
         for (int k = 0; k < lanes; k++) {
             ratio[k] = horizons[i + k] / survivor->age;
         }

@@ -19,12 +19,12 @@
 #define LARGEST_DAMPING 1e15
 #define DAMPING_FACTOR 8.0
 
-struct Matrix {
+struct SmallMatrix {
     double at[MOST_VARIABLES][MOST_VARIABLES];
 };
 
 /* Cholesky's factor in place, lower triangle. False when the matrix is not positive definite. */
-static bool factorize(struct Matrix *matrix, int size)
+static bool factorize_small(struct SmallMatrix *matrix, int size)
 {
     for (int i = 0; i < size; i++) {
         double whole = matrix->at[i][i];
@@ -46,7 +46,7 @@ static bool factorize(struct Matrix *matrix, int size)
 }
 
 /* Solves L L' x = right, x in the place of right. */
-static void solve(const struct Matrix *factor, int size, double *right)
+static void solve_small(const struct SmallMatrix *factor, int size, double *right)
 {
     for (int i = 0; i < size; i++) {
         for (int k = 0; k < i; k++) {
@@ -62,7 +62,7 @@ static void solve(const struct Matrix *factor, int size, double *right)
     }
 }
 
-static double clamp(double value, double lowest, double highest)
+static double keep_between(double value, double lowest, double highest)
 {
     return value < lowest ? lowest : value > highest ? highest : value;
 }
@@ -116,7 +116,7 @@ static double damping_scale(const struct Search *search, const struct Optimum *o
 static void solve_step(struct Search *search, const struct Optimum *optimum, double *solution)
 {
     int count = search->free_count;
-    struct Matrix matrix;
+    struct SmallMatrix matrix;
     bool is_ascent = false;
     while (!is_ascent) {
         for (int i = 0; i < count; i++) {
@@ -126,12 +126,12 @@ static void solve_step(struct Search *search, const struct Optimum *optimum, dou
             matrix.at[i][i] += search->damping * damping_scale(search, optimum, i);
             solution[i] = optimum->curve.gradient[search->free[i]];
         }
-        is_ascent = factorize(&matrix, count);
+        is_ascent = factorize_small(&matrix, count);
         if (!is_ascent) {
             search->damping = fmax(FIRST_DAMPING, search->damping * DAMPING_FACTOR);
         }
     }
-    solve(&matrix, count, solution);
+    solve_small(&matrix, count, solution);
 }
 
 /* The step in all variables. One on the box that the step would lead out of it is held as well. */
@@ -207,7 +207,7 @@ static void move_to(const struct Objective *objective, const double *step, struc
 {
     for (int i = 0; i < objective->variables; i++) {
         optimum->point[i] =
-            clamp(optimum->point[i] + step[i], objective->lowest[i], objective->highest[i]);
+            keep_between(optimum->point[i] + step[i], objective->lowest[i], objective->highest[i]);
     }
     objective->evaluate(objective->data, optimum->point, &optimum->curve);
     optimum->iterations++;
@@ -275,19 +275,19 @@ void maximize(const struct Objective *objective, struct Optimum *optimum)
 
 bool hessian_variances(const struct Curve *curve, int variables, double count, double *variances)
 {
-    struct Matrix matrix;
+    struct SmallMatrix matrix;
     for (int i = 0; i < variables; i++) {
         for (int j = 0; j < variables; j++) {
             matrix.at[i][j] = -curve->hessian[i][j];
         }
     }
-    if (!factorize(&matrix, variables)) {
+    if (!factorize_small(&matrix, variables)) {
         return false;
     }
     for (int i = 0; i < variables; i++) {
         double column[MOST_VARIABLES] = {0};
         column[i] = 1;
-        solve(&matrix, variables, column);
+        solve_small(&matrix, variables, column);
         variances[i] = column[i] / count;
     }
     return true;

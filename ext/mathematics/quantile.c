@@ -2,7 +2,7 @@
 
 #include <stdint.h>
 
-static void swap(double *values, size_t i, size_t j)
+static void swap_values(double *values, size_t i, size_t j)
 {
     double value = values[i];
     values[i] = values[j];
@@ -13,16 +13,16 @@ static void swap(double *values, size_t i, size_t j)
  * Moves the values below the pivot to the front and those above it to the back. [*low, *high) is
  * where those that equal it then stand: many customers have the same few values.
  */
-static void partition(double *values, size_t begin, size_t end, double pivot, size_t *low,
-                      size_t *high)
+static void partition_values(double *values, size_t begin, size_t end, double pivot, size_t *low,
+                             size_t *high)
 {
     *low = begin;
     *high = end;
     for (size_t i = begin; i < *high;) {
         if (values[i] < pivot) {
-            swap(values, i++, (*low)++);
+            swap_values(values, i++, (*low)++);
         } else if (values[i] > pivot) {
-            swap(values, i, --(*high));
+            swap_values(values, i, --(*high));
         } else {
             i++;
         }
@@ -47,7 +47,7 @@ static double select_value(double *values, size_t begin, size_t end, size_t plac
         double pivot = values[random_place(&state, begin, end)];
         size_t low;
         size_t high;
-        partition(values, begin, end, pivot, &low, &high);
+        partition_values(values, begin, end, pivot, &low, &high);
         if (place < low) {
             end = low;
         } else if (place >= high) {
