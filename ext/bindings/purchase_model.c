@@ -16,8 +16,7 @@ const struct ModelName model_names[MODEL_KINDS] = {
 static void write_boolean(struct JsonWriter *json, const char *key, bool value)
 {
     json_key(json, key);
-    sqlite3_str_appendall(json->text, value ? "true" : "false");
-    json->after_value = true;
+    json_boolean(json, value);
 }
 
 static void write_numbers(struct JsonWriter *json, const char *key, const struct ModelName *names,

@@ -142,8 +142,9 @@ static const struct Option rfm_options[] = {
 
 static void rfm_segment(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
+    (void)count;
     double bins[3];
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < 3; i++) {
         if (read_parameter(context, &rfm_options[i], arguments[i], &bins[i]) != READ_VALUE) {
             return;
         }

@@ -109,8 +109,8 @@ struct Silence {
 /* log() takes half the time of log1p(), and here they are the better part of a fit. */
 static struct Silence silence_of(double t, double alpha)
 {
-    double ratio = t / alpha;
-    return (struct Silence){ratio > 0.01 ? log(1 + ratio) : log1p(ratio), t / (alpha + t)};
+    double length = t > 0.01 * alpha ? log((alpha + t) / alpha) : log1p(t / alpha);
+    return (struct Silence){length, t / (alpha + t)};
 }
 
 /* A customer with n = 0 has had no chance to leave. */
@@ -150,13 +150,13 @@ static void add_history(struct PurchaseLikelihood *likelihood, const struct Weig
     double log_mean = rest * now.log + p * last.log;
     double share_mean = rest * now.share + p * last.share;
     double w = row->weight;
-    sum->value += w * (log(1 + behind) + (lead > 0 ? lead : 0) - s * now.log);
+    sum->value += w * ((lead > 0 ? lead : 0) - log(larger) - s * now.log);
     sum->gradient[BGNBD_R] -= w * r * log_mean;
     sum->gradient[BGNBD_ALPHA] += w * s * share_mean;
     sum->gradient[BGNBD_A] += w * p;
     sum->gradient[BGNBD_B] -= w * p * odds->slope;
 
-    double d[] = {r * (now.log - last.log), s * (last.share - now.share), 1, -odds->slope};
+    const double d[] = {r * (now.log - last.log), s * (last.share - now.share), 1, -odds->slope};
     double spread = w * p * rest;
     for (int i = 0; i < BGNBD_PARAMETERS; i++) {
         for (int j = i; j < BGNBD_PARAMETERS; j++) {

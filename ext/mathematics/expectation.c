@@ -187,8 +187,8 @@ static double sum_side(const struct Integrand *f, double peak, double step, doub
 {
     double before = integrand_value(f, peak);
     double sum = 0;
-    for (double y = peak + step; step > 0 ? y < end : y > end; y += step) {
-        double value = integrand_value(f, y);
+    for (int i = 1; fabs(i * step) < fabs(end - peak); i++) {
+        double value = integrand_value(f, peak + i * step);
         sum += value;
         if (value * value <= 0.5 * DBL_EPSILON * (sum + value) * (before - value)) {
             return sum;
@@ -224,7 +224,7 @@ void expected_purchases(const struct Survivor *survivor, const double *horizons,
 {
     for (int i = 0; i < count; i += LANES) {
         int lanes = count - i < LANES ? count - i : LANES;
-        double ratio[LANES];
+        double ratio[LANES] = {0};
         struct PurchaseSeries series[LANES];
         for (int k = 0; k < lanes; k++) {
             ratio[k] = horizons[i + k] / survivor->age;

@@ -46,7 +46,7 @@ static void start_at(const struct Problem *problem, int start, double *point)
 static bool search_from(const struct Objective *objective, const struct Problem *problem,
                         const double *point, struct Optimum *best)
 {
-    struct Optimum optimum;
+    struct Optimum optimum = {.iterations = 0};
     memcpy(optimum.point, point, sizeof optimum.point);
     maximize(objective, &optimum);
     int iterations = best->iterations + optimum.iterations;

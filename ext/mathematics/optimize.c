@@ -116,7 +116,7 @@ static double damping_scale(const struct Search *search, const struct Optimum *o
 static void solve_step(struct Search *search, const struct Optimum *optimum, double *solution)
 {
     int count = search->free_count;
-    struct SmallMatrix matrix;
+    struct SmallMatrix matrix = {{{0}}};
     bool is_ascent = false;
     while (!is_ascent) {
         for (int i = 0; i < count; i++) {
@@ -275,7 +275,7 @@ void maximize(const struct Objective *objective, struct Optimum *optimum)
 
 bool hessian_variances(const struct Curve *curve, int variables, double count, double *variances)
 {
-    struct SmallMatrix matrix;
+    struct SmallMatrix matrix = {{{0}}};
     for (int i = 0; i < variables; i++) {
         for (int j = 0; j < variables; j++) {
             matrix.at[i][j] = -curve->hessian[i][j];

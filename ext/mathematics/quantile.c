@@ -33,7 +33,8 @@ static void partition_values(double *values, size_t begin, size_t end, double pi
 static size_t random_place(uint64_t *state, size_t begin, size_t end)
 {
     *state = *state * 6364136223846793005U + 1442695040888963407U;
-    return begin + (size_t)((*state >> 33) % (end - begin));
+    double part = (double)(*state >> 11) / 9007199254740992.0;
+    return begin + (size_t)(part * (double)(end - begin));
 }
 
 /*

@@ -32,8 +32,9 @@ static struct GammaRise stirling_rest(double x)
 double log_gamma(double x)
 {
     double product = 1;
-    for (; x < STIRLING_FROM; x++) {
+    while (x < STIRLING_FROM) {
         product *= x;
+        x += 1;
     }
     return (x - 0.5) * log(x) - x + HALF_LOG_TWO_PI + stirling_rest(x).value - log(product);
 }
@@ -41,8 +42,9 @@ double log_gamma(double x)
 double trigamma(double x)
 {
     double sum = 0;
-    for (; x < STIRLING_FROM; x++) {
+    while (x < STIRLING_FROM) {
         sum += 1 / (x * x);
+        x += 1;
     }
     return sum + 1 / x + 0.5 / (x * x) + stirling_rest(x).second;
 }
@@ -76,12 +78,13 @@ struct GammaRise gamma_rise(double x, double n)
     double ratio = 1;
     double first = 0;
     double second = 0;
-    for (; x < STIRLING_FROM; x++) {
+    while (x < STIRLING_FROM) {
         double y = x + n;
         double inverse = n / (x * y);
         ratio *= y / x;
         first += inverse;
         second -= inverse * (1 / x + 1 / y);
+        x += 1;
     }
     struct GammaRise rise = large_rise(x, n);
     rise.value -= log(ratio);

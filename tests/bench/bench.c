@@ -22,7 +22,7 @@
 #define SECONDS_PER_CASE 5.0
 #define SAME_RESULT 1e-9
 
-static const struct Suite *const suites[] = {&survey_suite, &loading_suite};
+static const struct Suite *const suites[] = {&survey_suite, &purchase_suite, &loading_suite};
 
 _Noreturn void bench_fail(sqlite3 *db, const char *what)
 {

@@ -53,6 +53,7 @@ struct Suite {
     }
 
 extern const struct Suite survey_suite;
+extern const struct Suite purchase_suite;
 extern const struct Suite loading_suite;
 
 /* These end the program with a message when they fail. */
