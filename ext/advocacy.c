@@ -26,6 +26,10 @@ const struct Family *const advocacy_families[] = {
     &predict_fit_family,
     &predict_score_family,
     &predict_lift_family,
+    &purchase_fit_family,
+    &purchase_predict_family,
+    &revenue_family,
+    &rfm_family,
     &json_member_family,
     &manual_family,
 };

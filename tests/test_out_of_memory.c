@@ -452,6 +452,39 @@ static int open_first(void **state)
     return 0;
 }
 
+#define HISTORY                                                                                    \
+    COUNT_TO(60) ", c AS (SELECT i % 4 AS x, i % 4 * i / 9.0 AS t_x, i + 1 AS T FROM n) "
+#define MODEL                                                                                      \
+    "'{\"model\":\"BG/NBD\",\"parameters\":{\"r\":0.243,\"alpha\":4.414,\"a\":0.793,\"b\":"        \
+    "'||i||'}}'"
+
+/* Tables that grow several times, models that push each other out of the cache, bad rows. */
+static void purchases_survive(void **state)
+{
+    static const char *const statements[] = {
+        HISTORY "SELECT bgnbd_fit(x, t_x, T) FROM c",
+        HISTORY "SELECT x % 2, mbgnbd_fit(x, t_x, T, 1 + x) FROM c GROUP BY 1 LIMIT 1",
+        HISTORY "SELECT gamma_gamma_fit(x, T) FROM c",
+        HISTORY "SELECT bgnbd_fit(x, t_x, CASE T WHEN 50 THEN 'no age at all' ELSE T END) FROM c",
+        COUNT_TO(
+            12) "SELECT sum(clv_alive(" MODEL ", 2, 5, 9)), sum(clv(" MODEL ", "
+                "'{\"model\":\"Gamma-Gamma\",\"parameters\":{\"p\":6,\"q\":4,\"v\":15}}', 2, 5, "
+                "9, i, 2)) FROM n",
+        "SELECT clv_alive('{\"model\":\"BG/NBD\",\"parameters\":{\"r\":1}}', 2, 5, 9)",
+        "SELECT clv_spend(x'00', 1, 5)",
+        "SELECT clv_purchases(" MODEL ", 2, 5, '9', 'the year to come') FROM (SELECT 2 AS i)",
+        COUNT_TO(200) "SELECT rfm_cuts(i % 31, 7), rfm_cuts(-i) FROM n",
+        COUNT_TO(12) "SELECT sum(rfm_bin(5, '[1,2,' || (2 + i) || ']')) FROM n",
+        "SELECT rfm_cuts('a value that is long enough'), rfm_bin(1, '[2,1]')",
+        COUNT_TO(9) "SELECT revenue_retention(i, i / 2.0) OVER (ORDER BY i ROWS 2 PRECEDING), "
+                    "earned_growth(nullif(i % 3, 0), i, i % 2) OVER (ORDER BY i) FROM n",
+        "SELECT revenue_retention('a hundred', 1), earned_growth(1, 1, 'certainly')",
+        NULL,
+    };
+    (void)state;
+    check_statements(NULL, statements);
+}
+
 int main(void)
 {
     if (!faulty_memory_install()) {
@@ -463,6 +496,7 @@ int main(void)
         cmocka_unit_test(the_entry_point_returns_nomem_and_nothing_else),
         cmocka_unit_test(every_example_survives),
         cmocka_unit_test(groups_survive),
+        cmocka_unit_test(purchases_survive),
         cmocka_unit_test(rows_survive),
         cmocka_unit_test(windows_survive),
         cmocka_unit_test(errors_survive),

@@ -21,6 +21,10 @@ extern const struct Family json_member_family;
 extern const struct Family predict_fit_family;
 extern const struct Family predict_score_family;
 extern const struct Family predict_lift_family;
+extern const struct Family purchase_fit_family;
+extern const struct Family purchase_predict_family;
+extern const struct Family revenue_family;
+extern const struct Family rfm_family;
 extern const struct Family manual_family;
 
 #endif

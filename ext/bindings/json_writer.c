@@ -50,8 +50,18 @@ void json_integer(struct JsonWriter *json, sqlite3_int64 value)
     sqlite3_str_appendf(json->text, "%lld", value);
 }
 
+void json_boolean(struct JsonWriter *json, bool value)
+{
+    begin_value(json);
+    sqlite3_str_appendall(json->text, value ? "true" : "false");
+}
+
 void json_number(struct JsonWriter *json, double value)
 {
+    if (isnan(value)) {
+        json_null(json);
+        return;
+    }
     begin_value(json);
     if (isinf(value)) {
         sqlite3_str_appendall(json->text, value > 0 ? "9e999" : "-9e999");

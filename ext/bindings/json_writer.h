@@ -18,7 +18,11 @@ void json_key(struct JsonWriter *json, const char *key);
 
 void json_null(struct JsonWriter *json);
 void json_integer(struct JsonWriter *json, sqlite3_int64 value);
-/* Infinity is written as 9e999, which SQLite's JSON functions read as infinity. Not for NaN. */
+void json_boolean(struct JsonWriter *json, bool value);
+/*
+ * Infinity is written as 9e999, which SQLite's JSON functions read as infinity; NaN, which says
+ * that there is no such number, as null.
+ */
 void json_number(struct JsonWriter *json, double value);
 void json_text(struct JsonWriter *json, const char *text, size_t length);
 

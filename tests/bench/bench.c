@@ -25,6 +25,7 @@
 static const struct Suite *const suites[] = {
     &survey_suite,
     &advocates_suite,
+    &purchase_suite,
     &prediction_suite,
     &loading_suite,
 };

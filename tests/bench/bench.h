@@ -54,6 +54,7 @@ struct Suite {
 
 extern const struct Suite survey_suite;
 extern const struct Suite advocates_suite;
+extern const struct Suite purchase_suite;
 extern const struct Suite loading_suite;
 extern const struct Suite prediction_suite;
 

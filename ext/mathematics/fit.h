@@ -1,0 +1,53 @@
+/* What the fits of all purchase models have in common: maximum likelihood in a box. */
+#ifndef ADVOCACY_FIT_H
+#define ADVOCACY_FIT_H
+
+#include "mathematics/optimize.h"
+#include "mathematics/weighted_row.h"
+
+/* How a caller stops a fit; is_interrupted may be NULL. */
+struct Interruption {
+    bool (*is_interrupted)(void *host);
+    void *host;
+};
+
+struct Problem {
+    int parameters;
+    int scaled;   /* the parameter that has the unit of the data */
+    double scale; /* what is usual for it, above 0 */
+
+    /*
+     * Where to start, the scaled parameter in units of `scale`: first a point that suits most data,
+     * then one for every other kind of maximum.
+     */
+    const double (*starts)[MOST_VARIABLES];
+    int start_count;
+
+    /* The mean log-likelihood of the rows over the logarithms of the parameters. */
+    void (*evaluate)(const void *data, const double *point, struct Curve *curve);
+    const void *data;
+    const struct WeightedRows *rows;
+};
+
+struct Fit {
+    double log_likelihood;
+    struct Optimum optimum; /* in the logarithms of the parameters */
+    /* Of the parameters themselves; all NaN where the likelihood does not tell. */
+    double standard_errors[MOST_VARIABLES];
+};
+
+/*
+ * Maximizes the likelihood, from `parameters` on unless they are 0, and fills both results.
+ *
+ * A likelihood of few customers often has several maxima, some of them at infinity. So all starts
+ * are tried where the rows are few or the first has led to the box, and the best maximum counts.
+ * Parameters stay between 6e-6 and 1.6e5 (the scaled one 1e-11 and 7e10 times its scale): beyond,
+ * the likelihood does not change any more.
+ */
+void fit_parameters(const struct Problem *problem, const struct Interruption *interruption,
+                    double *parameters, struct Fit *fit);
+
+/* Makes the mean of a sum over rows of this weight, and the whole Hessian of its upper half. */
+void finish_curve(struct Curve *curve, int variables, double weight);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * The maximum of a smooth function of a few variables inside a box, by Newton's method with the
+ * damping of Levenberg and Marquardt (Nocedal and Wright 2006, chapters 4 and 16.7).
+ */
+#ifndef ADVOCACY_OPTIMIZE_H
+#define ADVOCACY_OPTIMIZE_H
+
+#include <stdbool.h>
+
+#define MOST_VARIABLES 4
+
+/* A function's value and derivatives at one point. The Hessian is symmetric and written in full. */
+struct Curve {
+    double value;
+    double gradient[MOST_VARIABLES];
+    double hessian[MOST_VARIABLES][MOST_VARIABLES];
+};
+
+struct Objective {
+    int variables;
+    double lowest[MOST_VARIABLES];
+    double highest[MOST_VARIABLES];
+    void (*evaluate)(const void *data, const double *point, struct Curve *curve);
+    const void *data;
+    /* Asked before every evaluation; NULL if nobody may interrupt. */
+    bool (*is_interrupted)(void *host);
+    void *host;
+};
+
+struct Optimum {
+    double point[MOST_VARIABLES];
+    struct Curve curve;
+    int iterations;       /* evaluations after the first */
+    double gradient_norm; /* of what the box lets the gradient do */
+    bool converged;       /* the gradient is 0, or all that is to gain is lost in rounding */
+    bool boundary;        /* a variable is on the box */
+    bool interrupted;     /* and then nothing else holds */
+};
+
+#define MOST_ITERATIONS 200
+
+/* Starts at optimum->point, moved into the box if need be. The value must be finite in the box. */
+void maximize(const struct Objective *objective, struct Optimum *optimum);
+
+/*
+ * The variances of the variables when the function is the mean of `count` log-likelihoods: the
+ * diagonal of the inverse of -count * hessian. False when that matrix is not positive definite.
+ */
+bool hessian_variances(const struct Curve *curve, int variables, double count, double *variances);
+
+#endif

@@ -1,0 +1,17 @@
+/* Quantiles and the bins between them. */
+#ifndef ADVOCACY_QUANTILE_H
+#define ADVOCACY_QUANTILE_H
+
+#include <stddef.h>
+
+/*
+ * The bins - 1 values that cut `count` > 0 finite numbers into bins of as equal a size as ties
+ * allow: the quantiles 1/bins, 2/bins, ... by linear interpolation (Hyndman and Fan 1996, type 7).
+ * Ascending. Reorders the values.
+ */
+void quantile_cuts(double *values, size_t count, int bins, double *cuts);
+
+/* 1 and the number of cuts, which ascend, below the value: equal values share a bin. */
+int quantile_bin(double value, const double *cuts, int count);
+
+#endif
