@@ -8,15 +8,6 @@
 #include "bindings/value.h"
 
 /* Moves behind the value that comes next. */
-static bool skip_value(struct JsonReader *reader)
-{
-    enum JsonToken token = json_next(reader);
-    if (token == JSON_OBJECT || token == JSON_ARRAY) {
-        return json_skip(reader);
-    }
-    return token != JSON_ERROR;
-}
-
 /*
  * Moves to the value of the member with this name. JSON_OBJECT_END says that there is none,
  * JSON_ERROR that this is no object.
@@ -31,7 +22,7 @@ static enum JsonToken find_member(struct JsonReader *reader, const char *name)
         if (json_text_is(reader, name)) {
             return json_next(reader);
         }
-        if (!skip_value(reader)) {
+        if (!json_skip_value(reader)) {
             return JSON_ERROR;
         }
     }

@@ -250,6 +250,15 @@ bool json_skip(struct JsonReader *reader)
     return true;
 }
 
+bool json_skip_value(struct JsonReader *reader)
+{
+    enum JsonToken token = json_next(reader);
+    if (token == JSON_OBJECT || token == JSON_ARRAY) {
+        return json_skip(reader);
+    }
+    return token != JSON_ERROR;
+}
+
 double json_number_value(const struct JsonReader *reader)
 {
     return decimal_value(reader->token, reader->length);

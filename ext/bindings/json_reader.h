@@ -46,6 +46,9 @@ enum JsonToken json_next(struct JsonReader *reader);
 /* After an opening token: moves behind the matching closing one. False when the JSON is damaged. */
 bool json_skip(struct JsonReader *reader);
 
+/* Moves behind the next value, whatever it is. False when there is none. */
+bool json_skip_value(struct JsonReader *reader);
+
 /* Of the last number. */
 double json_number_value(const struct JsonReader *reader);
 /* Whether the last number is a whole one, written as such, that fits. */

@@ -92,15 +92,6 @@ static int find_column(const struct JsonRows *rows, const struct JsonReader *jso
     return -1;
 }
 
-static int skip_value(struct JsonReader *json)
-{
-    enum JsonToken token = json_next(json);
-    if (token == JSON_OBJECT || token == JSON_ARRAY) {
-        return json_skip(json) ? SQLITE_OK : SQLITE_ERROR;
-    }
-    return token == JSON_ERROR ? SQLITE_ERROR : SQLITE_OK;
-}
-
 /* The object's opening bracket has been read. */
 static int read_row(struct JsonRows *rows, struct JsonReader *json)
 {
@@ -117,7 +108,12 @@ static int read_row(struct JsonRows *rows, struct JsonReader *json)
             return SQLITE_ERROR;
         }
         int column = find_column(rows, json);
-        int error = column < 0 ? skip_value(json) : read_cell(json, &row[column]);
+        int error = SQLITE_OK;
+        if (column >= 0) {
+            error = read_cell(json, &row[column]);
+        } else if (!json_skip_value(json)) {
+            error = SQLITE_ERROR;
+        }
         if (error) {
             return error;
         }

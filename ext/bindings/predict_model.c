@@ -232,15 +232,6 @@ static bool read_numbers(struct JsonReader *json, double largest, struct NameLis
     }
 }
 
-static bool skip_member(struct JsonReader *json)
-{
-    enum JsonToken token = json_next(json);
-    if (token == JSON_OBJECT || token == JSON_ARRAY) {
-        return json_skip(json);
-    }
-    return token != JSON_ERROR;
-}
-
 static bool read_members(struct JsonReader *json, struct Model *model)
 {
     for (;;) {
@@ -256,7 +247,7 @@ static bool read_members(struct JsonReader *json, struct Model *model)
         } else if (json_text_is(json, "means")) {
             read = read_numbers(json, LARGEST_PREDICTOR, &model->names, model->means);
         } else {
-            read = skip_member(json);
+            read = json_skip_value(json);
         }
         if (!read) {
             return false;

@@ -119,7 +119,7 @@ static void fit_rows(enum ModelKind kind, const struct WeightedRows *rows,
     }
 }
 
-static void set_model(sqlite3_context *context, const struct PurchaseFitState *state)
+static void set_purchase_model(sqlite3_context *context, const struct PurchaseFitState *state)
 {
     const struct PurchaseFitKind *kind = function_called(context)->detail;
     struct WeightedRows rows = row_table_rows(&state->table);
@@ -144,7 +144,7 @@ static void purchase_fit_finish(sqlite3_context *context)
     }
     row_table_finish(&state->table);
     if (!state->failed && state->counts.rows > 0) {
-        set_model(context, state);
+        set_purchase_model(context, state);
     }
     row_table_clear(&state->table);
 }

@@ -19,8 +19,8 @@ static void write_boolean(struct JsonWriter *json, const char *key, bool value)
     json_boolean(json, value);
 }
 
-static void write_numbers(struct JsonWriter *json, const char *key, const struct ModelName *names,
-                          const double *numbers)
+static void write_parameters(struct JsonWriter *json, const char *key,
+                             const struct ModelName *names, const double *numbers)
 {
     json_key(json, key);
     json_open(json, '{');
@@ -48,8 +48,8 @@ void write_model(struct JsonWriter *json, enum ModelKind kind, const double *par
     json_open(json, '{');
     json_key(json, "model");
     json_text(json, names->name, strlen(names->name));
-    write_numbers(json, "parameters", names, parameters);
-    write_numbers(json, "standard_errors", names, fit->standard_errors);
+    write_parameters(json, "parameters", names, parameters);
+    write_parameters(json, "standard_errors", names, fit->standard_errors);
     json_number_member(json, "log_likelihood", fit->log_likelihood);
     write_customers(json, rows->weight);
     json_integer_member(json, "rows", counts->rows);
@@ -78,15 +78,6 @@ struct ModelText {
     int kind; /* MODEL_KINDS while unknown */
     double values[MODEL_KINDS][MOST_VARIABLES];
 };
-
-static bool skip_member(struct JsonReader *json)
-{
-    enum JsonToken token = json_next(json);
-    if (token == JSON_OBJECT || token == JSON_ARRAY) {
-        return json_skip(json);
-    }
-    return token != JSON_ERROR;
-}
 
 static bool read_parameter_member(struct JsonReader *json, struct ModelText *model)
 {
@@ -143,7 +134,7 @@ static bool read_model_text(const char *text, size_t length, struct ModelText *m
     while ((token = json_next(&json)) == JSON_KEY) {
         bool is_read = json_text_is(&json, "model")        ? read_model_name(&json, model)
                        : json_text_is(&json, "parameters") ? read_parameters(&json, model)
-                                                           : skip_member(&json);
+                                                           : json_skip_value(&json);
         if (!is_read) {
             return false;
         }
@@ -164,8 +155,8 @@ static const char *sources_of(bool is_spend)
     return is_spend ? "gamma_gamma_fit()" : "bgnbd_fit() or mbgnbd_fit()";
 }
 
-static bool read_model(sqlite3_context *context, const char *text, size_t length, bool is_spend,
-                       struct PurchaseModel *model)
+static bool read_purchase_model(sqlite3_context *context, const char *text, size_t length,
+                                bool is_spend, struct PurchaseModel *model)
 {
     struct ModelText read = {.kind = MODEL_KINDS};
     if (!read_model_text(text, length, &read) || read.kind == MODEL_KINDS) {
@@ -194,13 +185,13 @@ static bool read_model(sqlite3_context *context, const char *text, size_t length
 static bool read_cached_purchase_model(sqlite3_context *context, const char *text, size_t length,
                                        void *object)
 {
-    return read_model(context, text, length, false, object);
+    return read_purchase_model(context, text, length, false, object);
 }
 
 static bool read_cached_spend_model(sqlite3_context *context, const char *text, size_t length,
                                     void *object)
 {
-    return read_model(context, text, length, true, object);
+    return read_purchase_model(context, text, length, true, object);
 }
 
 static const struct CacheKind purchase_model_kind = {sizeof(struct PurchaseModel),

@@ -19,7 +19,7 @@ struct CutsState {
     bool failed; /* a row was an error */
 };
 
-static const struct Option bins_option = {"bins", WHOLE_NUMBER, 2, MOST_BINS, RFM_BINS};
+static const struct Option rfm_bins_option = {"bins", WHOLE_NUMBER, 2, MOST_BINS, RFM_BINS};
 
 static bool keep_value(struct CutsState *state, double value)
 {
@@ -58,7 +58,7 @@ static void rfm_cuts_step(sqlite3_context *context, int count, sqlite3_value **a
 
 static void set_cuts(sqlite3_context *context, const struct CutsState *state)
 {
-    int bins = (int)option_value(&state->options, 0, &bins_option);
+    int bins = (int)option_value(&state->options, 0, &rfm_bins_option);
     double cuts[MOST_BINS];
     quantile_cuts(state->values, (size_t)state->count, bins, cuts);
     struct JsonWriter json = json_begin(context);
@@ -169,7 +169,7 @@ static const struct Function rfm_functions[] = {
         .fewest_arguments = 1,
         .most_arguments = 2,
         .subjects = 1,
-        .options = {&bins_option},
+        .options = {&rfm_bins_option},
         .step = rfm_cuts_step,
         .finish = rfm_cuts_finish,
     },

@@ -135,7 +135,7 @@ static void solve_step(struct Search *search, const struct Optimum *optimum, dou
 }
 
 /* The step in all variables. One on the box that the step would lead out of it is held as well. */
-static void find_step(struct Search *search, const struct Optimum *optimum, double *step)
+static void choose_step(struct Search *search, const struct Optimum *optimum, double *step)
 {
     double solution[MOST_VARIABLES];
     int kept = -1;
@@ -221,7 +221,7 @@ static bool try_step(struct Search *search, struct Optimum *optimum)
 {
     const struct Objective *objective = search->objective;
     double step[MOST_VARIABLES];
-    find_step(search, optimum, step);
+    choose_step(search, optimum, step);
     double part = cut_step(objective, optimum->point, step);
     double promised = promised_gain(&optimum->curve, step, objective->variables);
     struct Optimum next = *optimum;
