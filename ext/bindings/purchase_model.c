@@ -155,8 +155,8 @@ static const char *sources_of(bool is_spend)
     return is_spend ? "gamma_gamma_fit()" : "bgnbd_fit() or mbgnbd_fit()";
 }
 
-static bool read_purchase_model(sqlite3_context *context, const char *text, size_t length,
-                                bool is_spend, struct PurchaseModel *model)
+static bool parse_model(sqlite3_context *context, const char *text, size_t length, bool is_spend,
+                        struct PurchaseModel *model)
 {
     struct ModelText read = {.kind = MODEL_KINDS};
     if (!read_model_text(text, length, &read) || read.kind == MODEL_KINDS) {
@@ -185,13 +185,13 @@ static bool read_purchase_model(sqlite3_context *context, const char *text, size
 static bool read_cached_purchase_model(sqlite3_context *context, const char *text, size_t length,
                                        void *object)
 {
-    return read_purchase_model(context, text, length, false, object);
+    return parse_model(context, text, length, false, object);
 }
 
 static bool read_cached_spend_model(sqlite3_context *context, const char *text, size_t length,
                                     void *object)
 {
-    return read_purchase_model(context, text, length, true, object);
+    return parse_model(context, text, length, true, object);
 }
 
 static const struct CacheKind purchase_model_kind = {sizeof(struct PurchaseModel),
