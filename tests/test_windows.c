@@ -57,6 +57,8 @@ static const struct Call calls[] = {
     {"rating_bayes", "rating_bayes(points, 3.25, 6)", NULL, 0},
     {"rating_bayes", "rating_bayes(weight, 1, 0.5)", NULL, 0},
     {"sentiment_net", "sentiment_net(score - later)", NULL, 0},
+    {"revenue_retention", "revenue_retention(points, later)", NULL, 0},
+    {"revenue_retention", "revenue_retention(weight, points)", NULL, 0},
 };
 
 static void no_window_function_is_forgotten(void **state)

@@ -15,7 +15,7 @@
 
 #define LONGEST_OPTIONS 120
 #define LARGEST_RIDGE 1e9
-#define MOST_ITERATIONS 1000
+#define MOST_FIT_ITERATIONS 1000
 
 static const struct LogisticOptions default_options = {.ridge = 1e-6, .max_iterations = 50};
 
@@ -45,7 +45,7 @@ static bool read_option_member(struct JsonReader *json, struct LogisticOptions *
         options->ridge = number;
         return number >= 0 && number <= LARGEST_RIDGE;
     }
-    bool is_allowed = number >= 1 && number <= MOST_ITERATIONS && number == floor(number);
+    bool is_allowed = number >= 1 && number <= MOST_FIT_ITERATIONS && number == floor(number);
     options->max_iterations = is_allowed ? (int)number : 0;
     return is_allowed;
 }

@@ -8,7 +8,7 @@
 #include "bindings/purchase_value.h"
 #include "mathematics/quantile.h"
 
-#define MOST_BINS 100
+#define MOST_RFM_BINS 100
 #define LARGEST_VALUE 1e100
 
 struct CutsState {
@@ -19,7 +19,7 @@ struct CutsState {
     bool failed; /* a row was an error */
 };
 
-static const struct Option rfm_bins_option = {"bins", WHOLE_NUMBER, 2, MOST_BINS, RFM_BINS};
+static const struct Option rfm_bins_option = {"bins", WHOLE_NUMBER, 2, MOST_RFM_BINS, RFM_BINS};
 
 static bool keep_value(struct CutsState *state, double value)
 {
@@ -59,7 +59,7 @@ static void rfm_cuts_step(sqlite3_context *context, int count, sqlite3_value **a
 static void set_cuts(sqlite3_context *context, const struct CutsState *state)
 {
     int bins = (int)option_value(&state->options, 0, &rfm_bins_option);
-    double cuts[MOST_BINS];
+    double cuts[MOST_RFM_BINS];
     quantile_cuts(state->values, (size_t)state->count, bins, cuts);
     struct JsonWriter json = json_begin(context);
     json_open(&json, '[');
@@ -86,7 +86,7 @@ static void rfm_cuts_finish(sqlite3_context *context)
 
 /* Cut points as they are kept between rows. */
 struct CutPoints {
-    double cuts[MOST_BINS];
+    double cuts[MOST_RFM_BINS];
     int count;
 };
 
@@ -100,7 +100,7 @@ static bool read_cut_array(const char *text, size_t length, struct CutPoints *cu
     while ((token = json_next(&json)) == JSON_NUMBER) {
         double cut = json_number_value(&json);
         bool is_below = cuts->count > 0 && !(cut >= cuts->cuts[cuts->count - 1]);
-        if (cuts->count == MOST_BINS - 1 || is_below) {
+        if (cuts->count == MOST_RFM_BINS - 1 || is_below) {
             return false;
         }
         cuts->cuts[cuts->count++] = cut;
