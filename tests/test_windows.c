@@ -58,6 +58,7 @@ static const struct Call calls[] = {
     {"rating_bayes", "rating_bayes(weight, 1, 0.5)", NULL, 0},
     {"sentiment_net", "sentiment_net(score - later)", NULL, 0},
     {"revenue_retention", "revenue_retention(points, later)", NULL, 0},
+    {"earned_growth", "earned_growth(nullif(points, 3), later, id % 2)", NULL, 0},
     {"revenue_retention", "revenue_retention(weight, points)", NULL, 0},
 };
 
