@@ -234,8 +234,8 @@ static void degenerate_customers_give_finite_models(void **state)
         "SELECT x, t_x * 1e-300, T * 1e-300 FROM customer",
         "SELECT x, t_x * 1e90, T * 1e90 FROM customer", "SELECT x, t_x, T * 1e90 FROM customer",
         "SELECT x, t_x * 1e-90, T FROM customer",
-        "SELECT x, CASE id % 2 WHEN 0 THEN 1e-90 ELSE 1e90 END * t_x, CASE id % 2 WHEN 0 THEN "
-        "1e-90 ELSE 1e90 END * T FROM customer",
+        ("SELECT x, CASE id % 2 WHEN 0 THEN 1e-90 ELSE 1e90 END * t_x, CASE id % 2 WHEN 0 THEN "
+         "1e-90 ELSE 1e90 END * T FROM customer"),
         /* Very many purchases. */
         "SELECT x * 1000, t_x, T FROM customer", "SELECT x * 1000000, t_x, T FROM customer"};
     for (size_t i = 0; i < COUNT(rows); i++) {

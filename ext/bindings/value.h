@@ -25,7 +25,7 @@ void fail(sqlite3_context *context, const char *format, ...);
  */
 char *describe(sqlite3_value *value);
 /* The same for a piece of text that is no value of its own. */
-char *describe_text(const char *text, int length);
+char *describe_text(const char *bytes, int length);
 
 /* Fails with a message that shows the value: the only %s in `format`. */
 void refuse_value(sqlite3_context *context, const char *format, sqlite3_value *value);

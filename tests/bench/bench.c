@@ -23,11 +23,7 @@
 #define SAME_RESULT 1e-9
 
 static const struct Suite *const suites[] = {
-    &survey_suite,
-    &advocates_suite,
-    &purchase_suite,
-    &prediction_suite,
-    &loading_suite,
+    &survey_suite, &advocates_suite, &purchase_suite, &prediction_suite, &loading_suite,
 };
 
 _Noreturn void bench_fail(sqlite3 *db, const char *what)
