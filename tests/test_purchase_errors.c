@@ -196,6 +196,8 @@ static void fits_refuse_what_cannot_be(void **state)
         {"SELECT gamma_gamma_fit(2, '12,50')", "gamma_gamma_fit(): " MEAN_SPEND_RULE "'12,50'"},
     };
     assert_failures(*state, cases, COUNT(cases));
+    assert_fails(*state, "SELECT mbgnbd_fit(1.5, 2, 3, 'two')",
+                 "mbgnbd_fit(): x must be a whole number from 0 to 1000000000, not 1.5");
     /* In the middle of a table, too, and with other rows before and after. */
     assert_fails(*state,
                  "SELECT plan, bgnbd_fit(CASE id WHEN 300 THEN -1 ELSE x END, CASE id WHEN 300 "

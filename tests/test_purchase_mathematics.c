@@ -1,6 +1,6 @@
 /*
  * The mathematics of purchases: special functions, expectations, likelihoods and their derivatives,
- * the search for a maximum, quantiles, exact sums.
+ * quantiles, sums of money.
  */
 #include <math.h>
 #include <stdbool.h>
@@ -11,7 +11,6 @@
 #include "mathematics/gamma_gamma.h"
 #include "mathematics/quantile.h"
 #include "mathematics/revenue.h"
-#include "mathematics/rfm.h"
 #include "mathematics/special.h"
 #include "support/check.h"
 
@@ -362,101 +361,6 @@ static void derivatives_are_those_of_the_value(void **state)
     }
 }
 
-/* The search for a maximum. */
-
-/* -(x - 1)^2 - 100 (y - x^2)^2, Rosenbrock's valley upside down: curved, not concave. */
-static void evaluate_valley(const void *data, const double *point, struct Curve *curve)
-{
-    (void)data;
-    double x = point[0];
-    double rest = point[1] - x * x;
-    *curve = (struct Curve){-(x - 1) * (x - 1) - 100 * rest * rest,
-                            {-2 * (x - 1) + 400 * x * rest, -200 * rest},
-                            {{-2 + 400 * rest - 800 * x * x, 400 * x}, {400 * x, -200}}};
-}
-
-static struct Optimum search_valley(double low, double high, double x, double y)
-{
-    struct Objective objective = {
-        .variables = 2, .lowest = {low, low}, .highest = {high, high}, .evaluate = evaluate_valley};
-    struct Optimum optimum = {.point = {x, y}};
-    maximize(&objective, &optimum);
-    return optimum;
-}
-
-static void the_search_follows_a_curved_valley(void **state)
-{
-    (void)state;
-    static const double starts[][2] = {{-1.2, 1}, {3, -3}, {0, 0}, {-4, 4}, {40, -40}};
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
-        struct Optimum optimum = search_valley(-5, 5, starts[i][0], starts[i][1]);
-        assert_true(optimum.converged);
-        assert_false(optimum.boundary);
-        assert_relative(optimum.point[0], 1, 1e-6);
-        assert_relative(optimum.point[1], 1, 1e-6);
-    }
-}
-
-/* In this box the best place is on the wall x = 0.25, where the valley is at y = x^2. */
-static void the_search_stays_in_the_box_and_says_so(void **state)
-{
-    (void)state;
-    struct Optimum optimum = search_valley(-0.25, 0.25, 0, 0);
-    assert_true(optimum.converged);
-    assert_true(optimum.boundary);
-    assert_true(optimum.gradient_norm < 1e-6);
-    assert_relative(optimum.point[0], 0.25, 1e-12);
-    assert_relative(optimum.point[1], 0.0625, 1e-6);
-}
-
-static bool interrupt_after_three(void *host)
-{
-    int *asked = host;
-    return ++*asked > 3;
-}
-
-static void a_search_ends_when_it_is_interrupted(void **state)
-{
-    (void)state;
-    int asked = 0;
-    struct Objective objective = {.variables = 2,
-                                  .lowest = {-5, -5},
-                                  .highest = {5, 5},
-                                  .evaluate = evaluate_valley,
-                                  .is_interrupted = interrupt_after_three,
-                                  .host = &asked};
-    struct Optimum optimum = {.point = {-1.2, 1}};
-    maximize(&objective, &optimum);
-    assert_true(optimum.interrupted);
-    assert_int_equal(asked, 4);
-
-    struct WeightedRow rows[] = {{0, 0, 10, 5}, {2, 4, 10, 3}};
-    struct Bgnbd model = {{0}, false};
-    struct Fit fit;
-    asked = 0;
-    bgnbd_fit(&(struct WeightedRows){rows, 2, 8},
-              &(struct Interruption){interrupt_after_three, &asked}, &model, &fit);
-    assert_true(fit.optimum.interrupted);
-    assert_int_equal(asked, 4);
-}
-
-/* A variance that is known: the mean of n observations of a normal distribution of variance 4. */
-static void variances_are_those_of_the_inverse_hessian(void **state)
-{
-    (void)state;
-    struct Curve curve = {.hessian = {{-0.25}}};
-    double variance;
-    assert_true(hessian_variances(&curve, 1, 100, &variance));
-    assert_relative(variance, 0.04, 1e-15);
-    struct Curve related = {.hessian = {{-2, 1}, {1, -2}}};
-    double variances[2];
-    assert_true(hessian_variances(&related, 2, 10, variances));
-    assert_relative(variances[0], 2.0 / 30, 1e-15);
-    assert_relative(variances[1], 2.0 / 30, 1e-15);
-    struct Curve flat = {.hessian = {{-1, 1}, {1, -1}}};
-    assert_false(hessian_variances(&flat, 2, 10, variances));
-}
-
 static void a_fit_does_not_depend_on_the_unit_of_time(void **state)
 {
     (void)state;
@@ -608,10 +512,6 @@ int main(void)
         cmocka_unit_test(the_likelihood_of_gamma_gamma_is_the_published_one),
         cmocka_unit_test(published_spends_come_out),
         cmocka_unit_test(derivatives_are_those_of_the_value),
-        cmocka_unit_test(the_search_follows_a_curved_valley),
-        cmocka_unit_test(the_search_stays_in_the_box_and_says_so),
-        cmocka_unit_test(a_search_ends_when_it_is_interrupted),
-        cmocka_unit_test(variances_are_those_of_the_inverse_hessian),
         cmocka_unit_test(a_fit_does_not_depend_on_the_unit_of_time),
         cmocka_unit_test(cuts_are_the_quantiles_of_the_sorted_values),
         cmocka_unit_test(cuts_of_many_equal_values_take_no_longer),

@@ -261,6 +261,9 @@ static void rfm_functions_refuse_what_cannot_be(void **state)
          "rfm_bin(): cuts must be what rfm_cuts() returns, an ascending JSON array of numbers"},
         {"SELECT rfm_bin(1, '[1,\"2\"]')",
          "rfm_bin(): cuts must be what rfm_cuts() returns, an ascending JSON array of numbers"},
+        {"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100) SELECT "
+         "rfm_bin(1, json_group_array(i)) FROM n",
+         "rfm_bin(): cuts must be what rfm_cuts() returns, an ascending JSON array of numbers"},
         {"SELECT rfm_bin(1, '[1,2')",
          "rfm_bin(): cuts must be what rfm_cuts() returns, an ascending JSON array of numbers"},
         {"SELECT rfm_bin(1, 5)",

@@ -59,7 +59,10 @@ static const struct Call calls[] = {
     {"sentiment_net", "sentiment_net(score - later)", NULL, 0},
     {"revenue_retention", "revenue_retention(points, later)", NULL, 0},
     {"earned_growth", "earned_growth(nullif(points, 3), later, id % 2)", NULL, 0},
-    {"revenue_retention", "revenue_retention(weight, points)", NULL, 0},
+    {"revenue_retention", "revenue_retention(points - 1, points)", NULL, 0},
+    {"revenue_retention", "revenue_retention(weight, points)", NULL, ROUNDING},
+    {"earned_growth", "earned_growth(points - 1, points, id % 2)", NULL, 0},
+    {"earned_growth", "earned_growth(points - 1, weight, id % 2)", "$.rate", ROUNDING},
 };
 
 static void no_window_function_is_forgotten(void **state)

@@ -82,8 +82,12 @@ static void purchase_fit_step(sqlite3_context *context, int count, sqlite3_value
     }
 }
 
-/* A fit that takes long ends when the statement is interrupted, where SQLite says so. */
+/*
+ * A fit ends when its statement is interrupted, where the host says so: from 3.41 on, and in builds
+ * with headers as new.
+ */
 #if SQLITE_VERSION_NUMBER >= 3041000
+
 static bool is_statement_interrupted(void *db)
 {
     return sqlite3_is_interrupted(db) != 0;
@@ -96,12 +100,29 @@ static struct Interruption interruption_of(sqlite3_context *context)
     return (struct Interruption){is_offered ? is_statement_interrupted : NULL,
                                  sqlite3_context_db_handle(context)};
 }
+
+static bool report_interruption(sqlite3_context *context, const struct Fit *fit)
+{
+    if (fit->optimum.interrupted) {
+        sqlite3_result_error_code(context, SQLITE_INTERRUPT);
+    }
+    return fit->optimum.interrupted;
+}
+
 #else
+
 static struct Interruption interruption_of(sqlite3_context *context)
 {
     (void)context;
     return (struct Interruption){NULL, NULL};
 }
+
+static bool report_interruption(sqlite3_context *context, const struct Fit *fit)
+{
+    (void)context;
+    return fit->optimum.interrupted;
+}
+
 #endif
 
 /* Fits the model of this kind; `parameters` has room for MOST_VARIABLES. */
@@ -127,13 +148,11 @@ static void set_purchase_model(sqlite3_context *context, const struct PurchaseFi
     double parameters[MOST_VARIABLES];
     struct Fit fit;
     fit_rows(kind->kind, &rows, &interruption, parameters, &fit);
-    if (fit.optimum.interrupted) {
-        sqlite3_result_error_code(context, SQLITE_INTERRUPT);
-        return;
+    if (!report_interruption(context, &fit)) {
+        struct JsonWriter json = json_begin(context);
+        write_model(&json, kind->kind, parameters, &fit, &rows, &state->counts);
+        json_result(&json, context);
     }
-    struct JsonWriter json = json_begin(context);
-    write_model(&json, kind->kind, parameters, &fit, &rows, &state->counts);
-    json_result(&json, context);
 }
 
 static void purchase_fit_finish(sqlite3_context *context)
@@ -163,10 +182,15 @@ static const struct Function purchase_fit_functions[] = {
     {
         .name = "bgnbd_fit",
         .signature = "bgnbd_fit(x, t_x, T [, weight])",
-        .summary = "BG/NBD model of repeat purchases as JSON, from one row for each customer: x "
-                   "purchases after the first, the last at age t_x, age now T, both in the unit "
-                   "that alpha and all predictions then have (days since the first purchase / 7 "
-                   "for weeks). The weight is how many such customers there are.",
+        .summary = "BG/NBD model of repeat purchases as JSON, from one row for each "
+                   "customer: x purchases after the first, the last of them at age t_x (0 "
+                   "where x is 0), age now T. Both ages are in one unit, which is then that "
+                   "of alpha and of every prediction: days since the first purchase / 7 "
+                   "give weeks, in which a month is 4.345. The weight is how many such "
+                   "customers there are. Never fails for want of data: converged and "
+                   "boundary (a parameter ended at 6e-6 or 1.6e5, where the data cannot "
+                   "tell; standard_errors are then null) say how it went; rows with a NULL "
+                   "are skipped and counted.",
         .example = CUSTOMERS
         "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, "
         "'$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, "
@@ -181,10 +205,10 @@ static const struct Function purchase_fit_functions[] = {
     {
         .name = "mbgnbd_fit",
         .signature = "mbgnbd_fit(x, t_x, T [, weight])",
-        .summary = "MBG/NBD model as JSON: as bgnbd_fit(), but a customer may leave after the "
-                   "first purchase already, so that customers without a repeat purchase need not "
-                   "all be alive. Times in one unit, which is then that of alpha and of all "
-                   "predictions.",
+        .summary = "MBG/NBD model as JSON: as bgnbd_fit(), but a customer may leave after "
+                   "the first purchase already, so that those without a repeat purchase "
+                   "need not all be alive. Ages in one unit, which is then that of alpha "
+                   "and of every prediction: after a fit in weeks a month is 4.345.",
         .example = CUSTOMERS
         "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, "
         "'$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, "
@@ -199,9 +223,11 @@ static const struct Function purchase_fit_functions[] = {
     {
         .name = "gamma_gamma_fit",
         .signature = "gamma_gamma_fit(x, mean_spend [, weight])",
-        .summary = "Gamma-Gamma model of spend per purchase as JSON, from each customer's x "
-                   "repeat purchases and their mean spend (the first purchase excluded); v has "
-                   "the unit of the spend. Customers with x = 0 are counted and left out.",
+        .summary = "Gamma-Gamma model of spend per purchase as JSON, from the number x and "
+                   "the mean spend of each customer's repeat purchases, the first one "
+                   "excluded; v has the unit of the spend. Customers with x = 0 are left "
+                   "out and counted, rows with a NULL as well; converged, boundary and "
+                   "standard_errors as in bgnbd_fit().",
         .example = "WITH customer(x, mean_spend) AS (VALUES (2, 22.35), (1, 11.77), (7, 73.74), "
                    "(1, 31.77), (2, 25.55), (5, 43.17), (10, 21.34), (1, 14.37), (1, 42), (3, 18), "
                    "(2, 38), (1, 9), (0, NULL)) SELECT round(json_extract(model, "

@@ -119,8 +119,8 @@ static const struct Function purchase_predict_functions[] = {
     {
         .name = "clv_alive",
         .signature = "clv_alive(model, x, t_x, T)",
-        .summary = "The probability, 0 to 1, that a customer is one still, from the model of "
-                   "bgnbd_fit() or mbgnbd_fit(); t_x and T in the time unit of the fit.",
+        .summary = "The probability, 0 to 1, that a customer is one still, from the model "
+                   "of bgnbd_fit() or mbgnbd_fit(); t_x and T in the time unit of the fit.",
         .example = "SELECT round(clv_alive(" PURCHASE_MODEL ", 2, 30.43, 38.86), 4)",
         .output = "0.7266",
         .kind = SCALAR_FUNCTION,
@@ -132,9 +132,10 @@ static const struct Function purchase_predict_functions[] = {
     {
         .name = "clv_purchases",
         .signature = "clv_purchases(model, x, t_x, T, horizon)",
-        .summary = "How many purchases to expect of a customer from now to the horizon, from the "
-                   "model of bgnbd_fit() or mbgnbd_fit(); t_x, T and horizon in the time unit of "
-                   "the fit. Of a new customer, beyond the first: x, t_x and T are 0.",
+        .summary = "How many purchases to expect of a customer from now to the horizon, "
+                   "from the model of bgnbd_fit() or mbgnbd_fit(); t_x, T and horizon in "
+                   "the time unit of the fit (after a fit in weeks, a month is 4.345). Of a "
+                   "new customer, after the first purchase: x, t_x and T are 0.",
         .example = "SELECT round(clv_purchases(" PURCHASE_MODEL ", 2, 30.43, 38.86, 39), 4)",
         .output = "1.226",
         .kind = SCALAR_FUNCTION,

@@ -20,7 +20,7 @@ static enum Reading refuse_quantity(sqlite3_context *context, const char *name, 
 }
 
 /* Any finite number. READ_ERROR reports nothing: the caller knows the rule. */
-static enum Reading read_finite(sqlite3_value *value, double *number)
+static inline enum Reading read_finite(sqlite3_value *value, double *number)
 {
     /* What usually comes is read in two calls of the host. */
     int type = sqlite3_value_type(value);

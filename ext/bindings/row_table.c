@@ -56,10 +56,8 @@ static uint32_t *find_slot(const struct RowTable *table, const struct WeightedRo
 static int grow_rows(struct RowTable *table)
 {
     uint64_t capacity = table->capacity ? table->capacity + table->capacity / 4 : FIRST_ROWS;
-    if (capacity > UINT32_MAX) {
-        return SQLITE_NOMEM;
-    }
-    struct WeightedRow *rows = sqlite3_realloc64(table->rows, capacity * sizeof *rows);
+    struct WeightedRow *rows =
+        capacity <= UINT32_MAX ? sqlite3_realloc64(table->rows, capacity * sizeof *rows) : NULL;
     if (!rows) {
         return SQLITE_NOMEM;
     }
@@ -71,10 +69,7 @@ static int grow_rows(struct RowTable *table)
 static int double_slots(struct RowTable *table)
 {
     uint64_t count = table->slots ? ((uint64_t)table->slot_mask + 1) * 2 : FIRST_SLOTS;
-    if (count > UINT32_MAX) {
-        return SQLITE_NOMEM;
-    }
-    uint32_t *slots = sqlite3_malloc64(count * sizeof *slots);
+    uint32_t *slots = count <= UINT32_MAX ? sqlite3_malloc64(count * sizeof *slots) : NULL;
     if (!slots) {
         return SQLITE_NOMEM;
     }

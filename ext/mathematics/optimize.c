@@ -254,10 +254,6 @@ void maximize(const struct Objective *objective, struct Optimum *optimum)
     struct Optimum start = {.iterations = -1};
     memcpy(start.point, optimum->point, sizeof start.point);
     *optimum = start;
-    optimum->interrupted = is_interrupted(objective);
-    if (optimum->interrupted) {
-        return;
-    }
     double nowhere[MOST_VARIABLES] = {0};
     move_to(objective, nowhere, optimum);
     bool goes_on = true;

@@ -22,7 +22,7 @@ struct Objective {
     double highest[MOST_VARIABLES];
     void (*evaluate)(const void *data, const double *point, struct Curve *curve);
     const void *data;
-    /* Asked before every evaluation; NULL if nobody may interrupt. */
+    /* Asked between evaluations; NULL if nobody may interrupt. */
     bool (*is_interrupted)(void *host);
     void *host;
 };

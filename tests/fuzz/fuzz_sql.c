@@ -30,7 +30,7 @@ struct Session {
     int rows;
     struct Cell parameters[MOST_PARAMETERS]; /* ?1, ?2, ... of every statement of this run */
     int parameter_count;
-    bool tame; /* no argument so far is of a kind that makes sums inexact */
+    bool tame; /* no argument so far is of a kind that makes sums of doubles inexact */
 };
 
 /* With FUZZ_TRACE in the environment a run prints its SQL, ready for the shell. */
@@ -72,6 +72,7 @@ static void fill_table(struct Session *session, struct Bytes *bytes)
 {
     static const enum Flavour usual[COLUMNS] = {ANSWERS, SEGMENTS, WEIGHTS, TIMES, ANSWERS, WILD};
     memcpy(session->flavours, usual, sizeof usual);
+    session->flavours[2] = choose(bytes, 4) == 3 ? WIDE_WEIGHTS : WEIGHTS;
     session->flavours[4] = (enum Flavour)choose(bytes, FLAVOURS);
     session->rows = choose(bytes, MOST_ROWS + 1);
     sqlite3_exec(session->db, "DELETE FROM t", NULL, NULL, NULL);
@@ -286,6 +287,15 @@ static void add_bound(sqlite3_str *sql, int bound)
     sqlite3_str_appendall(sql, bound < 0 ? " PRECEDING" : " FOLLOWING");
 }
 
+static void add_frame(sqlite3_str *sql, const struct Frame *frame)
+{
+    sqlite3_str_appendall(sql, "(ORDER BY id ROWS BETWEEN ");
+    add_bound(sql, frame->from);
+    sqlite3_str_appendall(sql, " AND ");
+    add_bound(sql, frame->to);
+    sqlite3_str_appendall(sql, frame->without_current ? " EXCLUDE CURRENT ROW)" : ")");
+}
+
 static void compare_frames(struct Session *session, const struct Function *function,
                            const char *call, const char *filter, const struct Frame *frame,
                            sqlite3_value **results)
@@ -310,19 +320,15 @@ static void run_rows_frame(struct Session *session, const struct Function *funct
     struct Frame frame = choose_frame(session);
     const char *filter = choose(&session->bytes, 4) == 3 ? "c4 IS NOT NULL" : "1";
     sqlite3_str *sql = sqlite3_str_new(NULL);
-    sqlite3_str_appendf(sql, "SELECT %s FILTER (WHERE %s) OVER (ORDER BY id ROWS BETWEEN ", call,
-                        filter);
-    add_bound(sql, frame.from);
-    sqlite3_str_appendall(sql, " AND ");
-    add_bound(sql, frame.to);
-    sqlite3_str_appendf(sql, "%s) FROM t ORDER BY id",
-                        frame.without_current ? " EXCLUDE CURRENT ROW" : "");
+    sqlite3_str_appendf(sql, "SELECT %s FILTER (WHERE %s) OVER ", call, filter);
+    add_frame(sql, &frame);
+    sqlite3_str_appendall(sql, " FROM t ORDER BY id");
     char *text = sqlite3_str_finish(sql);
     sqlite3_value *results[MOST_ROWS];
     int rows = run(session, function, text, results, MOST_ROWS);
     if (rows >= 0) {
         CHECK(rows == session->rows, "%d rows of %d", rows, session->rows);
-        if (session->tame) {
+        if (session->tame || function->takes_weight) {
             compare_frames(session, function, call, filter, &frame, results);
         }
         for (int i = 0; i < rows; i++) {
@@ -387,9 +393,9 @@ static struct Survey choose_survey(struct Session *session)
 {
     static const char *const scores[] = {"c0", "c0", "c0", "nps_answer(c5)"};
     static const char *const segments[] = {"c1", "c1", "c3", "c4", "c5"};
-    static const char *const weights[] = {"", ", c2", ", c4"};
+    static const char *const weights[] = {"", ", c2", ", c2", ", c4"};
     return (struct Survey){scores[choose(&session->bytes, 4)], segments[choose(&session->bytes, 5)],
-                           weights[choose(&session->bytes, 3)]};
+                           weights[choose(&session->bytes, 4)]};
 }
 
 static void check_agreement(sqlite3_stmt *row, const char *sql)
@@ -415,18 +421,43 @@ static void check_agreement(sqlite3_stmt *row, const char *sql)
     CHECK(shares > 100 - TOLERANCE && shares < 100 + TOLERANCE, "shares %.17g\n  %s", shares, sql);
 }
 
+/* The text with @S for the score, @G for the segment, @W for the weight, @O for `over`. */
+static void fill_in(sqlite3_str *sql, const char *text, const struct Survey *survey,
+                    const char *over)
+{
+    for (; *text; text++) {
+        if (*text != '@') {
+            sqlite3_str_appendchar(sql, 1, *text);
+            continue;
+        }
+        text++;
+        sqlite3_str_appendall(sql, *text == 'S'   ? survey->score
+                                   : *text == 'G' ? survey->segment
+                                   : *text == 'W' ? survey->weight
+                                                  : over);
+    }
+}
+
 static void run_statistics(struct Session *session)
 {
+    static const char statistics[] =
+        "SELECT nps(@S@W)@O, nps_lower(@S, ?1@W)@O, nps_upper(@S, ?1@W)@O, "
+        "nps_margin(@S, ?1@W)@O, json_extract(nps_summary(@S, ?1@W)@O, '$.nps'), "
+        "nps_responses(@S)@O, nps_share(@S, 'promoter')@O + nps_share(@S, 'passive')@O + "
+        "nps_share(@S, 'detractor')@O FROM t ";
     struct Survey survey = choose_survey(session);
     session->parameters[session->parameter_count++] = choose_cell(&session->bytes, RATIOS);
-    char *sql = sqlite3_mprintf(
-        "SELECT nps(%s%s), nps_lower(%s, ?1%s), nps_upper(%s, ?1%s), nps_margin(%s, ?1%s), "
-        "json_extract(nps_summary(%s, ?1%s), '$.nps'), nps_responses(%s), "
-        "nps_share(%s, 'promoter') + nps_share(%s, 'passive') + nps_share(%s, 'detractor') "
-        "FROM t GROUP BY %s",
-        survey.score, survey.weight, survey.score, survey.weight, survey.score, survey.weight,
-        survey.score, survey.weight, survey.score, survey.weight, survey.score, survey.score,
-        survey.score, survey.score, survey.segment);
+    sqlite3_str *text = sqlite3_str_new(NULL);
+    if (choose(&session->bytes, 2)) {
+        struct Frame frame = choose_frame(session);
+        fill_in(text, statistics, &survey, " OVER w");
+        sqlite3_str_appendall(text, "WINDOW w AS ");
+        add_frame(text, &frame);
+    } else {
+        fill_in(text, statistics, &survey, "");
+        fill_in(text, "GROUP BY @G", &survey, "");
+    }
+    char *sql = sqlite3_str_finish(text);
     sqlite3_stmt *statement = prepare(session, sql);
     int code;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -471,12 +502,14 @@ static void run_segments(struct Session *session)
     };
     struct Survey survey = choose_survey(session);
     for (int i = 0; session->is_utf8 && i < 3; i++) {
-        char *sql = sqlite3_mprintf(
-            "WITH grouped AS (SELECT %s AS segment, nps_responses(%s) AS responses, "
-            "nps(%s) AS nps, nps_lower(%s, 0.9) AS lower FROM t GROUP BY %s), "
-            "listed AS (SELECT * FROM nps_rows((SELECT nps_by(%s, %s, 0.9) FROM t))) %s",
-            survey.segment, survey.score, survey.score, survey.score, survey.segment, survey.score,
-            survey.segment, claims[i]);
+        sqlite3_str *text = sqlite3_str_new(NULL);
+        fill_in(text,
+                "WITH grouped AS (SELECT @G AS segment, nps_responses(@S) AS responses, "
+                "nps(@S) AS nps, nps_lower(@S, 0.9) AS lower FROM t GROUP BY @G), "
+                "listed AS (SELECT * FROM nps_rows((SELECT nps_by(@S, @G, 0.9) FROM t))) ",
+                &survey, "");
+        sqlite3_str_appendall(text, claims[i]);
+        char *sql = sqlite3_str_finish(text);
         CHECK(truth(session, sql) != 0, "%s", sql);
         sqlite3_free(sql);
     }
