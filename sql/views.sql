@@ -58,7 +58,8 @@ FROM period_answer WHERE period = 'current';
 -- same customer replaces. One row.
 DROP VIEW IF EXISTS survey_quality;
 CREATE VIEW survey_quality AS
-SELECT rows, answers, blank, rows - answers - blank AS rejected, 100.0 * (rows - answers - blank) / rows AS rejected_share,
+SELECT rows, answers, blank, rows - answers - blank AS rejected,
+       100.0 * (rows - answers - blank) / rows AS rejected_share,
        wilson_lower(rows - answers - blank, rows, confidence) AS lower,
        wilson_upper(rows - answers - blank, rows, confidence) AS upper,
        future_dated, without_time, anonymous, answers_in_period,
@@ -109,7 +110,8 @@ WHERE place = 1;
 DROP VIEW IF EXISTS nps_trend;
 CREATE VIEW nps_trend AS
 WITH counted(month, is_this, answer) AS (
-    SELECT CASE WHEN each_side.is_this THEN a.month ELSE substr(date(a.month || '-01', '+1 month'), 1, 7) END, each_side.is_this, a.answer
+    SELECT CASE WHEN each_side.is_this THEN a.month ELSE substr(date(a.month || '-01', '+1 month'), 1, 7) END,
+           each_side.is_this, a.answer
     FROM monthly_answer AS a CROSS JOIN (SELECT 1 AS is_this UNION ALL SELECT 0) AS each_side),
 compared AS (
     SELECT month, p.minimum_responses,
@@ -260,7 +262,8 @@ FROM score AS s LEFT JOIN revenue AS r ON r.segment IS s.segment CROSS JOIN advo
 -- figure lies inside our interval.
 DROP VIEW IF EXISTS nps_benchmark;
 CREATE VIEW nps_benchmark AS
-SELECT b.market, b.year, b.source, b.nps AS market_nps, the_score.responses, the_score.nps, the_score.lower, the_score.upper,
+SELECT b.market, b.year, b.source, b.nps AS market_nps, the_score.responses,
+       the_score.nps, the_score.lower, the_score.upper,
        the_score.nps - b.nps AS difference,
        CASE WHEN the_score.lower > b.nps THEN 'above' WHEN the_score.upper < b.nps THEN 'below'
             WHEN the_score.nps IS NOT NULL THEN 'no difference that shows' END AS verdict
@@ -358,7 +361,8 @@ SELECT customer_id, segment, answer, unpaid AS acts,
        advocate_score('nps', answer, 'referrals', referrals, 'references', "references", 'reviews', reviews,
                       'mentions', mentions, 'rewarded', rewarded, 'frequency', frequency, 'value', value) AS score,
        advocate_explain('nps', answer, 'referrals', referrals, 'references', "references", 'reviews', reviews,
-                        'mentions', mentions, 'rewarded', rewarded, 'frequency', frequency, 'value', value) AS explanation
+                        'mentions', mentions, 'rewarded', rewarded, 'frequency', frequency, 'value', value)
+           AS explanation
 FROM customer_signal
 WHERE advocate_category(answer, unpaid, rewarded_acts, paid_acts) = 'brand advocate';
 
@@ -373,7 +377,8 @@ WITH reviewed AS (
     FROM advocacy_period AS p JOIN review AS v ON v.posted_at < p.period_end
     WHERE v.customer_id IS NOT NULL GROUP BY v.customer_id),
 mentioned AS (
-    SELECT m.customer_id, count(*) AS mentions, sum(m.engagements) AS engagements, sentiment_net(m.sentiment) AS net_sentiment
+    SELECT m.customer_id, count(*) AS mentions, sum(m.engagements) AS engagements,
+           sentiment_net(m.sentiment) AS net_sentiment
     FROM advocacy_period AS p JOIN mention AS m ON m.posted_at < p.period_end
     WHERE m.customer_id IS NOT NULL AND m.brand = p.own_brand GROUP BY m.customer_id),
 asked AS (SELECT customer_id, max(asked_at) AS last_asked_at FROM ask GROUP BY customer_id)
@@ -456,7 +461,8 @@ acts AS (
            count(*) FILTER (WHERE kind = 'referral') AS referrals
     FROM customer_act WHERE NOT rewarded AND NOT paid),
 buyers AS (
-    SELECT count(*) FILTER (WHERE days > 0) AS n, count(*) FILTER (WHERE days > 1) AS again, sum(is_back) AS back, sum(was_there) AS before
+    SELECT count(*) FILTER (WHERE days > 0) AS n, count(*) FILTER (WHERE days > 1) AS again,
+           sum(is_back) AS back, sum(was_there) AS before
     FROM (SELECT b.customer_id,
                  count(DISTINCT CASE WHEN b.purchased_at >= p.period_start THEN date(b.purchased_at) END) AS days,
                  max(b.purchased_at < p.period_start) AS was_there,
@@ -521,8 +527,10 @@ SELECT 'referral programme', 'conversion of rewarded referrals', 100.0 * convert
        wilson_lower(converted, n, p.confidence), wilson_upper(converted, n, p.confidence), n, '% of referrals'
 FROM programme CROSS JOIN advocacy_period AS p WHERE n > 0
 UNION ALL
-SELECT 'referral programme', 'acquisition cost', the_reward.cost / the_programme.converted, NULL, NULL, the_programme.converted, 'money'
-FROM programme AS the_programme CROSS JOIN reward AS the_reward WHERE the_programme.converted > 0 AND the_reward.cost IS NOT NULL;
+SELECT 'referral programme', 'acquisition cost', the_reward.cost / the_programme.converted, NULL, NULL,
+       the_programme.converted, 'money'
+FROM programme AS the_programme CROSS JOIN reward AS the_reward
+WHERE the_programme.converted > 0 AND the_reward.cost IS NOT NULL;
 
 -- What advocates are worth beside other customers: advocates by acts alone, one free act in the period or
 -- more, never by spend. Customers who were there for the whole period; means per customer with or without a
@@ -546,13 +554,16 @@ compared AS (
     LEFT JOIN bought AS b ON b.customer_id = c.customer_id
     LEFT JOIN channel_cost AS h ON h.channel = c.channel),
 measured AS (
-    SELECT each_measure.measure, each_measure.unit, CASE each_measure.place WHEN 1 THEN the_comparison.revenue WHEN 2 THEN the_comparison.purchases ELSE the_comparison.cost END AS result
+    SELECT each_measure.measure, each_measure.unit,
+           CASE each_measure.place WHEN 1 THEN the_comparison.revenue WHEN 2 THEN the_comparison.purchases
+               ELSE the_comparison.cost END AS result
     FROM compared AS the_comparison
     CROSS JOIN (SELECT 1 AS place, 'revenue in the period' AS measure, 'money' AS unit
                 UNION ALL SELECT 2, 'purchases in the period', 'purchases'
                 UNION ALL SELECT 3, 'acquisition cost', 'money') AS each_measure)
 SELECT measure, unit, advocacy_number(result, 'advocates') AS advocates, advocacy_number(result, 'others') AS others,
-       advocacy_number(result, 'mean_advocates') AS mean_advocates, advocacy_number(result, 'mean_others') AS mean_others,
+       advocacy_number(result, 'mean_advocates') AS mean_advocates,
+       advocacy_number(result, 'mean_others') AS mean_others,
        advocacy_number(result, 'ratio') AS ratio, advocacy_number(result, 'lower') AS lower,
        advocacy_number(result, 'upper') AS upper
 FROM measured WHERE result IS NOT NULL;
@@ -611,7 +622,8 @@ WITH saved AS (
     SELECT sum(cost) / sum(customers) AS cost FROM channel_cost WHERE channel <> 'referral' AND cost > 0),
 referred AS (
     SELECT r.referrer_id AS customer_id, count(*) AS referred_customers,
-           sum(CASE WHEN r.would_have_come THEN coalesce(the_saved.cost, 0) ELSE coalesce(v.revenue, 0) END) AS referral_value
+           sum(CASE WHEN r.would_have_come THEN coalesce(the_saved.cost, 0)
+                     ELSE coalesce(v.revenue, 0) END) AS referral_value
     FROM advocacy_period AS p CROSS JOIN saved AS the_saved JOIN referral AS r ON r.converted_at < p.period_end
     LEFT JOIN customer_revenue AS v ON v.customer_id = r.referred_id
     GROUP BY r.referrer_id),
@@ -670,14 +682,17 @@ counted AS (
     JOIN referral AS r ON r.referred_at >= p.period_start AND r.referred_at < p.period_end
     LEFT JOIN customer_revenue AS v ON v.customer_id = r.referred_id
     GROUP BY r.rewarded)
-SELECT CASE WHEN each_kind.rewarded THEN 'rewarded' ELSE 'free' END AS kind, each_kind.referrers, each_kind.referrals, each_kind.converted,
+SELECT CASE WHEN each_kind.rewarded THEN 'rewarded' ELSE 'free' END AS kind,
+       each_kind.referrers, each_kind.referrals, each_kind.converted,
        100.0 * each_kind.converted / each_kind.referrals AS conversion,
        wilson_lower(each_kind.converted, each_kind.referrals, p.confidence) AS lower,
        wilson_upper(each_kind.converted, each_kind.referrals, p.confidence) AS upper,
        1.0 * each_kind.converted / each_kind.referrers AS customers_per_referrer,
        1.0 * each_kind.converted / nullif(the_base.customers, 0) AS viral_factor,
        100.0 * each_kind.converted / nullif(the_base.new_customers, 0) AS share_of_new, the_base.new_customers,
-       each_kind.revenue_to_date, CASE WHEN each_kind.rewarded THEN the_reward.cost / nullif(each_kind.converted, 0) ELSE 0 END AS cost_per_customer,
+       each_kind.revenue_to_date,
+       CASE WHEN each_kind.rewarded THEN the_reward.cost / nullif(each_kind.converted, 0) ELSE 0 END
+           AS cost_per_customer,
        the_others.cost AS cost_other_channels
 FROM advocacy_period AS p CROSS JOIN base AS the_base CROSS JOIN reward AS the_reward
 CROSS JOIN others AS the_others CROSS JOIN counted AS each_kind;
@@ -717,7 +732,8 @@ WITH recent AS (
     SELECT v.* FROM advocacy_period AS p
     JOIN review AS v ON v.posted_at >= p.period_start AND v.posted_at < p.period_end),
 overall AS (SELECT avg(rating) AS rating FROM recent)
-SELECT r.platform, count(*) AS reviews, avg(r.rating) AS rating, rating_bayes(r.rating, the_overall.rating, 10) AS bayes_rating,
+SELECT r.platform, count(*) AS reviews, avg(r.rating) AS rating,
+       rating_bayes(r.rating, the_overall.rating, 10) AS bayes_rating,
        100.0 * sum(r.rating >= 4) / count(*) AS positive,
        wilson_lower(sum(r.rating >= 4), count(*), p.confidence) AS lower,
        wilson_upper(sum(r.rating >= 4), count(*), p.confidence) AS upper,
@@ -804,10 +820,14 @@ SELECT each_source.source, coalesce(each_count.rows, 0) AS rows, each_count.newe
        CAST(julianday(p.as_of) - julianday(date(each_count.newest)) AS INTEGER) AS days_old,
        coalesce(each_count.customers, 0) AS customers,
        100.0 * min(coalesce(each_count.customers, 0), the_total.customers) / nullif(the_total.customers, 0) AS coverage,
-       wilson_lower(min(coalesce(each_count.customers, 0), the_total.customers), the_total.customers, p.confidence) AS lower,
-       wilson_upper(min(coalesce(each_count.customers, 0), the_total.customers), the_total.customers, p.confidence) AS upper,
+       wilson_lower(min(coalesce(each_count.customers, 0), the_total.customers),
+                    the_total.customers, p.confidence) AS lower,
+       wilson_upper(min(coalesce(each_count.customers, 0), the_total.customers),
+                    the_total.customers, p.confidence) AS upper,
        coalesce(f.chosen, 0) AS chosen, f.owner
-FROM named AS each_source LEFT JOIN counted AS each_count ON each_count.source = each_source.source LEFT JOIN feedback_source AS f ON f.source = each_source.source
+FROM named AS each_source
+LEFT JOIN counted AS each_count ON each_count.source = each_source.source
+LEFT JOIN feedback_source AS f ON f.source = each_source.source
 CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
 
 -- What became of the items that customers raised in the period, by source: answered and resolved
@@ -836,7 +856,8 @@ DROP VIEW IF EXISTS programme_funnel;
 CREATE VIEW programme_funnel AS
 WITH reached AS (
     SELECT m.identified_at < p.period_end AS identified, coalesce(m.recruited_at < p.period_end, 0) AS recruited,
-           coalesce(m.activated_at < p.period_end, 0) AS activated, coalesce(m.nurtured_at < p.period_end, 0) AS nurtured,
+           coalesce(m.activated_at < p.period_end, 0) AS activated,
+           coalesce(m.nurtured_at < p.period_end, 0) AS nurtured,
            coalesce(m.measured_at < p.period_end, 0) AS measured
     FROM programme_member AS m CROSS JOIN advocacy_period AS p),
 counted AS (
@@ -889,7 +910,8 @@ saved AS (
     SELECT (SELECT sum(customers) FROM acquisition_channels WHERE channel = 'referral') *
            (SELECT sum(cost) / sum(customers) FROM acquisition_channels
             WHERE channel <> 'referral' AND cost > 0) AS cost)
-SELECT the_cost.rewards, the_cost.running, the_cost.cost, the_earned.revenue AS earned_revenue, the_earned.customers AS earned_customers,
+SELECT the_cost.rewards, the_cost.running, the_cost.cost,
+       the_earned.revenue AS earned_revenue, the_earned.customers AS earned_customers,
        the_saved.cost AS saved_acquisition_cost,
        (coalesce(the_earned.revenue, 0) + coalesce(the_saved.cost, 0)) / nullif(the_cost.cost, 0) AS return_ratio
 FROM cost AS the_cost CROSS JOIN earned AS the_earned CROSS JOIN saved AS the_saved
@@ -911,7 +933,8 @@ met AS (
     JOIN touchpoint AS t ON t.opened_at >= p.period_start AND t.opened_at < p.period_end
     WHERE t.customer_id IN (SELECT customer_id FROM advocate)
     GROUP BY t.need)
-SELECT each_need.need, the_total.advocates, coalesce(m.reached, 0) AS reached, 100.0 * coalesce(m.reached, 0) / the_total.advocates AS share,
+SELECT each_need.need, the_total.advocates, coalesce(m.reached, 0) AS reached,
+       100.0 * coalesce(m.reached, 0) / the_total.advocates AS share,
        wilson_lower(coalesce(m.reached, 0), the_total.advocates, p.confidence) AS lower,
        wilson_upper(coalesce(m.reached, 0), the_total.advocates, p.confidence) AS upper,
        coalesce(m.touchpoints, 0) AS touchpoints, coalesce(m.monetary, 0) AS monetary,
@@ -919,7 +942,8 @@ SELECT each_need.need, the_total.advocates, coalesce(m.reached, 0) AS reached, 1
        m.days_to_answer, m.days_to_resolve
 FROM advocacy_period AS p CROSS JOIN total AS the_total
 CROSS JOIN (SELECT 'respect' AS need UNION ALL SELECT 'appreciation' UNION ALL SELECT 'accessibility'
-            UNION ALL SELECT 'being listened to' UNION ALL SELECT 'recognition' UNION ALL SELECT 'presence') AS each_need
+            UNION ALL SELECT 'being listened to' UNION ALL SELECT 'recognition'
+            UNION ALL SELECT 'presence') AS each_need
 LEFT JOIN met AS m ON m.need = each_need.need
 WHERE the_total.advocates > 0;
 
@@ -949,7 +973,8 @@ LEFT JOIN met AS m ON m.customer_id = a.customer_id;
 -- brings, in the current period as the community table has it.
 DROP VIEW IF EXISTS micro_advocates;
 CREATE VIEW micro_advocates AS
-SELECT c.name, c.platform, c.members, c.active_members, 100.0 * min(c.active_members, c.members) / c.members AS active_share,
+SELECT c.name, c.platform, c.members, c.active_members,
+       100.0 * min(c.active_members, c.members) / c.members AS active_share,
        wilson_lower(min(c.active_members, c.members), c.members, p.confidence) AS lower,
        wilson_upper(min(c.active_members, c.members), c.members, p.confidence) AS upper,
        1.0 * c.engagements / nullif(c.active_members, 0) AS engagements_per_active_member,

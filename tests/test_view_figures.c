@@ -388,7 +388,7 @@ static const struct Pair programme[] = {
 static void assert_pairs(sqlite3 *db, const struct Pair *pairs, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        char *rows = query(db, pairs[i].view);
+        char *rows = query(db, pairs[i].independent);
         assert_string_not_equal(rows, "");
         sqlite3_free(rows);
         assert_same_results(db, pairs[i].view, pairs[i].independent, 1e-9);
