@@ -437,6 +437,8 @@ static void text_in_utf16_survives(void **state)
         "SELECT rating_bayes(score, '3', '4'), sentiment_net(score), sentiment_net('Positive') "
         "FROM answer",
         "SELECT sentiment_net(segment) FROM answer",
+        "SELECT advocacy_number('{\"a\": 1}', 'a'), earned_growth(1, 2, segment) FROM answer",
+        "SELECT advocacy_number('{\"a\": 1}', segment) FROM answer",
         NULL,
     };
     (void)state;
