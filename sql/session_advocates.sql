@@ -16,8 +16,8 @@ SELECT kind, measure,
        coalesce(round(lower, 2) || ' to ' || round(upper, 2), '') AS "95%", observations
 FROM advocacy_channels;
 
--- What advocates are worth beside other customers, in the year: advocates by what they did, not by what they
--- spend.
+-- What advocates are worth beside other customers: advocates by what they did, not by what they spend. The year
+-- that was, and the year to come as MBG/NBD and Gamma-Gamma models of each group predict it.
 SELECT measure, unit, advocates, others, round(mean_advocates, 2) AS "mean of advocates",
        round(mean_others, 2) AS "mean of others", round(ratio, 2) AS ratio,
        round(lower, 2) || ' to ' || round(upper, 2) AS "95%"

@@ -666,17 +666,17 @@ FROM reasons AS r CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
 ---------------------------------------------------------------------------------------------------
 
 -- The days on which customers bought, up to as_of, numbered from 1 for each. What is bought on one day is one
--- purchase. A return (an amount below 0) is none: it lowers the spend of its own day, or of the last
--- purchase before it; one before any purchase is left out. So spend may be 0 or less.
+-- purchase, also for nothing. A return (an amount below 0) is none: it lowers the spend of its own day, or of the
+-- last purchase before it; one before any purchase is left out. So spend may be 0 or less.
 DROP VIEW IF EXISTS purchase_day;
 CREATE VIEW purchase_day AS
 SELECT customer_id, number, min(day) AS bought_on, sum(spend) AS spend
 FROM (SELECT customer_id, day, spend, sum(is_purchase) OVER (PARTITION BY customer_id ORDER BY day) AS number
       FROM (SELECT b.customer_id, date(b.purchased_at) AS day, sum(b.amount) AS spend,
-                   max(b.amount + 0 > 0) AS is_purchase
+                   max(b.amount + 0 >= 0) AS is_purchase
             FROM advocacy_period AS p JOIN purchase AS b ON b.purchased_at < p.period_end
             WHERE b.customer_id IS NOT NULL
-            GROUP BY b.customer_id, day HAVING day <= p.as_of))
+            GROUP BY b.customer_id, day HAVING day BETWEEN '0000' AND p.as_of))
 WHERE number > 0
 GROUP BY customer_id, number;
 

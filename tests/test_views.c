@@ -28,6 +28,9 @@ static const char *const promised_views[] = {
     "customer_act",         "customer_signal",
     "acquisition_channels", "customer_referral_value",
     "advocate_attention",   "channel_cost",
+    "purchase_rhythm",      "customer_value",
+    "purchase_models",      "cohort_retention",
+    "repeat_purchase_rate", "purchase_day",
 };
 
 static void every_promised_view_exists(void **state)
@@ -158,6 +161,20 @@ static void single_rows_give_single_figures(void **state)
          "revenue in the period|1|0|50.0|NULL|NULL\npurchases in the "
          "period|1|0|1.0|NULL|NULL"},
         {"SELECT count(*) FROM earned_growth WHERE rate IS NOT NULL", "0"},
+        {"SELECT customer_id, number, bought_on, spend FROM purchase_day", "1|1|2026-02-01|50.0"},
+        {"SELECT first_purchase, last_purchase, x, t_x, round(T, 4), mean_spend FROM "
+         "purchase_rhythm",
+         "2026-02-01|2026-02-01|0|0.0|38.8571|NULL"},
+        {"SELECT is_advocate, x, alive BETWEEN 0 AND 1, purchases >= 0, value FROM customer_value",
+         "1|0|1|1|NULL"},
+        {"SELECT customers, buyers, repeaters, repeat_purchases FROM purchase_models",
+         "advocates|1|0|0"},
+        {"SELECT cohort, count(*), max(months_since), sum(customers), sum(bought), max(share) FROM "
+         "cohort_retention",
+         "2026-02|8|8|8|0|0.0"},
+        {"SELECT scope, segment, customers, rate, buyers_to_date, repeated_to_date FROM "
+         "repeat_purchase_rate ORDER BY scope",
+         "all|NULL|0|NULL|1|0\nsegment|Team|0|NULL|1|0"},
         {"SELECT kind, referrals, converted, conversion, revenue_to_date FROM referral_funnel",
          "free|1|0|0.0|NULL"},
         {"SELECT channel, customers, share, cost_per_customer FROM acquisition_channels ORDER BY "
@@ -231,7 +248,9 @@ static void no_content_makes_a_view_fail(void **state)
         "INSERT INTO customer VALUES (2, 'long ago', NULL, 'advertising'), (3, '2026-02-30', '', "
         "'');"
         "INSERT INTO purchase VALUES (2, 2, '2026-03-01', -70, NULL), (3, 9, '', 0, NULL), (4, 2, "
-        "'2025-03-01', -5, 'told so');"
+        "'2025-03-01', -5, 'told so'), (5, 2, '1', 7, NULL), (7, "
+        "2, "
+        "'2026-03-09', 'dear', NULL), (8, 2, '2026-02-30', 30, NULL), (9, 2, '12:00', 30, NULL);"
         "INSERT INTO advocacy_act VALUES (2, 9, 'song', '', '2026-13-45', 1, 1, NULL);"
         "INSERT INTO referral VALUES (2, 1, '', '2026-03-01', 1, 2, '2026-03-02', 1), (3, 2, '', "
         "'2026-03-01', 1, 9, '2030-01-01', NULL);"
