@@ -676,7 +676,7 @@ FROM (SELECT customer_id, day, spend, sum(is_purchase) OVER (PARTITION BY custom
                    max(b.amount + 0 >= 0) AS is_purchase
             FROM advocacy_period AS p JOIN purchase AS b ON b.purchased_at < p.period_end
             WHERE b.customer_id IS NOT NULL
-            GROUP BY b.customer_id, day HAVING day BETWEEN '0000' AND p.as_of))
+            GROUP BY 1, 2 HAVING date(b.purchased_at) BETWEEN '0000' AND p.as_of))
 WHERE number > 0
 GROUP BY customer_id, number;
 

@@ -1,0 +1,316 @@
+/*
+ * The views of purchases: the rules of a purchase day on a few rows, and on the demonstration
+ * against independently written SQL. Published figures are in test_purchase_data.c.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/company.h"
+#include "support/shell.h"
+#include "support/survey.h"
+
+static sqlite3 *open_with_purchases(const char *values)
+{
+    sqlite3 *db = open_empty_company();
+    char *sql = sqlite3_mprintf(
+        "INSERT INTO advocacy_settings(as_of, time_unit_days) VALUES ('2026-10-31', 1);"
+        "INSERT INTO purchase(customer_id, purchased_at, amount) VALUES %s",
+        values);
+    execute(db, sql);
+    sqlite3_free(sql);
+    return db;
+}
+
+static void assert_purchases(const char *values, const char *sql, const char *expected)
+{
+    sqlite3 *db = open_with_purchases(values);
+    assert_query(db, sql, expected);
+    close_database(db);
+}
+
+#define DAYS "SELECT number, bought_on, spend FROM purchase_day ORDER BY customer_id, number"
+#define RHYTHM "SELECT customer_id, x, t_x, T, mean_spend FROM purchase_rhythm ORDER BY customer_id"
+
+static void purchases_of_one_day_are_one(void **state)
+{
+    (void)state;
+    assert_purchases("(1, '2026-10-01 09:00:00', 10), (1, '2026-10-01 23:59:59', 5), "
+                     "(1, '2026-10-11', 20), (1, '2026-10-11T12:00', 4), (1, '2026-10-21', 0)",
+                     DAYS, "1|2026-10-01|15.0\n2|2026-10-11|24.0\n3|2026-10-21|0.0");
+    assert_purchases("(1, '2026-10-01 09:00:00', 10), (1, '2026-10-01 23:59:59', 5), "
+                     "(1, '2026-10-11', 20), (1, '2026-10-11T12:00', 4), (1, '2026-10-21', 0)",
+                     RHYTHM, "1|2|20.0|30.0|12.0");
+}
+
+static void a_return_lowers_the_purchase_before_it(void **state)
+{
+    (void)state;
+    /* The first return belongs to nothing, the second to the first purchase, which is not asked. */
+    const char *values = "(1, '2026-09-01', -99), (1, '2026-10-01', 10), (1, '2026-10-02', -3), "
+                         "(1, '2026-10-11', 20), (1, '2026-10-12', -5), (1, '2026-10-13', -1), "
+                         "(1, '2026-10-21', 30), (1, '2026-10-21', -8), (1, '2026-10-30', -2)";
+    assert_purchases(values, DAYS, "1|2026-10-01|7.0\n2|2026-10-11|14.0\n3|2026-10-21|20.0");
+    assert_purchases(values, RHYTHM, "1|2|20.0|30.0|17.0");
+}
+
+/* 0.1 + 0.2 - 0.3 is not 0 in binary, and must not become the smallest spend of all. */
+static void what_was_all_given_back_has_no_spend_and_no_value(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_with_purchases(
+        "(1, '2026-10-01', 10), (1, '2026-10-11', 0.1), (1, '2026-10-21', 0.2), "
+        "(1, '2026-10-22', -0.3), (2, '2026-09-01', 5), (2, '2026-09-11', 7), (2, '2026-10-02', "
+        "7), (3, '2026-10-01', -4), (4, '2026-08-01', 3), (4, '2026-08-09', 12)");
+    assert_query(db, RHYTHM, "1|2|20.0|30.0|NULL\n2|2|31.0|60.0|7.0\n4|1|8.0|91.0|12.0");
+    assert_query(db,
+                 "SELECT customer_id, value = 0, purchases > 0 FROM customer_value ORDER BY "
+                 "customer_id LIMIT 1",
+                 "1|1|1");
+    close_database(db);
+}
+
+static void what_comes_after_as_of_is_not_known(void **state)
+{
+    (void)state;
+    assert_purchases("(1, '2026-10-31 23:59:59', 10), (1, '2026-11-01', 20), (2, '2026-11-01', 5), "
+                     "(3, '2026-10-21', 5), (3, '2026-10-31', 6)",
+                     RHYTHM, "1|0|0.0|0.0|NULL\n3|1|10.0|10.0|6.0");
+}
+
+static void months_of_a_cohort_are_those_that_are_over(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_with_purchases(
+        "(1, '2025-11-30', 1), (1, '2026-01-01', 1), (1, '2026-01-31', 1), (2, '2025-11-01', 1), "
+        "(2, '2026-02-28', 1), (3, '2026-01-15', 1), (3, '2026-02-15', 1), (3, '2026-03-10', 1)");
+    execute(db, "UPDATE advocacy_settings SET as_of = '2026-03-30'");
+    assert_query(db,
+                 "SELECT cohort, months_since, customers, bought, share FROM cohort_retention "
+                 "ORDER BY 1, 2",
+                 "2025-11|1|2|0|0.0\n2025-11|2|2|1|50.0\n2025-11|3|2|1|50.0\n2026-01|1|1|1|100.0");
+    execute(db, "UPDATE advocacy_settings SET as_of = '2026-03-31'");
+    assert_query(db,
+                 "SELECT cohort, months_since, customers, bought, round(lower, 3), round(upper, 3) "
+                 "FROM cohort_retention WHERE months_since = 2 ORDER BY 1",
+                 "2025-11|2|2|1|9.453|90.547\n2026-01|2|1|1|20.655|100.0");
+    close_database(db);
+}
+
+static void only_customers_who_had_the_time_count_as_not_repeating(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_with_purchases(
+        "(1, '2025-01-01', 1), (1, '2025-02-01', 1), (2, '2025-01-01', 1), (2, '2026-01-02', 1), "
+        "(3, '2025-10-31', 1), (3, '2026-10-31', 1), (4, '2025-11-01', 1), (4, '2025-11-02', 1), "
+        "(5, '2025-10-31', 1)");
+    assert_query(db,
+                 "SELECT scope, segment, customers, repeated, rate, days_to_second, "
+                 "buyers_to_date, repeated_to_date FROM repeat_purchase_rate ORDER BY scope",
+                 "all|NULL|4|2|50.0|198.0|5|4\nsegment|NULL|4|2|50.0|198.0|5|4");
+    close_database(db);
+}
+
+/* Straight from the purchases: the repeats are everything from the second day on. */
+static void the_rhythm_agrees_with_plain_sql(void **state)
+{
+    assert_same_results(
+        *state, RHYTHM,
+        "WITH bought AS (SELECT DISTINCT customer_id, substr(purchased_at, 1, 10) AS day FROM "
+        "purchase WHERE amount >= 0 AND purchased_at <= '2026-10-31'), "
+        "first AS (SELECT customer_id, min(day) AS day, count(*) - 1 AS x, max(day) AS last FROM "
+        "bought GROUP BY customer_id), "
+        "second AS (SELECT b.customer_id, min(b.day) AS day FROM bought AS b JOIN first AS f ON "
+        "f.customer_id = b.customer_id AND b.day > f.day GROUP BY b.customer_id), "
+        "spent AS (SELECT p.customer_id, sum(p.amount) AS spend FROM second AS s JOIN purchase AS "
+        "p ON p.customer_id = s.customer_id AND p.purchased_at >= s.day AND p.purchased_at <= "
+        "'2026-10-31' GROUP BY p.customer_id) "
+        "SELECT f.customer_id, x, (julianday(last) - julianday(f.day)) / 7, "
+        "(julianday('2026-10-31') - julianday(f.day)) / 7, "
+        "CASE WHEN spend > 0.001 THEN spend / x END "
+        "FROM first AS f LEFT JOIN spent AS s ON s.customer_id = f.customer_id ORDER BY 1",
+        1e-9);
+}
+
+static void cohorts_agree_with_plain_sql(void **state)
+{
+    assert_same_results(
+        *state,
+        "SELECT cohort, months_since, customers, bought FROM cohort_retention ORDER BY 1, 2",
+        "WITH bought AS (SELECT DISTINCT customer_id, substr(purchased_at, 1, 7) AS month FROM "
+        "purchase WHERE amount >= 0 AND purchased_at <= '2026-10-31'), "
+        "first AS (SELECT customer_id, min(month) AS cohort FROM bought GROUP BY customer_id), "
+        "size AS (SELECT cohort, count(*) AS customers FROM first GROUP BY cohort), "
+        "back AS (SELECT f.cohort, b.month, count(*) AS n FROM first AS f JOIN bought AS b ON "
+        "b.customer_id = f.customer_id GROUP BY 1, 2) "
+        "SELECT s.cohort, 12 * (substr(m.month, 1, 4) - substr(s.cohort, 1, 4)) + "
+        "substr(m.month, 6) - substr(s.cohort, 6) AS since, s.customers, coalesce(b.n, 0) FROM "
+        "size AS s JOIN (SELECT DISTINCT month FROM bought) AS m ON m.month > s.cohort LEFT JOIN "
+        "back AS b ON b.cohort = s.cohort AND b.month = m.month ORDER BY 1, 2",
+        0);
+}
+
+static void repeat_rates_agree_with_plain_sql(void **state)
+{
+    assert_same_results(
+        *state,
+        "SELECT segment, customers, repeated, rate, lower, upper, days_to_second, buyers_to_date, "
+        "repeated_to_date FROM repeat_purchase_rate ORDER BY scope, segment",
+        "WITH bought AS (SELECT DISTINCT customer_id, purchased_at AS day FROM purchase WHERE "
+        "amount >= 0 AND purchased_at <= '2026-10-31'), "
+        "follow AS (SELECT customer_id, day, lead(day) OVER w AS next, row_number() OVER w AS "
+        "place FROM bought WINDOW w AS (PARTITION BY customer_id ORDER BY day)), "
+        "gap AS (SELECT c.segment, day <= '2025-10-31' AS old, julianday(next) - julianday(day) AS "
+        "days FROM follow JOIN customer AS c USING (customer_id) WHERE place = 1), "
+        "counted AS (SELECT segment, sum(old) AS n, sum(old AND coalesce(days <= 365, 0)) AS k, "
+        "avg(CASE WHEN old AND days <= 365 THEN days END) AS days, count(*) AS everybody, "
+        "count(days) AS again FROM (SELECT * FROM gap UNION ALL SELECT NULL, old, days FROM gap) "
+        "GROUP BY segment) "
+        "SELECT segment, n, k, 100.0 * k / n, wilson_lower(k, n), wilson_upper(k, n), days, "
+        "everybody, again FROM counted ORDER BY segment",
+        1e-9);
+}
+
+/* A customer's value by the models of their group, fitted here over tables. */
+static void values_agree_with_models_fitted_by_hand(void **state)
+{
+    sqlite3 *db = *state;
+    execute(db, "CREATE TEMP TABLE advocate AS SELECT DISTINCT customer_id FROM customer_act WHERE "
+                "rewarded + paid = 0;"
+                "CREATE TEMP TABLE theirs AS SELECT * FROM purchase_rhythm WHERE customer_id IN "
+                "(SELECT customer_id FROM advocate);"
+                "CREATE TEMP TABLE ours AS SELECT * FROM purchase_rhythm WHERE customer_id NOT IN "
+                "(SELECT customer_id FROM advocate);");
+    static const char *const tables[] = {"ours", "theirs"};
+    for (int i = 0; i < 2; i++) {
+        char *views = sqlite3_mprintf(
+            "SELECT customer_id, alive, purchases, value FROM customer_value WHERE is_advocate = "
+            "%d ORDER BY customer_id",
+            i);
+        char *ours = sqlite3_mprintf(
+            "WITH model AS (SELECT mbgnbd_fit(x, t_x, T) AS p, gamma_gamma_fit(x, mean_spend) AS s "
+            "FROM %s) SELECT customer_id, clv_alive(p, x, t_x, T), clv_purchases(p, x, t_x, T, "
+            "365.25 / 7), CASE WHEN x = 0 OR mean_spend > 0 THEN clv_purchases(p, x, t_x, T, "
+            "365.25 / 7) * clv_spend(s, x, mean_spend) ELSE 0 END FROM %s, model ORDER BY "
+            "customer_id",
+            tables[i], tables[i]);
+        assert_same_results(db, views, ours, 1e-8);
+        sqlite3_free(ours);
+        sqlite3_free(views);
+    }
+    assert_same_results(db,
+                        "SELECT buyers, repeaters, repeat_purchases FROM purchase_models ORDER BY "
+                        "customers",
+                        "SELECT count(*), sum(x > 0), sum(x) FROM theirs UNION ALL SELECT "
+                        "count(*), sum(x > 0), sum(x) FROM ours",
+                        0);
+}
+
+static void the_predicted_worth_is_that_of_all_customers_of_the_whole_period(void **state)
+{
+    static const char *const measures[] = {"mean_advocates", "mean_others"};
+    for (int i = 0; i < 2; i++) {
+        char *sql = sqlite3_mprintf(
+            "SELECT %s FROM advocate_worth WHERE measure LIKE 'predicted%%'", measures[i]);
+        double found = query_number(*state, sql);
+        sqlite3_free(sql);
+        sql = sqlite3_mprintf(
+            "SELECT (SELECT sum(v.value) FROM customer_value AS v JOIN customer AS c ON "
+            "c.customer_id = v.customer_id WHERE c.joined_at < '2025-11-01' AND v.is_advocate = "
+            "%d) / (SELECT count(*) FROM customer WHERE joined_at < '2025-11-01' AND (customer_id "
+            "IN (SELECT customer_id FROM customer_act WHERE NOT rewarded AND NOT paid)) = %d)",
+            1 - i, 1 - i);
+        assert_number(*state, sql, found, 1e-8 * found);
+        sqlite3_free(sql);
+    }
+}
+
+/* The year to come is planted like the year that was; models of the past must come near it. */
+static void predicted_revenue_is_near_that_of_the_period(void **state)
+{
+    assert_query(*state,
+                 "SELECT count(*) FROM advocate_worth AS p JOIN advocate_worth AS r ON p.measure "
+                 "LIKE 'predicted%' AND r.measure LIKE 'revenue%' WHERE p.mean_advocates / "
+                 "r.mean_advocates BETWEEN 0.85 AND 1.15 AND p.mean_others / r.mean_others "
+                 "BETWEEN 0.85 AND 1.15",
+                 "1");
+}
+
+static void the_time_unit_does_not_change_a_value(void **state)
+{
+    sqlite3 *db = *state;
+    execute(db, "CREATE TEMP TABLE in_weeks AS SELECT customer_id, t_x, value FROM customer_value;"
+                "UPDATE advocacy_settings SET time_unit_days = 30");
+    char *found = query(db, "SELECT count(*), sum(abs(v.value - w.value) > 0.001 * w.value), "
+                            "sum(abs(30 * v.t_x - 7 * w.t_x) > 1e-6) FROM customer_value AS v "
+                            "JOIN in_weeks AS w ON w.customer_id = v.customer_id");
+    execute(db, "UPDATE advocacy_settings SET time_unit_days = 7");
+    char *expected = query(db, "SELECT count(*), 0, 0 FROM in_weeks");
+    assert_string_equal(found, expected);
+    sqlite3_free(expected);
+    sqlite3_free(found);
+}
+
+static void earned_growth_agrees_with_plain_sql(void **state)
+{
+    assert_same_results(
+        *state,
+        "SELECT customers, earned_customers, bought_customers, previous_revenue, revenue, "
+        "net_revenue_retention, earned_new, bought_new, growth, rate, ratio FROM earned_growth",
+        "WITH year AS (SELECT customer_id, total(CASE WHEN purchased_at < '2025-11-01' THEN amount "
+        "END) AS before, total(CASE WHEN purchased_at >= '2025-11-01' THEN amount END) AS after, "
+        "min(CASE WHEN purchased_at >= '2025-11-01' THEN purchased_at || '|' || printf('%09d', "
+        "purchase_id) || '|' || coalesce(reason, '') END) AS first_one FROM purchase WHERE "
+        "purchased_at >= '2024-11-01' AND purchased_at < '2026-11-01' GROUP BY customer_id), "
+        "kind AS (SELECT *, CASE WHEN before <> 0 THEN 'old' WHEN customer_id IN (SELECT "
+        "customer_id FROM customer WHERE channel = 'referral' UNION SELECT referred_id FROM "
+        "referral UNION SELECT customer_id FROM purchase WHERE purchased_at < '2025-11-01') OR "
+        "substr(first_one, 22) IN ('friends and family', 'reviews', 'advocates'' content') THEN "
+        "'earned' ELSE 'bought' END AS kind FROM year), "
+        "s AS (SELECT sum(kind = 'old') AS o, sum(kind = 'earned') AS e, sum(kind = 'bought') AS "
+        "b, sum(before) AS before, sum(after) AS after, total(CASE kind WHEN 'old' THEN after END) "
+        "AS kept, total(CASE kind WHEN 'earned' THEN after END) AS earned FROM kind) "
+        "SELECT o, e, b, before, after, 100 * kept / before, 100 * earned / before, 100 * (after - "
+        "kept - earned) / before, 100 * (after / before - 1), 100 * ((kept + earned) / before - "
+        "1), 100 * (kept + earned - before) / (after - before) FROM s",
+        1e-9);
+}
+
+/* The query in the explanation of the models is run as it stands there. */
+static void the_example_of_the_readme_runs(void **state)
+{
+    char *readme = read_file("sql/README.md");
+    assert_non_null(readme);
+    char *start = strstr(readme, "```sql\nWITH model");
+    assert_non_null(start);
+    start += strlen("```sql\n");
+    char *end = strstr(start, "```");
+    assert_non_null(end);
+    *end = 0;
+    double two_years = query_number(*state, start);
+    double one_year = query_number(*state, "SELECT sum(value) FROM customer_value");
+    assert_true(two_years > 1.5 * one_year && two_years < 2 * one_year);
+    free(readme);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(purchases_of_one_day_are_one),
+        cmocka_unit_test(a_return_lowers_the_purchase_before_it),
+        cmocka_unit_test(what_was_all_given_back_has_no_spend_and_no_value),
+        cmocka_unit_test(what_comes_after_as_of_is_not_known),
+        cmocka_unit_test(months_of_a_cohort_are_those_that_are_over),
+        cmocka_unit_test(only_customers_who_had_the_time_count_as_not_repeating),
+        cmocka_unit_test(the_rhythm_agrees_with_plain_sql),
+        cmocka_unit_test(cohorts_agree_with_plain_sql),
+        cmocka_unit_test(repeat_rates_agree_with_plain_sql),
+        cmocka_unit_test(values_agree_with_models_fitted_by_hand),
+        cmocka_unit_test(the_predicted_worth_is_that_of_all_customers_of_the_whole_period),
+        cmocka_unit_test(predicted_revenue_is_near_that_of_the_period),
+        cmocka_unit_test(the_time_unit_does_not_change_a_value),
+        cmocka_unit_test(earned_growth_agrees_with_plain_sql),
+        cmocka_unit_test(the_example_of_the_readme_runs),
+    };
+    return cmocka_run_group_tests_name("purchase views", tests, demo_company_fixture,
+                                       close_fixture);
+}
