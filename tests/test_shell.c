@@ -211,7 +211,7 @@ static void an_existing_database_is_mapped_as_the_readme_of_sql_shows(void **sta
 static void the_readme_shows_these_sessions_to_the_letter(void **state)
 {
     (void)state;
-    static const char *const names[] = {"first_screen", "errors", "tour", "python"};
+    static const char *const names[] = {"first_screen", "errors", "tour", "advocates", "python"};
     char *readme = read_file("README.md");
     assert_non_null(readme);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -229,6 +229,12 @@ static void the_readme_shows_these_sessions_to_the_letter(void **state)
     assert_non_null(strstr(readme, trimmed(program)));
     free(program);
     free(readme);
+}
+
+static void advocates_and_their_worth_are_what_the_shell_prints(void **state)
+{
+    (void)state;
+    assert_session("advocates");
 }
 
 /* Skipped where no python3 is there that was built with loadable extensions. */
@@ -260,6 +266,7 @@ int main(void)
         cmocka_unit_test(the_manual_can_be_read_in_the_shell),
         cmocka_unit_test(errors_name_function_value_and_rule),
         cmocka_unit_test(the_tour_of_the_family_is_what_the_shell_prints),
+        cmocka_unit_test(advocates_and_their_worth_are_what_the_shell_prints),
         cmocka_unit_test(the_python_example_prints_what_the_readme_says),
         cmocka_unit_test(an_existing_database_is_mapped_as_the_readme_of_sql_shows),
         cmocka_unit_test(the_readme_shows_these_sessions_to_the_letter),
