@@ -29,6 +29,7 @@ INSERT INTO planted VALUES
     ('ai visibility', 45, '%', 'of questions to the assistant Sage in whose answer the brand is named'),
     ('review ask', 20, '%', 'of asks for a review that are followed by one'),
     ('reference ask', 8, '%', 'of asks for a reference that are followed by one'),
+    ('advocate feedback', 3, 'ratio', 'items that future advocates raise over those of others: each multiplies the odds of advocacy so'),
     ('feedback answered', 80, '%', 'of items raised with support that are answered'),
     ('maturity', 2, 'level', 'an advocacy team that does not yet reach every department');
 
@@ -324,7 +325,8 @@ WITH raised AS (
     SELECT p.customer_id, w.b % 1096 AS day, w.c,
            CASE WHEN w.b / 1096 % 10 < 7 THEN 'support' ELSE 'community' END AS source
     FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000
-    WHERE w.id > 484000 AND w.id <= 492000 AND p.joined_day <= w.b % 1096),
+    WHERE w.id > 484000 AND w.id <= 492000 AND p.joined_day <= w.b % 1096
+      AND (p.is_advocate OR w.c / 72000 % 1000 < 1000 / (SELECT value FROM planted WHERE name = 'advocate feedback'))),
 handled AS (
     SELECT *, c % 100 < CASE source WHEN 'support' THEN (SELECT value FROM planted WHERE name = 'feedback answered')
                                     ELSE 55 END AS is_answered,

@@ -366,10 +366,138 @@ SELECT customer_id, segment, answer, unpaid AS acts,
 FROM customer_signal
 WHERE advocate_category(answer, unpaid, rewarded_acts, paid_acts) = 'brand advocate';
 
--- Whom to invite next: customers without a free act in the period who are no detractors, by score, those
--- who never answered included (their category is NULL); who was asked within ask_pause_days is left
--- alone. Beside the period's purchases their history up to as_of: revenue, reviews with mean stars and words,
--- mentions of the brand with engagements and net sentiment (-100 to 100).
+-- When each customer recommended us for the first time, unrewarded and unpaid, of their own name: the acts of
+-- customer_act, of all time up to as_of.
+DROP VIEW IF EXISTS first_free_act;
+CREATE VIEW first_free_act AS
+SELECT a.customer_id, min(a.acted_at) AS acted_at
+FROM advocacy_period AS p
+JOIN (SELECT customer_id, acted_at FROM advocacy_act
+      WHERE kind <> 'warning' AND NOT coalesce(rewarded, 0) AND NOT coalesce(paid, 0)
+      UNION ALL
+      SELECT referrer_id, converted_at FROM referral WHERE NOT coalesce(rewarded, 0)
+      UNION ALL
+      SELECT customer_id, posted_at FROM review WHERE rating >= 4 AND NOT coalesce(rewarded, 0)
+      UNION ALL
+      SELECT m.customer_id, m.posted_at FROM advocacy_settings AS q JOIN mention AS m ON m.brand = q.own_brand
+      WHERE m.sentiment = 'positive' AND NOT coalesce(m.paid, 0) > 0) AS a ON a.acted_at < p.period_end
+WHERE a.customer_id IS NOT NULL
+GROUP BY a.customer_id;
+
+-- What was known of each customer at the end of a period ('current', 'previous', 'before previous') by
+-- which they had not recommended us yet: the predictors, all from before that moment, and from the period where
+-- nothing else is said. became_advocate says whether their first free act came in the period after it
+-- (NULL: after the current one nobody knows). Touchpoints and asks are left out: the programme chooses whom it
+-- cares for and asks, so they say what it thought of a customer.
+DROP VIEW IF EXISTS advocate_features;
+CREATE VIEW advocate_features AS
+WITH moment AS (
+    SELECT 'current' AS period, period_start AS starts, period_end AS ends, NULL AS outcome_ends FROM advocacy_period
+    UNION ALL SELECT 'previous', previous_start, period_start, period_end FROM advocacy_period
+    UNION ALL SELECT 'before previous', date(previous_start, '-' || period_days || ' days'), previous_start, period_start
+              FROM advocacy_period),
+answered AS (
+    SELECT period, customer_id, nps_category(answer) AS category
+    FROM (SELECT each_moment.period, a.customer_id, a.answer,
+                 row_number() OVER (PARTITION BY each_moment.period, a.customer_id ORDER BY a.answered_at DESC, a.answer) AS place
+          FROM moment AS each_moment
+          JOIN valid_answer AS a ON a.answered_at >= each_moment.starts AND a.answered_at < each_moment.ends)
+    WHERE place = 1),
+bought AS (
+    SELECT each_moment.period, b.customer_id, count(*) AS purchases, sum(b.amount) AS spend
+    FROM moment AS each_moment
+    JOIN purchase AS b ON b.purchased_at >= each_moment.starts AND b.purchased_at < each_moment.ends
+    GROUP BY each_moment.period, b.customer_id),
+raised AS (
+    SELECT each_moment.period, f.customer_id, count(*) AS items
+    FROM moment AS each_moment
+    JOIN feedback AS f ON f.raised_at >= each_moment.starts AND f.raised_at < each_moment.ends
+    GROUP BY each_moment.period, f.customer_id)
+SELECT each_moment.period, c.customer_id,
+       coalesce(a.category = 'promoter', 0) AS promoter,     -- by the newest answer; 1 or 0
+       coalesce(a.category = 'detractor', 0) AS detractor,
+       a.category IS NULL AS silent,                         -- gave no answer
+       coalesce(b.purchases, 0) AS purchases,
+       min(max(coalesce(b.spend, 0), -1e9), 1e9) AS spend,
+       coalesce(r.items, 0) AS feedback,                     -- items raised
+       c.channel IS 'referral' AS referred,                  -- came by referral
+       (julianday(each_moment.ends) - julianday(c.joined_at)) / 365.25 AS years, -- as a customer
+       CASE WHEN each_moment.outcome_ends IS NOT NULL
+            THEN coalesce(n.acted_at < each_moment.outcome_ends, 0) END AS became_advocate
+FROM moment AS each_moment CROSS JOIN customer AS c
+LEFT JOIN first_free_act AS n ON n.customer_id = c.customer_id
+LEFT JOIN answered AS a ON a.customer_id = c.customer_id AND a.period = each_moment.period
+LEFT JOIN bought AS b ON b.customer_id = c.customer_id AND b.period = each_moment.period
+LEFT JOIN raised AS r ON r.customer_id = c.customer_id AND r.period = each_moment.period
+WHERE c.joined_at < each_moment.ends AND (n.acted_at IS NULL OR n.acted_at >= each_moment.ends);
+
+-- What goes before a first free act: the model that advocate_fit() makes of a period's predictors and what
+-- customers did in the period after it, one row for each such period, and the period `predicts` whose predictors
+-- it may be asked about, which is the one after, so that it is never asked about what it has seen. `usable` is 0
+-- while advocates or others are fewer than minimum_responses. The ridge keeps coefficients sober where advocates
+-- are few, and changes nothing where they are many; `auc` is on the rows that it was fitted to.
+DROP VIEW IF EXISTS advocate_model;
+CREATE VIEW advocate_model AS
+SELECT period, CASE period WHEN 'previous' THEN 'current' ELSE 'previous' END AS predicts,
+       advocacy_number(model, 'customers') AS customers, advocacy_number(model, 'advocates') AS advocates,
+       advocacy_number(model, 'auc') AS auc,
+       min(advocacy_number(model, 'advocates'),
+           advocacy_number(model, 'customers') - advocacy_number(model, 'advocates')) >= minimum_responses AS usable,
+       model
+FROM (SELECT f.period, p.minimum_responses,
+             advocate_fit('{"ridge": 1}', f.became_advocate, 'promoter', f.promoter, 'detractor', f.detractor,
+                          'silent', f.silent, 'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback,
+                          'referred', f.referred, 'years', f.years) AS model
+      FROM advocacy_period AS p CROSS JOIN advocate_features AS f
+      WHERE f.period <> 'current'
+      GROUP BY f.period)
+WHERE model IS NOT NULL;
+
+-- Each customer who had not recommended us yet by the end of the current period or the previous one: the
+-- probability (0 to 1) of a first free act in the period after it, by the model of the period before it, and the
+-- reasons as advocate_reasons() gives them. became_advocate is what happened.
+DROP VIEW IF EXISTS advocate_prediction;
+CREATE VIEW advocate_prediction AS
+SELECT f.period, f.customer_id,
+       advocate_predict(the_model.model, 'promoter', f.promoter, 'detractor', f.detractor, 'silent', f.silent,
+                        'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback, 'referred', f.referred,
+                        'years', f.years) AS probability,
+       advocate_reasons(the_model.model, 'promoter', f.promoter, 'detractor', f.detractor, 'silent', f.silent,
+                        'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback, 'referred', f.referred,
+                        'years', f.years) AS reasons,
+       f.became_advocate
+FROM advocate_model AS the_model CROSS JOIN advocate_features AS f
+WHERE the_model.usable AND f.period = the_model.predicts;
+
+-- How well that works, on customers and a period that the model had not seen: those of the previous period, most
+-- probable first, in ten bins, and who of them recommended us for the first time in the current one. `lift` is a
+-- bin's rate (percent) over all, captured_share the percentage of the new advocates up to the bin, and `auc` the
+-- probability that one of them was ranked above one of the others.
+DROP VIEW IF EXISTS advocate_gains;
+CREATE VIEW advocate_gains AS
+SELECT advocacy_number(gains, 'bins', place, 'bin') AS bin, customers, advocates,
+       advocacy_number(gains, 'bins', place, 'rate') AS rate,
+       wilson_lower(advocates, customers, confidence) AS lower, wilson_upper(advocates, customers, confidence) AS upper,
+       advocacy_number(gains, 'bins', place, 'lift') AS lift,
+       advocacy_number(gains, 'bins', place, 'captured_share') AS captured_share,
+       advocacy_number(gains, 'bins', place, 'lowest_probability') AS lowest_probability,
+       advocacy_number(gains, 'auc') AS auc
+FROM (SELECT the_gains.gains, the_gains.confidence, each_bin.place,
+             advocacy_number(the_gains.gains, 'bins', each_bin.place, 'customers') AS customers,
+             advocacy_number(the_gains.gains, 'bins', each_bin.place, 'advocates') AS advocates
+      FROM (SELECT advocate_lift(n.probability, n.became_advocate) AS gains, p.confidence
+            FROM advocacy_period AS p CROSS JOIN advocate_prediction AS n WHERE n.period = 'previous') AS the_gains
+      CROSS JOIN (SELECT 0 AS place UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4
+                  UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8
+                  UNION ALL SELECT 9) AS each_bin)
+WHERE customers > 0;
+
+-- Whom to invite next: customers who never recommended us unpaid and are no detractors, those who never
+-- answered included (their category is NULL); who was asked within ask_pause_days is left alone. `place` ranks
+-- them by the probability of a first free act in the next period, and by score where there is no usable model;
+-- `reasons` are the three that move it most, each with the customer's value and what it adds to the log-odds of
+-- the mean customer. Beside the period's purchases their history up to as_of: revenue, reviews with mean stars and
+-- words, mentions of the brand with engagements and net sentiment (-100 to 100).
 DROP VIEW IF EXISTS advocate_candidates;
 CREATE VIEW advocate_candidates AS
 WITH reviewed AS (
@@ -381,17 +509,29 @@ mentioned AS (
            sentiment_net(m.sentiment) AS net_sentiment
     FROM advocacy_period AS p JOIN mention AS m ON m.posted_at < p.period_end
     WHERE m.customer_id IS NOT NULL AND m.brand = p.own_brand GROUP BY m.customer_id),
-asked AS (SELECT customer_id, max(asked_at) AS last_asked_at FROM ask GROUP BY customer_id)
+asked AS (SELECT customer_id, max(asked_at) AS last_asked_at FROM ask GROUP BY customer_id),
+predicted AS (SELECT customer_id, probability, reasons FROM advocate_prediction WHERE period = 'current')
 SELECT v.customer_id, v.segment, v.answer, v.category, v.score, v.purchases, v.spend,
        coalesce(b.purchases, 0) AS purchases_to_date, coalesce(b.revenue, 0) AS revenue_to_date,
        coalesce(r.reviews, 0) AS reviews, r.rating, r.words,
-       coalesce(m.mentions, 0) AS mentions, m.engagements, m.net_sentiment, k.last_asked_at
+       coalesce(m.mentions, 0) AS mentions, m.engagements, m.net_sentiment, k.last_asked_at,
+       row_number() OVER (ORDER BY n.probability DESC, v.score DESC, v.customer_id) AS place, n.probability,
+       CASE WHEN n.reasons IS NOT NULL THEN printf('%s %.10g (%+.2f), %s %.10g (%+.2f), %s %.10g (%+.2f)',
+              advocacy_text(n.reasons, 0, 'name'), round(advocacy_number(n.reasons, 0, 'value'), 1),
+              advocacy_number(n.reasons, 0, 'contribution'),
+              advocacy_text(n.reasons, 1, 'name'), round(advocacy_number(n.reasons, 1, 'value'), 1),
+              advocacy_number(n.reasons, 1, 'contribution'),
+              advocacy_text(n.reasons, 2, 'name'), round(advocacy_number(n.reasons, 2, 'value'), 1),
+              advocacy_number(n.reasons, 2, 'contribution')) END AS reasons
 FROM advocacy_period AS p CROSS JOIN customer_voice AS v
+LEFT JOIN first_free_act AS a ON a.customer_id = v.customer_id
 LEFT JOIN asked AS k ON k.customer_id = v.customer_id
+LEFT JOIN predicted AS n ON n.customer_id = v.customer_id
 LEFT JOIN customer_revenue AS b ON b.customer_id = v.customer_id
 LEFT JOIN reviewed AS r ON r.customer_id = v.customer_id
 LEFT JOIN mentioned AS m ON m.customer_id = v.customer_id
 WHERE (v.category IN ('potential advocate', 'passive', 'referrer') OR v.category IS NULL AND v.score IS NOT NULL)
+  AND a.customer_id IS NULL
   AND (k.last_asked_at IS NULL OR k.last_asked_at < date(p.period_end, '-' || p.ask_pause_days || ' days'));
 
 -- What advocates do and where: acts of the period by kind and channel, how many people they come from,
