@@ -136,6 +136,57 @@ static void numbers_come_out_of_json(void **state)
                  "advocacy_number(): '[1]' is not a JSON object");
     assert_fails(db, "SELECT advocacy_number('{\"a\": [1', 'b')",
                  "advocacy_number(): '{\"a\": [1' is not a JSON object");
+    assert_fails(db, "SELECT advocacy_number('{\"b\": 1}')",
+                 "advocacy_number(): a JSON text and a path into it are needed: json, name or "
+                 "place, ...");
+}
+
+#define NESTED                                                                                     \
+    "'{\"a\": [1, {\"b\": -0.0, \"c\": [[], {}, \"x\\u00e9\"]}, null], \"d\": {\"e\": {}}}'"
+
+static void a_path_leads_through_objects_and_arrays(void **state)
+{
+    sqlite3 *db = *state;
+    assert_query(db,
+                 "SELECT advocacy_number(" NESTED ", 'a', 0), advocacy_number(" NESTED
+                 ", 'a', 1, 'b'), advocacy_text(" NESTED ", 'a', 1, 'c', 2)",
+                 "1|0.0|x\u00e9");
+    /* Null, shorter, counted from nowhere, not known. */
+    assert_query(db,
+                 "SELECT advocacy_number(" NESTED ", 'a', 2), advocacy_text(" NESTED
+                 ", 'a', 2), advocacy_number(" NESTED ", 'a', 3), advocacy_number(" NESTED
+                 ", 'a', 3, 'b'), advocacy_number(" NESTED ", 'a', -1), advocacy_text(" NESTED
+                 ", 'a', NULL), advocacy_text(NULL, 'a'), typeof(advocacy_number(" NESTED
+                 ", 'a', 0))",
+                 "NULL|NULL|NULL|NULL|NULL|NULL|NULL|integer");
+    /* Of the two bins each has one advocate of two. */
+    assert_same_results(db,
+                        "SELECT advocacy_number(result, 'bins', 1, 'lift') FROM (SELECT "
+                        "advocate_lift(p, o, 2) AS result FROM (SELECT 0.9 AS p, 1 AS o UNION ALL "
+                        "SELECT 0.5, 0 UNION ALL SELECT 0.4, 1 UNION ALL SELECT 0.1, 0))",
+                        "SELECT 1.0", 0);
+}
+
+static void a_wrong_path_is_an_error_that_names_the_step(void **state)
+{
+    sqlite3 *db = *state;
+    assert_fails(db, "SELECT advocacy_number(" NESTED ", 'a', 'b')",
+                 "advocacy_number(): 'a' is not an object there");
+    assert_fails(db, "SELECT advocacy_text(" NESTED ", 'd', 0)",
+                 "advocacy_text(): 'd' is not an array there");
+    assert_fails(db, "SELECT advocacy_text(" NESTED ", 'd', 'f')",
+                 "advocacy_text(): the object has no 'f'");
+    assert_fails(db, "SELECT advocacy_text(" NESTED ", 'a', 0)",
+                 "advocacy_text(): 0 is not a text there");
+    assert_fails(db, "SELECT advocacy_number('{}', 0)",
+                 "advocacy_number(): '{}' is not a JSON array");
+    assert_fails(db, "SELECT advocacy_number('[{\"a\": ]', 1)",
+                 "advocacy_number(): '[{\"a\": ]' is not a JSON array");
+    assert_fails(db, "SELECT advocacy_text('[{\"a\": ]', 0, 'b')",
+                 "advocacy_text(): '[{\"a\": ]' is not a JSON object");
+    assert_fails(db, "SELECT advocacy_text('\"x\"')",
+                 "advocacy_text(): a JSON text and a path into it are needed: json, name or place, "
+                 "...");
 }
 
 int main(void)
@@ -147,6 +198,8 @@ int main(void)
         cmocka_unit_test(large_amounts_with_small_differences_keep_their_variance),
         cmocka_unit_test(the_interval_covers_as_often_as_it_says),
         cmocka_unit_test(numbers_come_out_of_json),
+        cmocka_unit_test(a_path_leads_through_objects_and_arrays),
+        cmocka_unit_test(a_wrong_path_is_an_error_that_names_the_step),
     };
     return cmocka_run_group_tests_name("ratio", tests, open_fixture, close_fixture);
 }

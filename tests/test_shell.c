@@ -128,13 +128,18 @@ static char *run_in_folder(const char *command)
     return text;
 }
 
-static void assert_session(const char *name)
+static void assert_session_on(const char *database, const char *name)
 {
-    char *command = sqlite3_mprintf("\"$ADVOCACY_SHELL\" -batch -cmd \".load '$library'\" :memory: "
+    char *command = sqlite3_mprintf("\"$ADVOCACY_SHELL\" -batch -cmd \".load '$library'\" %s "
                                     "<\"$here/tests/golden/%s.sql\"",
-                                    name);
+                                    database, name);
     assert_golden(name, run_in_folder(command));
     sqlite3_free(command);
+}
+
+static void assert_session(const char *name)
+{
+    assert_session_on(":memory:", name);
 }
 
 static void the_demonstration_prints_its_session(void **state)
@@ -208,6 +213,18 @@ static void an_existing_database_is_mapped_as_the_readme_of_sql_shows(void **sta
     free(readme);
 }
 
+static void the_readme_of_sql_quotes_what_a_model_does_on_a_period_it_has_not_seen(void **state)
+{
+    (void)state;
+    assert_session_on("company.db", "holdout");
+    char *readme = read_file("sql/README.md");
+    char *session = read_file("tests/golden/holdout.out");
+    assert_true(readme && session);
+    assert_shown(readme, trimmed(session));
+    free(session);
+    free(readme);
+}
+
 static void the_readme_shows_these_sessions_to_the_letter(void **state)
 {
     (void)state;
@@ -269,6 +286,7 @@ int main(void)
         cmocka_unit_test(advocates_and_their_worth_are_what_the_shell_prints),
         cmocka_unit_test(the_python_example_prints_what_the_readme_says),
         cmocka_unit_test(an_existing_database_is_mapped_as_the_readme_of_sql_shows),
+        cmocka_unit_test(the_readme_of_sql_quotes_what_a_model_does_on_a_period_it_has_not_seen),
         cmocka_unit_test(the_readme_shows_these_sessions_to_the_letter),
     };
     return cmocka_run_group_tests_name("shell", tests, make_demo, forget_demo);
