@@ -1,10 +1,11 @@
 #!/bin/sh
 # Runs the test suites against other versions of SQLite than the system's.
 #
-# usage: versions.sh BUILD SQLITE3
+# usage: versions.sh BUILD SQLITE3 [SUITE...]
 #   BUILD    where the extension and the objects of the pure code are, built as always with the
 #            headers of the system
 #   SQLITE3  the shell, for the suites that need one: it stays the system's
+#   SUITE    such as tests/test_survey.c; all of them unless given
 # CC, CPPFLAGS, CFLAGS and LDFLAGS are taken from the environment; NPM names another npm, and
 # ADVOCACY_VERSIONS other versions to run, such as "3.35.2=7.4.0".
 #
@@ -13,11 +14,12 @@
 set -u
 build=$1
 shell=$2
+shift 2
 : "${CC:=cc}" "${CPPFLAGS:=}" "${CFLAGS:=-O2 -g}" "${LDFLAGS:=}" "${NPM:=npm}"
 # The oldest that is supported, one in the middle, the newest: SQLITE=BETTER-SQLITE3.
 : "${ADVOCACY_VERSIONS:=3.31.1=7.0.0 3.46.0=11.0.0 3.54.1=13.2.0}"
 versions=build/versions
-suites=$(ls tests/test_*.c)
+suites=${*:-$(ls tests/test_*.c)}
 pure=$(ls "$build"/ext/mathematics/*.o "$build"/ext/bindings/json_reader.o)
 house="-std=c11 -ffp-contract=off -D_POSIX_C_SOURCE=200809L -Iext -Itests"
 failed=
