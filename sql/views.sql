@@ -695,7 +695,7 @@ compared AS (
     JOIN customer AS c ON c.joined_at < p.period_start
     LEFT JOIN advocate AS a ON a.customer_id = c.customer_id
     LEFT JOIN bought AS b ON b.customer_id = c.customer_id
-    LEFT JOIN customer_value AS v ON v.customer_id = c.customer_id
+    LEFT JOIN (SELECT customer_id, value FROM customer_value) AS v ON v.customer_id = c.customer_id
     LEFT JOIN channel_cost AS h ON h.channel = c.channel),
 measured AS (
     SELECT each_measure.measure, each_measure.unit,
@@ -805,20 +805,22 @@ FROM reasons AS r CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
 -- Purchases: rhythm, predicted value, retention
 ---------------------------------------------------------------------------------------------------
 
--- The days on which customers bought, up to as_of, numbered from 1 for each. What is bought on one day is one
--- purchase, also for nothing. A return (an amount below 0) is none: it lowers the spend of its own day, or of the
--- last purchase before it; one before any purchase is left out. So spend may be 0 or less.
+-- The days on which customers bought or gave back, up to as_of, with their purchases so far: `number` is 1 from the
+-- first purchase to the second. What is bought on one day is one purchase, also for nothing. A return (an amount
+-- below 0) is none: it lowers the spend of its own day, and on a day without a purchase belongs to the purchase
+-- before it, whose number it has; before any purchase it is left out.
 DROP VIEW IF EXISTS purchase_day;
 CREATE VIEW purchase_day AS
-SELECT customer_id, number, min(day) AS bought_on, sum(spend) AS spend
-FROM (SELECT customer_id, day, spend, sum(is_purchase) OVER (PARTITION BY customer_id ORDER BY day) AS number
-      FROM (SELECT b.customer_id, date(b.purchased_at) AS day, sum(b.amount) AS spend,
-                   max(b.amount + 0 >= 0) AS is_purchase
-            FROM advocacy_period AS p JOIN purchase AS b ON b.purchased_at < p.period_end
+SELECT customer_id, day, number, is_purchase, spend
+FROM (SELECT customer_id, day, is_purchase, spend,
+             sum(is_purchase) OVER (PARTITION BY customer_id ORDER BY day ROWS UNBOUNDED PRECEDING) AS number
+      FROM (SELECT b.customer_id, date(b.purchased_at) AS day, max(b.amount + 0 >= 0) AS is_purchase,
+                   sum(b.amount) AS spend
+            FROM purchase AS b
             WHERE b.customer_id IS NOT NULL
-            GROUP BY 1, 2 HAVING date(b.purchased_at) BETWEEN '0000' AND p.as_of))
-WHERE number > 0
-GROUP BY customer_id, number;
+              AND date(b.purchased_at) BETWEEN '0000' AND (SELECT as_of FROM advocacy_period)
+            GROUP BY 1, 2))
+WHERE number > 0;
 
 -- Each customer who bought, as the purchase models see them: x repeat purchases (days after the first), t_x from
 -- the first to the last, T from the first to as_of, both in units of time_unit_days; the mean spend of the
@@ -830,8 +832,8 @@ SELECT r.customer_id, r.first_purchase, r.last_purchase, r.x,
        (julianday(p.as_of) - julianday(r.first_purchase)) / p.time_unit_days AS T,
        -- A sum of amounts that cancel may leave a trace, which is no spend.
        CASE WHEN r.spend > 1e-6 THEN r.spend / r.x END AS mean_spend
-FROM (SELECT customer_id, min(bought_on) AS first_purchase, max(bought_on) AS last_purchase, count(*) - 1 AS x,
-             sum(spend) FILTER (WHERE number > 1) AS spend
+FROM (SELECT customer_id, min(day) AS first_purchase, max(CASE WHEN is_purchase THEN day END) AS last_purchase,
+             max(number) - 1 AS x, sum(CASE WHEN number > 1 THEN spend END) AS spend
       FROM purchase_day GROUP BY customer_id) AS r
 CROSS JOIN advocacy_period AS p;
 
@@ -842,10 +844,10 @@ CROSS JOIN advocacy_period AS p;
 DROP VIEW IF EXISTS customer_value;
 CREATE VIEW customer_value AS
 WITH rhythm AS (
-    SELECT r.*, a.customer_id IS NOT NULL AS is_advocate
-    FROM purchase_rhythm AS r
-    LEFT JOIN (SELECT DISTINCT customer_id FROM customer_act WHERE NOT rewarded AND NOT paid) AS a
-        ON a.customer_id = r.customer_id),
+    -- With a limit it is computed once for both its uses, from SQLite 3.35 on.
+    SELECT *, customer_id IN (SELECT customer_id FROM customer_act
+                              WHERE NOT rewarded AND NOT paid AND customer_id IS NOT NULL) AS is_advocate
+    FROM purchase_rhythm LIMIT -1),
 model AS (
     SELECT is_advocate, mbgnbd_fit(x, t_x, T) AS purchase_model, gamma_gamma_fit(x, mean_spend) AS spend_model
     FROM rhythm GROUP BY is_advocate)
@@ -874,8 +876,8 @@ DROP VIEW IF EXISTS cohort_retention;
 CREATE VIEW cohort_retention AS
 WITH RECURSIVE active AS (
     SELECT number, min(number) OVER (PARTITION BY customer_id) AS cohort
-    FROM (SELECT DISTINCT customer_id, 12 * substr(bought_on, 1, 4) + substr(bought_on, 6, 2) - 1 AS number
-          FROM purchase_day)),
+    FROM (SELECT DISTINCT customer_id, 12 * substr(day, 1, 4) + substr(day, 6, 2) - 1 AS number
+          FROM purchase_day WHERE is_purchase)),
 counted AS (SELECT cohort, number - cohort AS months_since, count(*) AS customers FROM active GROUP BY 1, 2),
 cell(cohort, months_since, customers, last) AS (
     SELECT c.cohort, 1, c.customers, 12 * substr(p.period_end, 1, 4) + substr(p.period_end, 6, 2) - 2
@@ -897,8 +899,8 @@ WHERE e.cohort + e.months_since <= e.last;
 DROP VIEW IF EXISTS repeat_purchase_rate;
 CREATE VIEW repeat_purchase_rate AS
 WITH buyer AS (
-    SELECT customer_id, min(bought_on) AS first_purchase, max(bought_on) AS second_purchase
-    FROM purchase_day WHERE number <= 2 GROUP BY customer_id),
+    SELECT customer_id, min(day) AS first_purchase, max(day) AS second_purchase
+    FROM purchase_day WHERE number <= 2 AND is_purchase GROUP BY customer_id),
 timed AS (
     SELECT c.segment, julianday(b.second_purchase) - julianday(b.first_purchase) AS days, p.period_days, p.confidence,
            julianday(p.as_of) - julianday(b.first_purchase) >= p.period_days AS is_mature

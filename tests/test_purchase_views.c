@@ -28,7 +28,9 @@ static void assert_purchases(const char *values, const char *sql, const char *ex
     close_database(db);
 }
 
-#define DAYS "SELECT number, bought_on, spend FROM purchase_day ORDER BY customer_id, number"
+#define DAYS                                                                                       \
+    "SELECT number, min(day), sum(spend), sum(is_purchase) FROM purchase_day GROUP BY "            \
+    "customer_id, number ORDER BY customer_id, number"
 #define RHYTHM "SELECT customer_id, x, t_x, T, mean_spend FROM purchase_rhythm ORDER BY customer_id"
 
 static void purchases_of_one_day_are_one(void **state)
@@ -36,7 +38,7 @@ static void purchases_of_one_day_are_one(void **state)
     (void)state;
     assert_purchases("(1, '2026-10-01 09:00:00', 10), (1, '2026-10-01 23:59:59', 5), "
                      "(1, '2026-10-11', 20), (1, '2026-10-11T12:00', 4), (1, '2026-10-21', 0)",
-                     DAYS, "1|2026-10-01|15.0\n2|2026-10-11|24.0\n3|2026-10-21|0.0");
+                     DAYS, "1|2026-10-01|15.0|1\n2|2026-10-11|24.0|1\n3|2026-10-21|0.0|1");
     assert_purchases("(1, '2026-10-01 09:00:00', 10), (1, '2026-10-01 23:59:59', 5), "
                      "(1, '2026-10-11', 20), (1, '2026-10-11T12:00', 4), (1, '2026-10-21', 0)",
                      RHYTHM, "1|2|20.0|30.0|12.0");
@@ -49,7 +51,7 @@ static void a_return_lowers_the_purchase_before_it(void **state)
     const char *values = "(1, '2026-09-01', -99), (1, '2026-10-01', 10), (1, '2026-10-02', -3), "
                          "(1, '2026-10-11', 20), (1, '2026-10-12', -5), (1, '2026-10-13', -1), "
                          "(1, '2026-10-21', 30), (1, '2026-10-21', -8), (1, '2026-10-30', -2)";
-    assert_purchases(values, DAYS, "1|2026-10-01|7.0\n2|2026-10-11|14.0\n3|2026-10-21|20.0");
+    assert_purchases(values, DAYS, "1|2026-10-01|7.0|1\n2|2026-10-11|14.0|1\n3|2026-10-21|20.0|1");
     assert_purchases(values, RHYTHM, "1|2|20.0|30.0|17.0");
 }
 

@@ -171,7 +171,7 @@ static void single_rows_give_single_figures(void **state)
          "revenue in the period|1|0|50.0|NULL|NULL\npurchases in the "
          "period|1|0|1.0|NULL|NULL"},
         {"SELECT count(*) FROM earned_growth WHERE rate IS NOT NULL", "0"},
-        {"SELECT customer_id, number, bought_on, spend FROM purchase_day", "1|1|2026-02-01|50.0"},
+        {"SELECT customer_id, number, day, spend FROM purchase_day", "1|1|2026-02-01|50.0"},
         {"SELECT first_purchase, last_purchase, x, t_x, round(T, 4), mean_spend FROM "
          "purchase_rhythm",
          "2026-02-01|2026-02-01|0|0.0|38.8571|NULL"},
