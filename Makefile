@@ -89,7 +89,11 @@ $(BUILD)/tests/%: tests/%.c $(SUPPORT_OBJECTS) $(PURE_OBJECTS)
 
 -include $(OBJECTS:.o=.d) $(SUPPORT_OBJECTS:.o=.d) $(TESTS:=.d)
 
+# Built on all processors; run one after the other, so that the output stays in order.
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+
 test: deps ## run every test suite
+	@$(MAKE) --no-print-directory -j$(JOBS) all tests
 	@$(MAKE) --no-print-directory run-tests
 
 run-tests: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql $(TESTS)
