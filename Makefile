@@ -119,7 +119,7 @@ sanitize: deps deps-dev ## run every test suite with AddressSanitizer and Undefi
 		$(MAKE) --no-print-directory run-tests BUILD=build/sanitize CFLAGS='-O1 -g $(SANITIZERS)'
 
 memcheck: deps deps-dev ## run every test suite under valgrind
-	@$(MAKE) --no-print-directory run-tests BUILD=build/memcheck CFLAGS='-O1 -g' \
+	@ADVOCACY_SAMPLES=5 $(MAKE) --no-print-directory run-tests BUILD=build/memcheck CFLAGS='-O1 -g' \
 		TEST_WRAPPER='valgrind --quiet --leak-check=full --error-exitcode=99'
 
 coverage: deps deps-dev ## run every test suite and report which lines and branches of ext/ were reached

@@ -137,8 +137,8 @@ static void equal_customers_are_one_row_with_a_weight(void **state)
                  "customer LIMIT 6)",
                  "3|4.5");
     assert_query(*state,
-                 "SELECT json_extract(m, '$.customers') = 6e100, json_extract(m, '$.converged') "
-                 "FROM (SELECT bgnbd_fit(x, t_x, T, 1e100) AS m FROM (SELECT * FROM customer LIMIT "
+                 "SELECT json_extract(m, '$.customers') > 5e99, json_extract(m, '$.converged') "
+                 "FROM (SELECT bgnbd_fit(x, t_x, T, 1e99) AS m FROM (SELECT * FROM customer LIMIT "
                  "6))",
                  "1|1");
     execute(*state, "DROP TABLE copied; DROP TABLE many");

@@ -483,6 +483,8 @@ static void a_customer_who_has_left_the_window_leaves_nothing_behind(void **stat
         amounts[i] = i % 2 ? whole_amount((int64_t)random_next(&random))
                            : (struct Amount){random_magnitude(&random, 1e-30, 1e30), 0};
         amounts[i] = i % 5 ? amounts[i] : whole_amount(0);
+    }
+    for (int i = 0; i < 200; i++) {
         revenue_move(&revenue, &amounts[i], &amounts[199 - i], i % 3 == 0, +1);
     }
     for (int i = 0; i < 200; i++) {
