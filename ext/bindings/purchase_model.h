@@ -25,7 +25,7 @@ struct RememberedOutlook {
 };
 
 /* A power of two; 48 bytes each. */
-#define REMEMBERED_OUTLOOKS 512
+#define REMEMBERED_OUTLOOKS 1024
 
 /* What a model's JSON is read into. */
 struct PurchaseModel {
