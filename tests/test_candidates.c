@@ -8,23 +8,35 @@
 #include "support/check.h"
 #include "support/company.h"
 
-/* A free act, from the tables alone, with everything that is no act left out. */
-#define FREE_ACTS                                                                                  \
-    "free(customer_id, acted_at) AS ("                                                             \
-    "SELECT customer_id, acted_at FROM advocacy_act WHERE kind <> 'warning' AND rewarded + paid "  \
-    "= 0 "                                                                                         \
-    "UNION ALL SELECT referrer_id, converted_at FROM referral WHERE rewarded = 0 AND "             \
-    "converted_at IS NOT NULL "                                                                    \
-    "UNION ALL SELECT customer_id, posted_at FROM review WHERE rewarded = 0 AND rating >= 4 AND "  \
-    "customer_id IS NOT NULL "                                                                     \
-    "UNION ALL SELECT customer_id, posted_at FROM mention WHERE paid = 0 AND sentiment = "         \
-    "'positive' AND brand = 'Northwind' AND customer_id IS NOT NULL)"
-
-/* The answers that count, as plain SQL reads those of the demonstration. */
-#define ANSWERS                                                                                    \
-    "answer(customer_id, answered_at, score) AS ("                                                 \
-    "SELECT customer_id, answered_at, CAST(score AS INTEGER) FROM survey_response "                \
-    "WHERE score <> '' AND score <> '99')"
+/*
+ * The demonstration, and beside it as tables: what the slow views give (model, candidate); and, by
+ * plain SQL that uses none of our views and functions, the free acts with everything left out that
+ * is none, and the answers that count.
+ */
+static int open_demonstration(void **state)
+{
+    demo_company_fixture(state);
+    execute(
+        *state,
+        "CREATE TEMP TABLE model AS SELECT * FROM advocate_model;"
+        "CREATE TEMP TABLE candidate AS SELECT * FROM advocate_candidates;"
+        "CREATE TEMP TABLE free AS "
+        "SELECT customer_id, acted_at FROM advocacy_act WHERE kind <> 'warning' AND rewarded + "
+        "paid = 0 "
+        "UNION ALL SELECT referrer_id, converted_at FROM referral WHERE rewarded = 0 AND "
+        "converted_at IS NOT NULL "
+        "UNION ALL SELECT customer_id, posted_at FROM review WHERE rewarded = 0 AND rating >= 4 "
+        "AND customer_id IS NOT NULL "
+        "UNION ALL SELECT customer_id, posted_at FROM mention WHERE paid = 0 AND sentiment = "
+        "'positive' AND brand = 'Northwind' AND customer_id IS NOT NULL;"
+        "CREATE INDEX temp.free_by_customer ON free(customer_id);"
+        "CREATE TEMP TABLE answer AS SELECT customer_id, answered_at, CAST(score AS INTEGER) AS "
+        "score FROM survey_response WHERE score <> '' AND score <> '99';"
+        "CREATE INDEX temp.answer_by_customer ON answer(customer_id);"
+        "CREATE TEMP TABLE item AS SELECT customer_id, raised_at FROM feedback;"
+        "CREATE INDEX temp.item_by_customer ON item(customer_id)");
+    return 0;
+}
 
 /* The predictors of one customer at one moment, each looked up by itself. */
 #define NEWEST_SCORE                                                                               \
@@ -43,7 +55,7 @@ static void predictors_come_from_before_the_outcome(void **state)
         "SELECT period, customer_id, promoter, detractor, silent, purchases, spend, feedback, "
         "referred, years, became_advocate FROM advocate_features "
         "WHERE CAST(substr(customer_id, 2) AS INTEGER) % 7 = 0 ORDER BY period, customer_id",
-        "WITH " FREE_ACTS ", " ANSWERS ", " MOMENTS ", "
+        "WITH " MOMENTS ", "
         "scored AS (SELECT m.*, c.*, " NEWEST_SCORE " AS score FROM moment AS m "
         "JOIN main.customer AS c WHERE joined_at < ends AND "
         "CAST(substr(customer_id, 2) AS INTEGER) % 7 = 0 AND NOT EXISTS "
@@ -53,7 +65,7 @@ static void predictors_come_from_before_the_outcome(void **state)
         "AND purchased_at >= starts AND purchased_at < ends), "
         "(SELECT total(amount) FROM purchase AS b WHERE b.customer_id = s.customer_id AND "
         "purchased_at >= starts AND purchased_at < ends), "
-        "(SELECT count(*) FROM feedback AS f WHERE f.customer_id = s.customer_id AND "
+        "(SELECT count(*) FROM item AS f WHERE f.customer_id = s.customer_id AND "
         "raised_at >= starts AND raised_at < ends), channel = 'referral', "
         "(julianday(ends) - julianday(joined_at)) / 365.25, "
         "CASE WHEN until IS NOT NULL THEN EXISTS (SELECT 1 FROM free WHERE "
@@ -88,13 +100,13 @@ static void what_comes_after_a_period_changes_none_of_its_predictors(void **stat
 static double coefficient(sqlite3 *db, const char *period, const char *name, double *error)
 {
     char *sql = sqlite3_mprintf("SELECT advocacy_number(model, 'standard_errors', %Q) FROM "
-                                "advocate_model WHERE period = %Q",
+                                "model WHERE period = %Q",
                                 name, period);
     *error = query_number(db, sql);
     sqlite3_free(sql);
     sql = sqlite3_mprintf(
-        "SELECT advocacy_number(model, 'coefficients', %Q) FROM advocate_model WHERE period = %Q",
-        name, period);
+        "SELECT advocacy_number(model, 'coefficients', %Q) FROM model WHERE period = %Q", name,
+        period);
     double value = query_number(db, sql);
     sqlite3_free(sql);
     return value;
@@ -173,19 +185,19 @@ static void the_holdout_is_ranked_by_a_model_that_has_not_seen_it(void **state)
 static void candidates_have_never_acted_nor_been_asked_lately(void **state)
 {
     assert_query(*state,
-                 "WITH " FREE_ACTS " SELECT count(*) FROM advocate_candidates WHERE customer_id IN "
+                 "SELECT count(*) FROM candidate WHERE customer_id IN "
                  "(SELECT customer_id FROM free WHERE acted_at < '2026-11-01')",
                  "0");
     assert_query(*state,
-                 "SELECT count(*) FROM advocate_candidates WHERE customer_id IN "
+                 "SELECT count(*) FROM candidate WHERE customer_id IN "
                  "(SELECT customer_id FROM ask WHERE asked_at >= '2026-08-03') OR answer <= 6 OR "
                  "customer_id IN (SELECT customer_id FROM advocacy_act WHERE paid AND acted_at >= "
                  "'2025-11-01')",
                  "0");
     /* And those who remain are all there. */
     assert_same_results(
-        *state, "SELECT customer_id FROM advocate_candidates ORDER BY customer_id",
-        "WITH " FREE_ACTS ", " ANSWERS ", newest AS (SELECT customer_id, score FROM (SELECT *, "
+        *state, "SELECT customer_id FROM candidate ORDER BY customer_id",
+        "WITH newest AS (SELECT customer_id, score FROM (SELECT *, "
         "row_number() OVER (PARTITION BY customer_id ORDER BY answered_at DESC, score) AS place "
         "FROM answer WHERE answered_at >= '2025-11-01' AND answered_at < '2026-11-01') WHERE place "
         "= 1) SELECT c.customer_id FROM main.customer AS c LEFT JOIN newest AS n ON "
@@ -206,19 +218,19 @@ static void candidates_are_ranked_by_probability_and_say_why(void **state)
     assert_query(db,
                  "SELECT count(*) FROM (SELECT "
                  "place, probability, lag(probability) OVER (ORDER BY place) AS before FROM "
-                 "advocate_candidates) WHERE probability > before",
+                 "candidate) WHERE probability > before",
                  "0");
     assert_query(db,
                  "SELECT count(DISTINCT place) = count(*) AND count(*) = max(place), min(place), "
                  "min(probability) > 0, "
-                 "max(probability) < 1 FROM advocate_candidates",
+                 "max(probability) < 1 FROM candidate",
                  "1|1|1|1");
     assert_same_results(
-        db, "SELECT c.reasons FROM advocate_candidates AS c ORDER BY place LIMIT 20",
+        db, "SELECT c.reasons FROM candidate AS c ORDER BY place LIMIT 20",
         "SELECT group_concat(name || ' ' || value || printf(' (%+.2f)', contribution), ', ') FROM "
         "(SELECT c.place, json_extract(r.value, '$.name') AS name, printf('%.10g', "
         "round(json_extract(r.value, '$.value'), 1)) AS value, json_extract(r.value, "
-        "'$.contribution') AS contribution FROM advocate_candidates AS c JOIN "
+        "'$.contribution') AS contribution FROM candidate AS c JOIN "
         "advocate_prediction AS n ON n.customer_id = c.customer_id AND n.period = 'current' JOIN "
         "json_each(n.reasons) AS r WHERE r.key < 3 AND c.place <= 20 ORDER BY c.place, r.key) "
         "GROUP BY place ORDER BY place",
@@ -307,5 +319,5 @@ int main(void)
         cmocka_unit_test(as_many_as_scores_need_are_enough_for_a_model),
         cmocka_unit_test(absurd_amounts_leave_the_candidates_there),
     };
-    return cmocka_run_group_tests_name("candidates", tests, demo_company_fixture, close_fixture);
+    return cmocka_run_group_tests_name("candidates", tests, open_demonstration, close_fixture);
 }
