@@ -39,6 +39,14 @@ static void segments_are_read_back_without_json_functions(void **state)
                  "pro|3|2|1|0|66\n\"free\" \xC3\xA9|2|0|1|1|-50");
 }
 
+static void nested_results_are_read_without_json_functions(void **state)
+{
+    assert_query(*state,
+                 "SELECT advocacy_number(nps_by(score, segment), 0, 'promoters'), "
+                 "advocacy_text(nps_by(score, segment), 0, 'segment') FROM answer",
+                 "2|pro");
+}
+
 static void the_manual_needs_no_json(void **state)
 {
     assert_query(*state, "SELECT count(*) > 20 FROM advocacy_functions", "1");
@@ -60,6 +68,7 @@ int main(void)
         cmocka_unit_test(scores_need_no_json),
         cmocka_unit_test(summaries_are_written_without_json_functions),
         cmocka_unit_test(segments_are_read_back_without_json_functions),
+        cmocka_unit_test(nested_results_are_read_without_json_functions),
         cmocka_unit_test(the_manual_needs_no_json),
     };
     return cmocka_run_group_tests_name("without JSON", tests, open_answers, close_fixture);
