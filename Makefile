@@ -149,7 +149,7 @@ format: deps-dev ## lay out every C file with clang-format
 
 FUZZ_FLAGS := $(HOUSE_FLAGS) -O1 -g -DSQLITE_CORE -Iext -Itests -fsanitize=address,undefined \
 	-fno-sanitize-recover=all
-FUZZ_SHARED := $(filter-out tests/fuzz/fuzz_%,$(wildcard tests/fuzz/*.c))
+FUZZ_SHARED := $(filter-out tests/fuzz/fuzz_%,$(wildcard tests/fuzz/*.c)) tests/support/json_grammar.c
 FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/fuzz/%.o,$(SOURCES) $(FUZZ_SHARED))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
@@ -173,7 +173,7 @@ run-fuzz: $(FUZZERS)
 test-versions: deps ## run the test suites against the oldest, a middle and the newest SQLite, fetched with npm
 	@$(MAKE) --no-print-directory run-versions
 
-run-versions: $(BUILD)/$(LIBRARY) $(PURE_OBJECTS)
+run-versions: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql $(PURE_OBJECTS)
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' CFLAGS='$(CFLAGS)' LDFLAGS='$(LDFLAGS)' \
 		sh tests/versions.sh '$(BUILD)' '$(SQLITE3)'
 

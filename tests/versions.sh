@@ -53,6 +53,9 @@ fetch() {
 
 # skip SQLITE: whether this version has to be left out; says why.
 skip() {
+    case "$skipped " in
+    *" $1 "*) return 0 ;;
+    esac
     why=
     if [ ! -f "$versions/$1/sqlite3.c" ] && ! command -v "$NPM" >/dev/null 2>&1; then
         why="there is no npm to fetch it with"
