@@ -86,6 +86,15 @@ static void out_of_ten_is_read_in_each_of_its_forms(void **state)
     EXPECT(9, "9 o", "9 of", "9 out", "9 out of", "9/", "9 out of ten");
 }
 
+static void a_scale_without_an_answer_is_no_answer(void **state)
+{
+    (void)state;
+    EXPECT(NO_ANSWER, "/10", "/ 10", "__ / 10", "n/a / 10", "? / 10", "- /10", "of 10", " OF  10",
+           "out of 10", "Out of 10 points", "n/a out of 10", "...of 10", "/\u00A010", "/ 9",
+           "of 5");
+    EXPECT(10, "10 / 10", "10 out of 10", "off 10", "n/a? 10", "loof 10");
+}
+
 static void nothing_and_words_are_no_answer(void **state)
 {
     (void)state;
@@ -237,18 +246,19 @@ static void forms_hold_for_every_number(void **state)
 
 /*
  * The rule for ASCII as a regular expression: nothing or a byte that is neither letter nor sign nor
- * point, the number with no more than zeros behind a point (at most two behind a comma), perhaps
- * "/ 10", then nothing or a byte that is no letter, and no other digit anywhere.
+ * point (nor a slash, spaces between or not), the number with no more than zeros behind a point (at
+ * most two behind a comma), perhaps "/ 10", then nothing or a byte that is no letter, and no other
+ * digit anywhere.
  */
-static const char rule[] = "^([^0-9]*[ (/])?0*(10|[0-9])(\\.0+|,00?)?"
+static const char rule[] = "^(([^0-9]*[^0-9/ ])? +|[^0-9]*[(])?0*(10|[0-9])(\\.0+|,00?)?"
                            "( */ *0*10(\\.0+|,00?)?)?([^0-9a][^0-9]*)?$";
 
 static void assert_as_the_rule(const regex_t *compiled, const char *text)
 {
-    regmatch_t groups[3];
+    regmatch_t groups[4];
     int expected = NO_ANSWER;
-    if (regexec(compiled, text, 3, groups, 0) == 0) {
-        expected = atoi(text + groups[2].rm_so);
+    if (regexec(compiled, text, 4, groups, 0) == 0) {
+        expected = atoi(text + groups[3].rm_so);
     }
     int found = answer_in_label(text, strlen(text));
     if (found != expected) {
@@ -407,6 +417,7 @@ int main(void)
         cmocka_unit_test(exported_labels_are_read),
         cmocka_unit_test(a_number_alone_is_read_in_each_of_its_forms),
         cmocka_unit_test(out_of_ten_is_read_in_each_of_its_forms),
+        cmocka_unit_test(a_scale_without_an_answer_is_no_answer),
         cmocka_unit_test(nothing_and_words_are_no_answer),
         cmocka_unit_test(numbers_beyond_ten_are_no_answer),
         cmocka_unit_test(ranges_and_lists_are_no_answer),

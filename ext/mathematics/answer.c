@@ -141,13 +141,23 @@ static struct Number label_number(struct Cursor *cursor)
     return number;
 }
 
+/* Whether "/" or the word "of" is all that stands between the two: what follows is the scale. */
+static bool announces_scale(const unsigned char *start, const unsigned char *end)
+{
+    return (end - start == 1 && *start == '/') ||
+           (end - start == 2 && (start[0] | 0x20) == 'o' && (start[1] | 0x20) == 'f');
+}
+
 /*
  * Moves to the next number that stands alone and reads it. False at the end of the text. A number
- * that has a sign or a letter at it is read as not plain.
+ * that has a sign or a letter at it is read as not plain, and so is one behind "/" or "of": without
+ * an answer before it, the 10 of a form's "__ / 10" would be the best answer that there is.
  */
 static bool next_number(struct Cursor *cursor, struct Number *number)
 {
     enum Glyph before = GLYPH_END;
+    const unsigned char *token = cursor->at; /* the last word or mark */
+    const unsigned char *token_end = token;
     for (;;) {
         int width;
         enum Glyph glyph = glyph_at(cursor, &width);
@@ -164,8 +174,12 @@ static bool next_number(struct Cursor *cursor, struct Number *number)
             enum Glyph after = glyph_at(cursor, &width);
             bool alone = before != GLYPH_LETTER && before != GLYPH_MINUS && before != GLYPH_POINT &&
                          after != GLYPH_LETTER;
-            number->plain = number->plain && alone;
+            number->plain = number->plain && alone && !announces_scale(token, token_end);
             return true;
+        }
+        if (glyph != GLYPH_SPACE) {
+            token = glyph == GLYPH_LETTER && before == GLYPH_LETTER ? token : cursor->at;
+            token_end = cursor->at + width;
         }
         before = glyph;
         cursor->at += width;

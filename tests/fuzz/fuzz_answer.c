@@ -56,6 +56,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     int plain = plain_number(data, size);
     if (plain >= 0) {
         CHECK(answer == (plain <= HIGHEST_ANSWER ? plain : NO_ANSWER), "%d", answer);
+        CHECK(answer_between("n/a / ", data, size, "") == NO_ANSWER, "a scale is no answer");
+        CHECK(answer_between("out of ", data, size, "") == NO_ANSWER, "a scale is no answer");
     }
     if (answer != NO_ANSWER) {
         CHECK(has_digits_of(data, size, answer), "%d is not in the label", answer);
