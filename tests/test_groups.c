@@ -52,6 +52,29 @@ static void segments_of_equal_size_come_in_the_order_of_sqlite(void **state)
                         "SELECT DISTINCT value FROM kind ORDER BY value", 0);
 }
 
+/* In one small table, over and over: texts alike in length, first and last byte, whole numbers
+ * alike in their last bits, the same digits as text, REAL and INTEGER. */
+static void segments_that_look_alike_are_told_apart(void **state)
+{
+    sqlite3 *db = *state;
+    execute(db, "CREATE TEMP TABLE alike(score, segment);"
+                "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 4999) "
+                "INSERT INTO alike SELECT i * 7919 % 11, CASE i * 31 % 20 WHEN 0 THEN 'abca' "
+                "WHEN 1 THEN 'acba' WHEN 2 THEN 'aaaa' WHEN 3 THEN 1 WHEN 4 THEN 65 "
+                "WHEN 5 THEN 4294967297 WHEN 6 THEN -63 WHEN 7 THEN '1' WHEN 8 THEN 1.0 "
+                "WHEN 9 THEN '' WHEN 10 THEN NULL WHEN 11 THEN 1.5 WHEN 12 THEN x'61' || 'bca' "
+                "WHEN 13 THEN 'abc' || char(0) || 'a' WHEN 14 THEN 'abcaa' "
+                "WHEN 15 THEN 'a text that is longer than thirty-two bytes' "
+                "WHEN 16 THEN 'a text that is longer than thirty-nine bytes' "
+                "WHEN 17 THEN '65' ELSE i * 31 % 20 END FROM n");
+    assert_same_results(db, ROWS_OF("SELECT nps_by(score, segment) FROM alike"),
+                        "SELECT segment, count(*), sum(score >= 9), sum(score IN (7, 8)), "
+                        "sum(score <= 6), 100.0 * (sum(score >= 9) - sum(score <= 6)) / count(*) "
+                        "FROM alike GROUP BY segment ORDER BY 2 DESC, segment",
+                        1e-13);
+    execute(db, "DROP TABLE alike");
+}
+
 static void the_type_of_a_segment_survives(void **state)
 {
     assert_query(*state,
@@ -259,6 +282,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_segment_type_groups_and_sorts_as_in_sqlite),
         cmocka_unit_test(segments_of_equal_size_come_in_the_order_of_sqlite),
+        cmocka_unit_test(segments_that_look_alike_are_told_apart),
         cmocka_unit_test(the_type_of_a_segment_survives),
         cmocka_unit_test(intervals_equal_those_of_group_by),
         cmocka_unit_test(weights_equal_a_grouped_computation),

@@ -154,6 +154,80 @@ void key_table_ask_entry(const struct KeyTable *table, const struct KeyLookup *l
     }
 }
 
+/*
+ * A key's place among the recalled. Segments of one column seldom have length, first and last byte
+ * in common; those that do take turns.
+ */
+static uint32_t recall_place(const char *text, int32_t length)
+{
+    uint32_t first = length > 0 ? (unsigned char)text[0] : 0;
+    uint32_t last = length > 0 ? (unsigned char)text[length - 1] : 0;
+    return (first * 7 + last * 3 + (uint32_t)length) % RECALLED_COUNT;
+}
+
+static uint32_t recall_place_of_integer(sqlite3_int64 integer)
+{
+    return (uint32_t)integer % RECALLED_COUNT;
+}
+
+/* With more entries than places, most look-ups would be in vain and cost a cache miss each. */
+static bool can_recall(const struct KeyTable *table)
+{
+    return table->count <= RECALLED_COUNT;
+}
+
+static void remember(struct KeyTable *table, const struct Key *key, uint32_t index)
+{
+    if (!can_recall(table)) {
+        return;
+    }
+    if (key->type == SQLITE_TEXT && key->length <= INLINE_KEY) {
+        table->recalled[recall_place(key->of.text, key->length)] = index + 1;
+    } else if (key->type == SQLITE_INTEGER) {
+        table->recalled[recall_place_of_integer(key->of.integer)] = index + 1;
+    }
+}
+
+static bool recall_text(const struct KeyTable *table, sqlite3_value *value, uint32_t *index)
+{
+    const char *text = (const char *)sqlite3_value_text(value);
+    int length = sqlite3_value_bytes(value);
+    if (!text || length > INLINE_KEY) {
+        return false;
+    }
+    uint32_t entry = table->recalled[recall_place(text, length)];
+    if (entry == 0) {
+        return false;
+    }
+    *index = entry - 1;
+    const struct Key *key = key_table_entry(table, *index);
+    return key->type == SQLITE_TEXT && key->length == length &&
+           memcmp(key->of.text, text, (size_t)length) == 0;
+}
+
+static bool recall_integer(const struct KeyTable *table, sqlite3_value *value, uint32_t *index)
+{
+    sqlite3_int64 integer = sqlite3_value_int64(value);
+    uint32_t entry = table->recalled[recall_place_of_integer(integer)];
+    if (entry == 0) {
+        return false;
+    }
+    *index = entry - 1;
+    const struct Key *key = key_table_entry(table, *index);
+    return key->type == SQLITE_INTEGER && key->of.integer == integer;
+}
+
+bool key_table_recall(const struct KeyTable *table, sqlite3_value *value, uint32_t *index)
+{
+    if (!can_recall(table)) {
+        return false;
+    }
+    int type = sqlite3_value_type(value);
+    return type == SQLITE_TEXT      ? recall_text(table, value, index)
+           : type == SQLITE_INTEGER ? recall_integer(table, value, index)
+                                    : false;
+}
+
 int key_table_answer(struct KeyTable *table, struct KeyLookup *lookup, uint32_t *index)
 {
     bool is_full = !table->slots || table->count * 3ULL > table->slot_mask * 2ULL;
@@ -165,6 +239,7 @@ int key_table_answer(struct KeyTable *table, struct KeyLookup *lookup, uint32_t 
         *index = table->slots[i].entry - 1;
         if (table->slots[i].hash == lookup->hash &&
             key_equal(key_table_entry(table, *index), &lookup->key)) {
+            remember(table, &lookup->key, *index);
             return SQLITE_OK;
         }
     }

@@ -14,6 +14,8 @@ struct KeySlot {
     uint32_t entry; /* 1 + its index; 0 while the slot is free */
 };
 
+#define RECALLED_COUNT 64
+
 struct KeyTable {
     char *entries;
     void *entry_block;     /* the memory that the entries stand in */
@@ -22,7 +24,8 @@ struct KeyTable {
     uint32_t count;
     uint32_t capacity;
     uint64_t seed;
-    size_t entry_size; /* 0 before key_table_start */
+    size_t entry_size;                 /* 0 before key_table_start */
+    uint32_t recalled[RECALLED_COUNT]; /* 1 + the index of an entry, or 0: see key_table_recall */
 };
 
 /*
@@ -55,6 +58,12 @@ struct KeyLookup {
 int key_table_ask(const struct KeyTable *table, sqlite3_value *value, struct KeyLookup *lookup);
 void key_table_ask_entry(const struct KeyTable *table, const struct KeyLookup *lookup);
 int key_table_answer(struct KeyTable *table, struct KeyLookup *lookup, uint32_t *index);
+
+/*
+ * The same for the keys that most rows of a small table have, short texts and INTEGERs, without
+ * making a key and its hash of the value. False says nothing about the table.
+ */
+bool key_table_recall(const struct KeyTable *table, sqlite3_value *value, uint32_t *index);
 
 /* Frees everything; the table is all zeros again. */
 void key_table_clear(struct KeyTable *table);

@@ -64,6 +64,14 @@ static bool grow_weights(struct SegmentState *state)
     return true;
 }
 
+static void count_answer(struct SegmentState *state, uint32_t index, enum Category category)
+{
+    if (category != CATEGORY_COUNT) {
+        struct Segment *segment = key_table_entry(&state->segments, index);
+        segment->tally.rows[category]++;
+    }
+}
+
 /* Counts the rows that are waiting. SQLITE_OK or SQLITE_NOMEM; none wait afterwards. */
 static int count_pending(struct SegmentState *state)
 {
@@ -75,9 +83,8 @@ static int count_pending(struct SegmentState *state)
         struct PendingRow *row = &state->pending[i];
         uint32_t index;
         error = key_table_answer(&state->segments, &row->segment, &index);
-        if (!error && row->category != CATEGORY_COUNT) {
-            struct Segment *segment = key_table_entry(&state->segments, index);
-            segment->tally.rows[row->category]++;
+        if (!error) {
+            count_answer(state, index, row->category);
         }
     }
     state->pending_count = 0;
@@ -100,23 +107,25 @@ static bool count_weighted(sqlite3_context *context, struct SegmentState *state,
         reading = read_weight(context, weight_value, &weight);
     }
     if (reading == READ_VALUE) {
-        struct Segment *segment = key_table_entry(&state->segments, index);
-        segment->tally.rows[row->category]++;
+        count_answer(state, index, row->category);
         weight_tally_add(&state->weights[index], row->category, weight);
     }
     return reading != READ_ERROR;
 }
 
-static bool read_pending(sqlite3_context *context, const struct SegmentState *state,
-                         sqlite3_value **arguments, struct PendingRow *row)
+/* CATEGORY_COUNT without an answer. */
+static bool read_category(sqlite3_context *context, sqlite3_value *value, enum Category *category)
 {
     int answer;
-    enum Reading reading = read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer);
-    if (reading == READ_ERROR) {
-        return false;
-    }
-    row->category = reading == READ_VALUE ? category_of_answer[answer] : CATEGORY_COUNT;
-    int error = key_table_ask(&state->segments, arguments[1], &row->segment);
+    enum Reading reading = read_answer(context, value, 0, HIGHEST_ANSWER, &answer);
+    *category = reading == READ_VALUE ? category_of_answer[answer] : CATEGORY_COUNT;
+    return reading != READ_ERROR;
+}
+
+static bool ask_segment(sqlite3_context *context, const struct SegmentState *state,
+                        sqlite3_value *value, struct PendingRow *row)
+{
+    int error = key_table_ask(&state->segments, value, &row->segment);
     if (error == SQLITE_MISMATCH) {
         fail(context, "a segment is a number, a text or NULL, not a BLOB");
     } else if (error) {
@@ -131,10 +140,18 @@ static bool count_row(sqlite3_context *context, struct SegmentState *state, int 
 {
     struct PendingRow *row = &state->pending[state->pending_count];
     if ((count > 2 && !read_options(context, count, arguments, &state->options)) ||
-        !read_pending(context, state, arguments, row)) {
+        !read_category(context, arguments[0], &row->category)) {
         return false;
     }
     sqlite3_value *weight_value = weight_argument(function_called(context), count, arguments);
+    uint32_t index;
+    if (!weight_value && key_table_recall(&state->segments, arguments[1], &index)) {
+        count_answer(state, index, row->category);
+        return true;
+    }
+    if (!ask_segment(context, state, arguments[1], row)) {
+        return false;
+    }
     if (weight_value) {
         return count_weighted(context, state, row, weight_value);
     }
