@@ -24,7 +24,7 @@ struct RememberedOutlook {
     double purchases;
 };
 
-/* A power of two; 48 bytes each. */
+/* A power of two; 48 bytes each, in pairs at their hash. */
 #define REMEMBERED_OUTLOOKS 1024
 
 /* What a model's JSON is read into. */
@@ -32,7 +32,7 @@ struct PurchaseModel {
     enum ModelKind kind;
     struct Bgnbd bgnbd; /* of the first two kinds */
     struct GammaGamma gamma_gamma;
-    struct RememberedOutlook remembered[REMEMBERED_OUTLOOKS]; /* any of them, at its hash */
+    struct RememberedOutlook remembered[REMEMBERED_OUTLOOKS];
 };
 
 /*
