@@ -510,29 +510,56 @@ mentioned AS (
     FROM advocacy_period AS p JOIN mention AS m ON m.posted_at < p.period_end
     WHERE m.customer_id IS NOT NULL AND m.brand = p.own_brand GROUP BY m.customer_id),
 asked AS (SELECT customer_id, max(asked_at) AS last_asked_at FROM ask GROUP BY customer_id),
-predicted AS (SELECT customer_id, probability, reasons FROM advocate_prediction WHERE period = 'current')
-SELECT v.customer_id, v.segment, v.answer, v.category, v.score, v.purchases, v.spend,
+raised AS (
+    SELECT f.customer_id, count(*) AS items
+    FROM advocacy_period AS p JOIN feedback AS f ON f.raised_at >= p.period_start AND f.raised_at < p.period_end
+    GROUP BY f.customer_id),
+-- The predictors are those of advocate_features at the end of the current period, read off customer_voice, which is
+-- needed anyway: the other view would go through three periods for one.
+candidate AS (
+    SELECT v.customer_id, v.segment, v.answer, v.category, v.score, v.purchases, v.spend, k.last_asked_at,
+           coalesce(nps_category(v.answer) = 'promoter', 0) AS promoter,
+           coalesce(nps_category(v.answer) = 'detractor', 0) AS detractor,
+           v.answer IS NULL AS silent, coalesce(v.purchases, 0) AS bought,
+           min(max(coalesce(v.spend, 0), -1e9), 1e9) AS spent, coalesce(f.items, 0) AS feedback,
+           v.channel IS 'referral' AS referred,
+           CASE WHEN v.joined_at < p.period_end
+                THEN (julianday(p.period_end) - julianday(v.joined_at)) / 365.25 END AS years
+    FROM advocacy_period AS p CROSS JOIN customer_voice AS v
+    LEFT JOIN first_free_act AS a ON a.customer_id = v.customer_id
+    LEFT JOIN asked AS k ON k.customer_id = v.customer_id
+    LEFT JOIN raised AS f ON f.customer_id = v.customer_id
+    WHERE (v.category IN ('potential advocate', 'passive', 'referrer') OR v.category IS NULL AND v.score IS NOT NULL)
+      AND a.customer_id IS NULL
+      AND (k.last_asked_at IS NULL OR k.last_asked_at < date(p.period_end, '-' || p.ask_pause_days || ' days'))),
+predicted AS (
+    SELECT c.customer_id, c.segment, c.answer, c.category, c.score, c.purchases, c.spend, c.last_asked_at,
+           advocate_predict(the_model.model, 'promoter', c.promoter, 'detractor', c.detractor, 'silent', c.silent,
+                            'purchases', c.bought, 'spend', c.spent, 'feedback', c.feedback, 'referred', c.referred,
+                            'years', c.years) AS probability,
+           advocate_reasons(the_model.model, 'promoter', c.promoter, 'detractor', c.detractor, 'silent', c.silent,
+                            'purchases', c.bought, 'spend', c.spent, 'feedback', c.feedback, 'referred', c.referred,
+                            'years', c.years) AS reasons
+    FROM (SELECT max(model) AS model FROM advocate_model WHERE predicts = 'current' AND usable) AS the_model
+    CROSS JOIN candidate AS c
+    LIMIT -1 OFFSET 0) -- keeps SQLite from working reasons out again for each use of them below
+SELECT c.customer_id, c.segment, c.answer, c.category, c.score, c.purchases, c.spend,
        coalesce(b.purchases, 0) AS purchases_to_date, coalesce(b.revenue, 0) AS revenue_to_date,
        coalesce(r.reviews, 0) AS reviews, r.rating, r.words,
-       coalesce(m.mentions, 0) AS mentions, m.engagements, m.net_sentiment, k.last_asked_at,
-       row_number() OVER (ORDER BY n.probability DESC, v.score DESC, v.customer_id) AS place, n.probability,
-       CASE WHEN n.reasons IS NOT NULL THEN printf('%s %.10g (%+.2f), %s %.10g (%+.2f), %s %.10g (%+.2f)',
-              advocacy_text(n.reasons, 0, 'name'), round(advocacy_number(n.reasons, 0, 'value'), 1),
-              advocacy_number(n.reasons, 0, 'contribution'),
-              advocacy_text(n.reasons, 1, 'name'), round(advocacy_number(n.reasons, 1, 'value'), 1),
-              advocacy_number(n.reasons, 1, 'contribution'),
-              advocacy_text(n.reasons, 2, 'name'), round(advocacy_number(n.reasons, 2, 'value'), 1),
-              advocacy_number(n.reasons, 2, 'contribution')) END AS reasons
-FROM advocacy_period AS p CROSS JOIN customer_voice AS v
-LEFT JOIN first_free_act AS a ON a.customer_id = v.customer_id
-LEFT JOIN asked AS k ON k.customer_id = v.customer_id
-LEFT JOIN predicted AS n ON n.customer_id = v.customer_id
-LEFT JOIN customer_revenue AS b ON b.customer_id = v.customer_id
-LEFT JOIN reviewed AS r ON r.customer_id = v.customer_id
-LEFT JOIN mentioned AS m ON m.customer_id = v.customer_id
-WHERE (v.category IN ('potential advocate', 'passive', 'referrer') OR v.category IS NULL AND v.score IS NOT NULL)
-  AND a.customer_id IS NULL
-  AND (k.last_asked_at IS NULL OR k.last_asked_at < date(p.period_end, '-' || p.ask_pause_days || ' days'));
+       coalesce(m.mentions, 0) AS mentions, m.engagements, m.net_sentiment, c.last_asked_at,
+       row_number() OVER (ORDER BY c.probability DESC, c.score DESC, c.customer_id) AS place, c.probability, c.reasons
+FROM (SELECT customer_id, segment, answer, category, score, purchases, spend, last_asked_at, probability,
+             CASE WHEN reasons IS NOT NULL THEN printf('%s %.10g (%+.2f), %s %.10g (%+.2f), %s %.10g (%+.2f)',
+                 advocacy_text(reasons, 0, 'name'), round(advocacy_number(reasons, 0, 'value'), 1),
+                 advocacy_number(reasons, 0, 'contribution'),
+                 advocacy_text(reasons, 1, 'name'), round(advocacy_number(reasons, 1, 'value'), 1),
+                 advocacy_number(reasons, 1, 'contribution'),
+                 advocacy_text(reasons, 2, 'name'), round(advocacy_number(reasons, 2, 'value'), 1),
+                 advocacy_number(reasons, 2, 'contribution')) END AS reasons
+      FROM predicted) AS c
+LEFT JOIN customer_revenue AS b ON b.customer_id = c.customer_id
+LEFT JOIN reviewed AS r ON r.customer_id = c.customer_id
+LEFT JOIN mentioned AS m ON m.customer_id = c.customer_id;
 
 -- What advocates do and where: acts of the period by kind and channel, how many people they come from,
 -- through how many channels those speak on average, and the share of the acts that were rewarded or paid,

@@ -237,6 +237,17 @@ static void candidates_are_ranked_by_probability_and_say_why(void **state)
         0);
 }
 
+/* The view reads its predictors off customer_voice, advocate_features makes them by itself. */
+static void candidates_have_the_predictors_of_the_current_period(void **state)
+{
+    assert_same_results(
+        *state, "SELECT customer_id, probability FROM candidate ORDER BY customer_id",
+        "SELECT c.customer_id, n.probability FROM candidate AS c LEFT JOIN (SELECT customer_id, "
+        "probability FROM advocate_prediction WHERE period = 'current') AS n "
+        "ON n.customer_id = c.customer_id ORDER BY c.customer_id",
+        1e-13);
+}
+
 /* Customers who joined long ago; those up to `advocates` speak for the first time in the period. */
 static sqlite3 *open_small_company(int customers, int advocates)
 {
@@ -315,6 +326,7 @@ int main(void)
         cmocka_unit_test(the_holdout_is_ranked_by_a_model_that_has_not_seen_it),
         cmocka_unit_test(candidates_have_never_acted_nor_been_asked_lately),
         cmocka_unit_test(candidates_are_ranked_by_probability_and_say_why),
+        cmocka_unit_test(candidates_have_the_predictors_of_the_current_period),
         cmocka_unit_test(without_a_model_candidates_are_ranked_by_score),
         cmocka_unit_test(as_many_as_scores_need_are_enough_for_a_model),
         cmocka_unit_test(absurd_amounts_leave_the_candidates_there),

@@ -293,6 +293,7 @@ static void the_order_of_rows_changes_nothing(void **state)
     }
 }
 
+/* To the last digit but one: SQLite 3.46 reads some decimals of JSON wrong in the last. */
 static void the_summary_says_what_the_single_functions_say(void **state)
 {
     assert_same_results(
@@ -304,7 +305,7 @@ static void the_summary_says_what_the_single_functions_say(void **state)
         "json_extract(a, '$.margin'), json_extract(b, '$.nps'), json_extract(b, '$.lower'), "
         "json_extract(b, '$.upper'), json_extract(b, '$.margin') FROM (SELECT nps_summary(score, "
         "0.9) AS a, nps_summary(score, 0.8, weight) AS b FROM answer GROUP BY id / 6)",
-        0);
+        1e-15);
     assert_same_results(*state, "SELECT nps_summary(score, 0.9) FROM answer GROUP BY id / 6",
                         "SELECT nps_counts(sum(whole >= 9), sum(whole IN (7, 8)), sum(whole <= 6), "
                         "0.9) FROM answer GROUP BY id / 6",
