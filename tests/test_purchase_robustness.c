@@ -179,6 +179,23 @@ static void check_samples_of(int size)
                   boundaries[1], boundaries[2], samples);
 }
 
+/* The same without the public data: customers of every x, some gone early and some bought lately.
+ */
+static void made_up_customers_give_a_sound_model_from_any_start(void **state)
+{
+    (void)state;
+    struct WeightedRow rows[60];
+    for (int i = 0; i < 60; i++) {
+        int x = i % 5;
+        double age = 20 + i * 7 % 19;
+        rows[i] = (struct WeightedRow){x, x > 0 ? age * (1 + i % 9) / 10 : 0, age, 1};
+    }
+    struct WeightedRows sample = {rows, 60, 60};
+    int boundaries = 0;
+    check_purchases(&sample, false, &boundaries);
+    check_purchases(&sample, true, &boundaries);
+}
+
 static void samples_of_20_give_sound_models_from_any_start(void **state)
 {
     (void)state;
@@ -412,6 +429,7 @@ static void a_fit_that_is_interrupted_gives_no_model(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(made_up_customers_give_a_sound_model_from_any_start),
         cmocka_unit_test(samples_of_20_give_sound_models_from_any_start),
         cmocka_unit_test(samples_of_50_give_sound_models_from_any_start),
         cmocka_unit_test(samples_of_100_give_sound_models_from_any_start),

@@ -244,6 +244,20 @@ static void every_row_is_binned_by_its_own_cuts(void **state)
         0);
 }
 
+/* How many of the 125 cells have each name in the published map; which ones, if the map is at hand,
+ * is a test of the purchase data. */
+static void the_segment_map_has_eleven_names(void **state)
+{
+    assert_query(
+        *state,
+        "WITH n(i) AS (SELECT 1 UNION ALL VALUES (2), (3), (4), (5)) "
+        "SELECT rfm_segment(r.i, f.i, m.i) AS name, count(*) FROM n AS r, n AS f, n AS m "
+        "GROUP BY name ORDER BY name",
+        "About to Sleep|5\nAt Risk|22\nCannot Lose Them|8\nChampions|7\nHibernating|14\nLost|6\n"
+        "Loyal|8\nNeed Attention|8\nNew Customers|7\nPotential Loyalists|24\nPromising|16");
+    assert_query(*state, "SELECT rfm_segment(5, 5, 5), rfm_segment('1', 1.0, 1)", "Champions|Lost");
+}
+
 static void rfm_functions_refuse_what_cannot_be(void **state)
 {
     static const struct Case cases[] = {
@@ -292,6 +306,7 @@ int main(void)
         cmocka_unit_test(cut_points_interpolate_between_values),
         cmocka_unit_test(a_bin_is_one_and_the_cuts_below),
         cmocka_unit_test(every_row_is_binned_by_its_own_cuts),
+        cmocka_unit_test(the_segment_map_has_eleven_names),
         cmocka_unit_test(rfm_functions_refuse_what_cannot_be),
     };
     return cmocka_run_group_tests_name("revenue and RFM", tests, open_with_customers,

@@ -114,7 +114,8 @@ static bool count_weighted(sqlite3_context *context, struct SegmentState *state,
 }
 
 /* CATEGORY_COUNT without an answer. */
-static bool read_category(sqlite3_context *context, sqlite3_value *value, enum Category *category)
+static bool read_answer_category(sqlite3_context *context, sqlite3_value *value,
+                                 enum Category *category)
 {
     int answer;
     enum Reading reading = read_answer(context, value, 0, HIGHEST_ANSWER, &answer);
@@ -140,7 +141,7 @@ static bool count_row(sqlite3_context *context, struct SegmentState *state, int 
 {
     struct PendingRow *row = &state->pending[state->pending_count];
     if ((count > 2 && !read_options(context, count, arguments, &state->options)) ||
-        !read_category(context, arguments[0], &row->category)) {
+        !read_answer_category(context, arguments[0], &row->category)) {
         return false;
     }
     sqlite3_value *weight_value = weight_argument(function_called(context), count, arguments);
