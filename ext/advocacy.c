@@ -53,26 +53,49 @@ static int register_all(sqlite3 *db, char **message)
     return SQLITE_OK;
 }
 
+/* A routine of the calling SQLite, where sqlite3_api is not yet, or must not be, set to its table.
+ */
+#ifdef SQLITE_CORE
+#define OF_HOST(routine) sqlite3_##routine
+#else
+#define OF_HOST(routine) routines->routine
+#endif
+
 /*
  * Behind both entry points. They do not call each other: another extension that is loaded may have
  * an entry point of the same name, and the first of them would be called.
  */
 static int initialise(sqlite3 *db, char **message, const sqlite3_api_routines *routines)
 {
-    SQLITE_EXTENSION_INIT2(routines);
     (void)routines; /* not used when compiled into an application */
     /*
      * An older host has a shorter table of routines: to call what it lacks would be a jump to
      * nowhere.
      */
-    if (sqlite3_libversion_number() < OLDEST_SQLITE) {
+    if (OF_HOST(libversion_number)() < OLDEST_SQLITE) {
         if (message) {
-            *message =
-                sqlite3_mprintf("advocacy needs SQLite " OLDEST_SQLITE_NAME " or later; this is %s",
-                                sqlite3_libversion());
+            *message = OF_HOST(mprintf)("advocacy needs SQLite " OLDEST_SQLITE_NAME
+                                        " or later; this is %s",
+                                        OF_HOST(libversion)());
         }
         return SQLITE_ERROR;
     }
+#ifndef SQLITE_CORE
+    /*
+     * A process may hold two SQLites, such as Node's own and that of a package. One file is one
+     * library for both, with one pointer to routines: set to those of the second, it would hand
+     * the values of the first to the code of the second.
+     */
+    if (sqlite3_api && sqlite3_api != routines) {
+        if (message) {
+            *message =
+                routines->mprintf("advocacy is in use by another SQLite in this process; "
+                                  "load a copy of its file, in another folder, into this one");
+        }
+        return SQLITE_ERROR;
+    }
+#endif
+    SQLITE_EXTENSION_INIT2(routines);
     return register_all(db, message);
 }
 

@@ -1,13 +1,16 @@
 /*
- * What the entry point does when the host refuses a function, and when the host is too old: it gets
- * changed copies of the table of routines.
+ * What the entry point does when the host refuses a function, when the host is too old, and when it
+ * is a second one: it gets changed copies of the table of routines.
  */
 #include <stdbool.h>
 #include <stdio.h>
 
 #include "support/host.h"
 
-/* The routines that register, counted; the one with number `refused` fails with `code`. */
+/*
+ * The routines that register, counted; the one with number `refused` fails with `code`. Another
+ * table would be another SQLite, so this one serves all tests.
+ */
 static struct {
     sqlite3_api_routines routines;
     int calls;
@@ -110,7 +113,8 @@ static int registrations(void)
 static void assert_loads(sqlite3 *db)
 {
     char *message = NULL;
-    assert_int_equal(entry_point()(db, &message, host_routines()), SQLITE_OK);
+    copy_oldest_routines(&host.routines, unexpected_call);
+    assert_int_equal(entry_point()(db, &message, &host.routines), SQLITE_OK);
     assert_null(message);
     assert_query(db, "SELECT nps(9), nps_category(7) FROM advocacy_functions WHERE name = 'nps'",
                  "100.0|passive");
@@ -174,7 +178,7 @@ static void loading_again_while_a_statement_runs_says_that_it_is_busy(void **sta
                      SQLITE_OK);
     assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
     char *message = NULL;
-    assert_int_equal(entry_point()(db, &message, host_routines()), SQLITE_BUSY);
+    assert_int_equal(entry_point()(db, &message, &host.routines), SQLITE_BUSY);
     assert_string_equal(message, "advocacy cannot register nps: database is locked");
     sqlite3_free(message);
     assert_string_equal(sqlite3_column_text(statement, 0), "promoter");
@@ -257,6 +261,53 @@ static void a_host_of_3_31_has_all_that_is_needed(void **state)
     close_database(db);
 }
 
+/*
+ * One library file is one library for both, with one pointer to routines: the second must not get
+ * it.
+ */
+static void another_sqlite_in_the_process_is_refused_and_the_first_goes_on(void **state)
+{
+    (void)state;
+    sqlite3 *first = open_plain();
+    sqlite3 *second = open_plain();
+    assert_loads(first);
+    static sqlite3_api_routines another;
+    set_all_routines(&another, unexpected_call);
+    another.libversion_number = sqlite3_libversion_number;
+    another.mprintf = sqlite3_mprintf;
+    char *message = NULL;
+    assert_int_equal(entry_point()(second, &message, &another), SQLITE_ERROR);
+    assert_string_equal(message, "advocacy is in use by another SQLite in this process; load a "
+                                 "copy of its file, in another folder, into this one");
+    sqlite3_free(message);
+    assert_int_equal(entry_point()(second, NULL, &another), SQLITE_ERROR);
+    assert_query(first, "SELECT nps(9), nps_category(7)", "100.0|passive");
+    assert_loads(second);
+    close_database(second);
+    close_database(first);
+}
+
+/* The same of one that is too old: it is told so, and leaves no trace. */
+static void an_old_sqlite_beside_a_newer_one_does_not_disturb_it(void **state)
+{
+    (void)state;
+    sqlite3 *first = open_plain();
+    assert_loads(first);
+    static sqlite3_api_routines old;
+    set_all_routines(&old, unexpected_call);
+    version_number = 3025002;
+    version_name = "3.25.2";
+    old.libversion_number = reported_version_number;
+    old.libversion = reported_version;
+    old.mprintf = sqlite3_mprintf;
+    char *message = NULL;
+    assert_int_equal(entry_point()(first, &message, &old), SQLITE_ERROR);
+    assert_string_equal(message, "advocacy needs SQLite 3.31 or later; this is 3.25.2");
+    sqlite3_free(message);
+    assert_query(first, "SELECT nps(9), nps_category(7)", "100.0|passive");
+    close_database(first);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -265,6 +316,8 @@ int main(void)
         cmocka_unit_test(loading_again_while_a_statement_runs_says_that_it_is_busy),
         cmocka_unit_test(a_host_before_3_31_is_told_so_and_nothing_else_is_called),
         cmocka_unit_test(a_host_of_3_31_has_all_that_is_needed),
+        cmocka_unit_test(another_sqlite_in_the_process_is_refused_and_the_first_goes_on),
+        cmocka_unit_test(an_old_sqlite_beside_a_newer_one_does_not_disturb_it),
     };
     return cmocka_run_group_tests_name("registration", tests, NULL, NULL);
 }
