@@ -37,11 +37,11 @@ TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TEST_SUPPORT := $(wildcard tests/support/*.c)
 TESTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/support/*.[ch] tests/bench/*.[ch] \
-	tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c)
+	tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c tests/hosts/*.c)
 
 .DEFAULT_GOAL := all
 .PHONY: all help deps deps-dev demo test tests run-tests run-bench run-fuzz run-versions sanitize memcheck coverage fuzz bench docs format lint install \
-	uninstall clean test-versions temp-views
+	uninstall clean test-versions temp-views test-hosts run-hosts
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -176,6 +176,17 @@ test-versions: deps ## run the test suites against the oldest, a middle and the 
 run-versions: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql $(PURE_OBJECTS)
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' CFLAGS='$(CFLAGS)' LDFLAGS='$(LDFLAGS)' \
 		sh tests/versions.sh '$(BUILD)' '$(SQLITE3)'
+
+INSTALL ?= yes
+HOSTS ?=
+
+test-hosts: deps ## ask the same ten queries in Python, Node, R, Java, Go ...; installs them first (INSTALL=no: does not)
+	@[ '$(INSTALL)' = no ] || sh tests/hosts/install.sh
+	@$(MAKE) --no-print-directory run-hosts
+
+run-hosts: $(BUILD)/$(LIBRARY)
+	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' LDFLAGS='$(LDFLAGS)' \
+		sh tests/hosts/run.sh '$(BUILD)/$(LIBRARY)' '$(SQLITE3)' $(HOSTS)
 
 docs: deps $(BUILD)/$(LIBRARY) ## write the function reference in ext/README.md from the function tables
 	@{ sed '/^<!-- reference/q' ext/README.md; \

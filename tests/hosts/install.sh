@@ -1,0 +1,46 @@
+#!/bin/sh
+# Installs the hosts that run.sh asks, as far as this machine can get them: languages and their packages with
+# apt-get, packages for Node with npm into build/hosts. Never fails: what is missing then, run.sh skips and names.
+#
+# usage: install.sh
+# NPM, from the environment, names another npm.
+set -u
+: "${NPM:=npm}"
+sources=$(pwd)/tests/hosts
+folder=$(pwd)/build/hosts
+# Node's own node:sqlite loads extensions from 22.13 on, and better-sqlite3 13 needs Node 22.
+node_version=24.21.0
+# shellcheck source=tests/hosts/common.sh
+. "$sources/common.sh"
+
+mkdir -p "$folder"
+limit 1800 sh .ci/dependencies hosts || echo "Not all packages could be installed; going on."
+cd "$folder" || exit 0
+if ! has "$NPM"; then
+    echo "There is no npm; its packages are left out."
+    exit 0
+fi
+export npm_config_fetch_retries=1 npm_config_fetch_timeout=60000 npm_config_audit=false npm_config_fund=false
+if ! find_node; then
+    platform=$(node -p 'process.platform + "-" + process.arch')
+    echo "Installing node-$platform@$node_version with npm."
+    mkdir -p node
+    limit 300 "$NPM" install --prefix node --no-package-lock "node-$platform@$node_version" >node.log 2>&1 &&
+        find_node || echo "npm could not install it, see build/hosts/node.log"
+fi
+if cmp -s "$sources/package.json" npm.installed; then
+    exit 0
+fi
+# npm leaves out what does not fit the Node it runs on, and need not fetch headers that are there.
+if [ -n "$node" ]; then
+    PATH=$(dirname "$(command -v "$node")"):$PATH
+    prefix=$(dirname "$(dirname "$(command -v "$node")")")
+    [ ! -f "$prefix/include/node/node_api.h" ] || export npm_config_nodedir="$prefix"
+fi
+echo "Installing npm packages, of which one may have to be compiled (output in build/hosts/npm.log)."
+cp "$sources/package.json" package.json
+if limit 1200 "$NPM" install --no-package-lock >npm.log 2>&1; then
+    cp package.json npm.installed
+else
+    echo "npm could not install its packages, see build/hosts/npm.log"
+fi
