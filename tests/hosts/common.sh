@@ -1,6 +1,5 @@
-# What install.sh and run.sh share: they source it with $folder set, which is build/hosts.
+# What install.sh and run.sh share.
 # shellcheck shell=sh
-# shellcheck disable=SC2154,SC2034
 
 timeout=$(command -v timeout || command -v gtimeout || true)
 
@@ -28,9 +27,9 @@ has() {
     command -v "$1" >/dev/null 2>&1
 }
 
-# The Node that is used: the system's if it is new enough, else the one from npm.
+# The Node that is used: the system's if it is new enough, else the one from npm. In build/hosts.
 find_node() {
-    for node in node "$folder"/node/node_modules/node-*/bin/node; do
+    for node in node ./node/node_modules/node-*/bin/node; do
         if "$node" -e 'require("node:sqlite").DatabaseSync.prototype.loadExtension || process.exit(1)' >/dev/null 2>&1; then
             return 0
         fi

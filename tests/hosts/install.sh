@@ -33,8 +33,8 @@ if cmp -s "$sources/package.json" npm.installed; then
 fi
 # npm leaves out what does not fit the Node it runs on, and need not fetch headers that are there.
 if [ -n "$node" ]; then
-    PATH=$(dirname "$(command -v "$node")"):$PATH
-    prefix=$(dirname "$(dirname "$(command -v "$node")")")
+    prefix=$(cd "$(dirname "$(command -v "$node")")/.." && pwd)
+    PATH=$prefix/bin:$PATH
     [ ! -f "$prefix/include/node/node_api.h" ] || export npm_config_nodedir="$prefix"
 fi
 echo "Installing npm packages, of which one may have to be compiled (output in build/hosts/npm.log)."
