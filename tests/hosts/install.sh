@@ -39,8 +39,15 @@ if [ -n "$node" ]; then
 fi
 echo "Installing npm packages, of which one may have to be compiled (output in build/hosts/npm.log)."
 cp "$sources/package.json" package.json
-if limit 1200 "$NPM" install --no-package-lock >npm.log 2>&1; then
-    cp package.json npm.installed
+limit 1200 "$NPM" install --no-package-lock >npm.log 2>&1 || echo "npm failed, see build/hosts/npm.log"
+# npm is content without what is optional; what is missing is tried again next time.
+missing=
+# shellcheck disable=SC2013
+for name in $(sed -n 's/^    "\(.*\)": "[0-9].*/\1/p' package.json); do
+    [ -d "node_modules/$name" ] || missing="$missing $name"
+done
+if [ -n "$missing" ]; then
+    echo "npm could not install:$missing; see build/hosts/npm.log"
 else
-    echo "npm could not install its packages, see build/hosts/npm.log"
+    cp package.json npm.installed
 fi
