@@ -9,13 +9,13 @@
 # CC, CPPFLAGS, CFLAGS and LDFLAGS are taken from the environment; NPM names another npm, and
 # ADVOCACY_VERSIONS other versions to run, such as "3.35.2=7.4.0".
 #
-# The amalgamations come from the npm package better-sqlite3, of which each release holds one; they
-# are kept in build/versions. What cannot be had is skipped, and says so.
+# amalgamation.sh fetches the versions with npm and keeps them in build/versions. What cannot be had is
+# skipped, and says so.
 set -u
 build=$1
 shell=$2
 shift 2
-: "${CC:=cc}" "${CPPFLAGS:=}" "${CFLAGS:=-O2 -g}" "${LDFLAGS:=}" "${NPM:=npm}"
+: "${CC:=cc}" "${CPPFLAGS:=}" "${CFLAGS:=-O2 -g}" "${LDFLAGS:=}"
 # The oldest that is supported, one in the middle, the newest: SQLITE=BETTER-SQLITE3.
 : "${ADVOCACY_VERSIONS:=3.31.1=7.0.0 3.46.0=11.0.0 3.54.1=13.2.0}"
 versions=build/versions
@@ -30,40 +30,14 @@ fail() {
     failed=yes
 }
 
-# fetch SQLITE RELEASE: puts the amalgamation into build/versions/SQLITE.
-fetch() {
-    folder=$versions/$1
-    [ ! -f "$folder/sqlite3.c" ] || return 0
-    mkdir -p "$folder"
-    rm -rf "$folder/package" "$folder"/*.tgz
-    echo "SQLite $1: fetching better-sqlite3@$2"
-    if ! (cd "$folder" && $NPM pack --silent --fetch-retries=1 --fetch-timeout=60000 \
-        "better-sqlite3@$2") >"$folder/npm.log" 2>&1; then
-        return 1
-    fi
-    tar xzf "$folder"/*.tgz -C "$folder" package/deps || return 1
-    if [ -f "$folder/package/deps/sqlite3.tar.gz" ]; then
-        tar xzf "$folder/package/deps/sqlite3.tar.gz" -C "$folder" || return 1
-    else
-        mv "$folder"/package/deps/sqlite3/* "$folder" || return 1
-    fi
-    rm -rf "$folder/package" "$folder"/*.tgz
-    grep -q "^#define SQLITE_VERSION  *\"$1\"" "$folder/sqlite3.h"
-}
-
-# skip SQLITE: whether this version has to be left out; says why.
+# skip SQLITE RELEASE: whether this version has to be left out; says why.
 skip() {
     case "$skipped " in
     *" $1 "*) return 0 ;;
     esac
-    why=
-    if [ ! -f "$versions/$1/sqlite3.c" ] && ! command -v "$NPM" >/dev/null 2>&1; then
-        why="there is no npm to fetch it with"
-    elif ! fetch "$1" "$2"; then
-        why="better-sqlite3@$2 cannot be fetched, see $versions/$1/npm.log"
-        rm -f "$versions/$1/sqlite3.c"
+    if why=$(sh tests/amalgamation.sh "$1" "$2"); then
+        return 1
     fi
-    [ -n "$why" ] || return 1
     echo "SQLite $1: skipped ($why)"
     skipped="$skipped $1"
 }
