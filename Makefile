@@ -37,7 +37,7 @@ TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
 TEST_SUPPORT := $(wildcard tests/support/*.c)
 TESTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/support/*.[ch] tests/bench/*.[ch] \
-	tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c tests/hosts/*.c)
+	tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c tests/hosts/*.c tests/dist/*.c)
 
 .DEFAULT_GOAL := all
 .PHONY: all help deps deps-dev demo test tests run-tests run-bench run-fuzz run-versions sanitize memcheck coverage fuzz bench docs format lint install \
@@ -207,19 +207,7 @@ bench: deps ## measure speed as ratios to the alternatives (BENCH_ROWS=10000000)
 run-bench: $(BUILD)/$(LIBRARY) $(BUILD)/tests/bench/bench
 	@BENCH_ROWS=$(BENCH_ROWS) ADVOCACY_LIBRARY=$(BUILD)/advocacy $(BUILD)/tests/bench/bench
 
-# Installation
-
-LIBDIR ?= $(PREFIX)/lib
-DATADIR ?= $(PREFIX)/share
-
-install: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql ## install the library and the SQL scripts (PREFIX=/usr/local, DESTDIR=)
-	install -d '$(DESTDIR)$(LIBDIR)' '$(DESTDIR)$(DATADIR)/advocacy/sql'
-	install -m 755 $(BUILD)/$(LIBRARY) '$(DESTDIR)$(LIBDIR)/$(LIBRARY)'
-	install -m 644 sql/* $(BUILD)/views_temp.sql '$(DESTDIR)$(DATADIR)/advocacy/sql'
-
-uninstall: ## remove what install has written
-	rm -f '$(DESTDIR)$(LIBDIR)/$(LIBRARY)'
-	rm -rf '$(DESTDIR)$(DATADIR)/advocacy'
+include ext/packaging/packaging.mk
 
 clean: ## remove everything that was built
 	rm -rf build

@@ -1,0 +1,3 @@
+import advocacy from "./index.cjs";
+
+export const { getLoadablePath, load } = advocacy;

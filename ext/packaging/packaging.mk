@@ -1,0 +1,70 @@
+# Installation and packages: `make install`, `make dist`, `make test-dist`. Part of the Makefile, which includes it.
+
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+
+# Where the files of a release will be found, and who answers for them: for the metadata of the packages.
+DIST_URL ?= .
+DIST_OWNER ?= advocacy
+DIST_MAINTAINER ?= The advocacy authors <advocacy@localhost>
+
+.PHONY: dist run-dist test-dist run-test-dist
+
+VERSION := $(shell sed -n 's/^\#define ADVOCACY_VERSION "\(.*\)"/\1/p' ext/version.h)
+# The time that packages carry: of the last commit, or a constant where there is no history.
+SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),1767225600)
+
+AMALGAMATION := $(BUILD)/amalgamation/advocacy.c $(BUILD)/amalgamation/advocacy.h
+MANUAL := $(BUILD)/advocacy.7
+
+$(BUILD)/amalgamation/advocacy.c: $(SOURCES) $(HEADERS) ext/packaging/amalgamate.awk LICENSE
+	@mkdir -p $(@D)
+	$(SAY) awk $@
+	$(AT)cd ext && awk -v version='$(VERSION)' -f packaging/amalgamate.awk \
+		advocacy.c $(sort $(patsubst ext/%,%,$(filter-out ext/advocacy.c,$(SOURCES)))) >'$(abspath $@)'
+
+$(BUILD)/amalgamation/advocacy.h: ext/packaging/advocacy.h.in ext/version.h
+	@mkdir -p $(@D)
+	$(SAY) sed $@
+	$(AT)sed 's/@VERSION@/$(VERSION)/' $< >$@
+
+$(BUILD)/libadvocacy.a: $(AMALGAMATION)
+	$(SAY) $(CC) $@
+	$(AT)$(CC) $(CPPFLAGS) $(CFLAGS) -std=c11 -ffp-contract=off -fPIC -DSQLITE_CORE -c $< -o $(BUILD)/amalgamation/advocacy.o
+	$(AT)rm -f $@
+	$(AT)$(AR) rcs $@ $(BUILD)/amalgamation/advocacy.o
+
+# The functions in it are those of the function tables, which takes a shell to read.
+$(MANUAL): $(BUILD)/$(LIBRARY) ext/packaging/advocacy.7.in ext/packaging/manual.sql
+	$(SAY) sqlite3 $@
+	$(AT)VERSION='$(VERSION)' sh ext/packaging/manual.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' '$@'
+
+INSTALLED = BUILD='$(BUILD)' LIBRARY='$(LIBRARY)' VERSION='$(VERSION)' SOURCE_DATE_EPOCH='$(SOURCE_DATE_EPOCH)' \
+	DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' LIBDIR='$(LIBDIR)' INCLUDEDIR='$(INCLUDEDIR)' DATADIR='$(DATADIR)' \
+	MANDIR='$(MANDIR)'
+
+install: $(BUILD)/$(LIBRARY) $(BUILD)/libadvocacy.a $(AMALGAMATION) $(MANUAL) $(BUILD)/views_temp.sql ## install library, header, advocacy.pc, man page and SQL scripts (PREFIX=/usr/local, DESTDIR=)
+	@$(INSTALLED) sh ext/packaging/install.sh install
+
+uninstall: ## remove what install has written
+	@$(INSTALLED) sh ext/packaging/install.sh uninstall
+
+# What is missing and cannot be installed is left out, and said; the rest is built.
+dist: deps ## make the packages of a release: build/dist
+	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' SQLITE3='$(SQLITE3)' sh .ci/dependencies packaging || \
+		echo '  not all tools for packages are here; what needs them will be skipped'
+	@$(MAKE) --no-print-directory run-dist
+
+run-dist: $(AMALGAMATION) $(MANUAL) $(BUILD)/views_temp.sql
+	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' SQLITE3='$(SQLITE3)' VERSION='$(VERSION)' DIST_URL='$(DIST_URL)' \
+		DIST_OWNER='$(DIST_OWNER)' DIST_MAINTAINER='$(DIST_MAINTAINER)' SOURCE_DATE_EPOCH='$(SOURCE_DATE_EPOCH)' \
+		sh ext/packaging/dist.sh '$(BUILD)'
+
+test-dist: dist ## check the packages: equal bytes, symbols, installation, every platform that can run here
+	@$(MAKE) --no-print-directory run-test-dist
+
+run-test-dist:
+	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' CFLAGS='$(CFLAGS)' SQLITE3='$(SQLITE3)' MAKE='$(MAKE)' VERSION='$(VERSION)' \
+		SOURCE_DATE_EPOCH='$(SOURCE_DATE_EPOCH)' sh tests/dist/run.sh '$(BUILD)'
