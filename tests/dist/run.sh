@@ -1,0 +1,155 @@
+#!/bin/sh
+# Checks what `make dist` and `make install` make. `make test-dist` calls it; README.md here lists the checks.
+# usage: run.sh BUILD
+# From the environment: CC CPPFLAGS CFLAGS SQLITE3 MAKE VERSION SOURCE_DATE_EPOCH, and
+#   ADVOCACY_APT=1  as root, installs the Debian package into this very system and removes it again
+#   NPM             another npm; NPM=none runs without what it fetches
+# Every check prints passed, or skipped and why, or FAILED and what it said; one that fails fails the command.
+set -u
+umask 022
+: "${CC:=cc}" "${CPPFLAGS:=}" "${CFLAGS:=-O2 -g}" "${SQLITE3:=sqlite3}" "${MAKE:=make}" "${NPM:=npm}"
+build=$1
+root=$(pwd)
+tests=$root/tests/dist
+dist=$root/$build/dist
+logs=$root/$build/test-dist
+SKIPPED=77
+# The parts, which use what stands here, are read below.
+# shellcheck disable=SC2034
+entry_points="sqlite3_advocacy_init sqlite3_modadvocacy_init"
+# The SQLite that hosts of other C libraries have built in, and the npm release that holds it.
+SQLITE=3.46.0
+RELEASE=11.0.0
+# shellcheck disable=SC2034
+source=$root/build/versions/$SQLITE
+
+mkdir -p "$logs"
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/advocacy-dist.XXXXXX") || exit 1
+WINEPREFIX=$scratch/wine
+export WINEPREFIX NPM
+
+clean_up() {
+    [ ! -d "$WINEPREFIX" ] || wineserver -k >/dev/null 2>&1
+    [ ! -f "$scratch/installed" ] || DEBIAN_FRONTEND=noninteractive apt-get purge -y libsqlite3-mod-advocacy >/dev/null 2>&1
+    rm -rf "$scratch"
+}
+trap clean_up EXIT
+trap 'exit 1' HUP INT TERM
+
+failed=
+skipped=
+
+# check NAME FUNCTION ARGUMENT...: in a shell of its own that stops at the first error.
+check() {
+    name=$1
+    shift
+    log=$logs/$(printf '%s' "$name" | tr -c 'A-Za-z0-9' '-').log
+    (
+        trap - EXIT
+        set -eu
+        "$@"
+    ) >"$log" 2>&1
+    case $? in
+    0) echo "  passed   $name" ;;
+    "$SKIPPED")
+        echo "  skipped  $name: $(tail -n 1 "$log")"
+        skipped="$skipped, $name"
+        ;;
+    *)
+        echo "  FAILED   $name"
+        sed 's/^/           /' "$log" | tail -n 30
+        failed="$failed, $name"
+        ;;
+    esac
+}
+
+skip() {
+    echo "$*"
+    exit $SKIPPED
+}
+
+fail() {
+    echo "$*"
+    exit 1
+}
+
+need() {
+    command -v "$1" >/dev/null 2>&1 || skip "there is no $1"
+}
+
+# need_file FILE [TOOL]: what make dist leaves out only for want of the tool.
+need_file() {
+    [ ! -f "$1" ] || return 0
+    if [ $# -eq 1 ] || command -v "$2" >/dev/null 2>&1; then
+        fail "make dist has not made ${1#"$dist/"}"
+    fi
+    skip "there is no $2 to make it with"
+}
+
+# The source of SQLite in $source.
+need_sqlite() {
+    why=$(sh tests/amalgamation.sh "$SQLITE" "$RELEASE") || skip "SQLite $SQLITE: $why"
+}
+
+same() {
+    [ "$1" = "$2" ] || fail "expected '$1', found '$2'"
+}
+
+# ask HOST LIBRARY: the questions of host.c.
+ask() {
+    host=$1
+    shift
+    # shellcheck disable=SC2153
+    timeout 120 "$host" "$@" "$tests/queries.tsv" "$VERSION"
+}
+
+# ask_shell SHELL ARGUMENT...: the questions of queries.tsv in an sqlite3 shell. The expected results hold no tab.
+ask_shell() {
+    cut -f 1 "$tests/queries.tsv" | sed 's/$/;/' >"$scratch/questions.sql"
+    cut -f 2 "$tests/queries.tsv" >"$scratch/expected"
+    "$@" -batch -bail -list -noheader :memory: <"$scratch/questions.sql" >"$scratch/found"
+    diff "$scratch/expected" "$scratch/found"
+    same "$VERSION" "$("$@" -batch -list -noheader :memory: "SELECT advocacy_version()")"
+}
+
+for part in "$tests"/check_*.sh; do
+    # shellcheck source=/dev/null
+    . "$part"
+done
+
+echo "advocacy $VERSION: what make dist and make install make"
+check "two builds have equal bytes" equal_bytes
+check "checksums" checksums
+check "amalgamation: no warning, nothing but the entry points" amalgamation_compiles
+check "amalgamation: as a module" amalgamation_module
+check "amalgamation: built into an application" amalgamation_built_in
+check "amalgamation: no contracted arithmetic" amalgamation_contraction
+for version in 3.31.1=7.0.0 $SQLITE=$RELEASE 3.54.1=13.2.0; do
+    check "amalgamation: in one file with SQLite ${version%=*}" amalgamation_behind "${version%=*}" "${version#*=}"
+done
+check "amalgamation: in a shell of one's own" amalgamation_shell
+check "Linux, glibc: nothing but the entry points, no new glibc" elf_symbols "linux-$(uname -m)" "$CC"
+check "Linux, musl: nothing but the entry points" elf_symbols "linux-$(uname -m)-musl" musl-gcc
+check "Windows: nothing but the entry points, libraries of the system" pe_symbols
+check "Linux, glibc: every example" run_glibc
+check "Linux, musl: every example" run_musl
+check "Windows, under wine: every example" run_windows
+check "list of sqld" trusted_list
+check "make install with DESTDIR, make uninstall" staged_installation
+check "make install into a folder of its own" installation
+check "installed: application by pkg-config" installed_application
+check "installed: the SQL scripts" installed_scripts
+check "man page" manual_page
+check "Debian package: contents" debian_contents
+check "Debian package: .load mod_advocacy" debian_load
+check "Debian package: lintian" debian_lint
+check "Debian package: apt install" debian_install
+check "npm package: require and import" npm_package
+check "npm package: node:sqlite" npm_load_node
+check "npm package: libsql" npm_load libsql libsql@0.5.22
+check "npm package: better-sqlite3" npm_load better_sqlite3 better-sqlite3@11.10.0
+check "sqlpkg.json" sqlpkg_file
+
+[ -z "$skipped" ] || echo "Skipped: ${skipped#, }"
+[ -z "$failed" ] || echo "FAILED: ${failed#, }"
+[ -z "$failed" ]
