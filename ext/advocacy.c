@@ -30,6 +30,10 @@ const struct Family *const advocacy_families[] = {
     &purchase_predict_family,
     &revenue_family,
     &rfm_family,
+    &chart_text_family,
+    &chart_trend_family,
+    &chart_bars_family,
+    &chart_stack_family,
     &json_member_family,
     &manual_family,
 };

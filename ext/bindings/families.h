@@ -25,6 +25,10 @@ extern const struct Family purchase_fit_family;
 extern const struct Family purchase_predict_family;
 extern const struct Family revenue_family;
 extern const struct Family rfm_family;
+extern const struct Family chart_text_family;
+extern const struct Family chart_trend_family;
+extern const struct Family chart_bars_family;
+extern const struct Family chart_stack_family;
 extern const struct Family manual_family;
 
 #endif

@@ -1,0 +1,186 @@
+/*
+ * chart_bars(): a bar for each row from zero to its value, the interval as a whisker, as SVG. For
+ * the classes of its parts see chart_frame.h.
+ */
+#include <math.h>
+
+#include "bindings/chart_columns.h"
+#include "bindings/families.h"
+
+#define MARKS_HEIGHT 24.0
+#define MOST_BAR_MARKS 7
+#define BAR_SHARE 0.64 /* of the distance between rows */
+
+struct Bars {
+    struct Chart chart;
+    struct ChartColumns columns;
+    struct Scale scale;
+};
+
+static double bar_value(const struct ChartRow *row)
+{
+    return row->numbers[CHART_VALUE];
+}
+
+static const struct ChartKind bars_kind = {"bars", "Bars", "row", "rows", bar_value};
+
+static double bar_x(const struct Bars *bars, double value)
+{
+    return bars->columns.left + bars->columns.width * scale_position(&bars->scale, value);
+}
+
+/* The marks that are labelled are those at multiples of `every` steps. */
+static bool is_labelled(const struct Bars *bars, int i, int every)
+{
+    return fmod(bars->scale.first + i, every) == 0;
+}
+
+static int mark_stride(const struct Bars *bars)
+{
+    double spacing = bars->columns.width * (bars->scale.step / 2) /
+                     (bars->scale.highest / 2 - bars->scale.lowest / 2);
+    return (int)ceil((scale_text_width(&bars->scale) + CHART_GAP) / spacing);
+}
+
+static void draw_bar_marks(struct Bars *bars)
+{
+    struct Chart *chart = &bars->chart;
+    struct NumberStyle style = scale_style(&bars->scale);
+    int every = mark_stride(bars);
+    svg_markup(&chart->svg,
+               "<path class=\"chart-grid\" stroke=\"currentColor\" stroke-opacity=\"0.15\" d=\"");
+    for (int i = 0; i < scale_marks(&bars->scale); i++) {
+        svg_markup(&chart->svg, "M@ @V@", bar_x(bars, scale_mark(&bars->scale, i)),
+                   bars->columns.top, bars->columns.bottom + 4);
+    }
+    svg_markup(&chart->svg, "\"/><g class=\"chart-tick\" fill-opacity=\"0.75\">");
+    for (int i = 0; i < scale_marks(&bars->scale); i++) {
+        double mark = scale_mark(&bars->scale, i);
+        if (is_labelled(bars, i, every)) {
+            double half = chart_number_width(mark, style) / 2;
+            double x = fmax(half, fmin(CHART_WIDTH - half, bar_x(bars, mark)));
+            chart_number_at(chart, x, bars->columns.bottom + 18, "middle", mark, style);
+        }
+    }
+    svg_markup(&chart->svg, "</g>");
+}
+
+static void draw_bar(struct Bars *bars, sqlite3_int64 i)
+{
+    struct SvgWriter *svg = &bars->chart.svg;
+    double value = bar_value(&bars->chart.rows->rows[i]);
+    double zero = bar_x(bars, 0);
+    double end = bar_x(bars, value);
+    double height = bars->columns.pitch * BAR_SHARE;
+    svg_markup(svg, value < 0 ? "<rect class=\"chart-bar chart-negative\" fill-opacity=\"0.4\""
+                              : "<rect class=\"chart-bar\" fill-opacity=\"0.6\"");
+    svg_markup(svg, " x=\"@\" y=\"@\" width=\"@\" height=\"@\">", fmin(zero, end),
+               chart_row_y(&bars->columns, i) - height / 2, fabs(end - zero), height);
+    chart_tooltip(&bars->chart, i);
+    svg_markup(svg, "</rect>");
+}
+
+static void draw_whisker(struct Bars *bars, sqlite3_int64 i)
+{
+    const struct ChartRow *row = &bars->chart.rows->rows[i];
+    double lower = bar_x(bars, row->numbers[CHART_LOWER]);
+    double upper = bar_x(bars, row->numbers[CHART_UPPER]);
+    double cap = fmin(4, bars->columns.pitch * BAR_SHARE / 2);
+    double y = chart_row_y(&bars->columns, i);
+    svg_markup(&bars->chart.svg, "M@ @H@M@ @v@M@ @v@", lower, y, upper, lower, y - cap, 2 * cap,
+               upper, y - cap, 2 * cap);
+}
+
+static void draw_bars_and_whiskers(struct Bars *bars)
+{
+    struct Chart *chart = &bars->chart;
+    bool has_intervals = false;
+    for (sqlite3_int64 i = 0; i < chart->rows->count; i++) {
+        if (chart->rows->rows[i].has_value) {
+            draw_bar(bars, i);
+        }
+        has_intervals = has_intervals || chart->rows->rows[i].has_interval;
+    }
+    if (has_intervals) {
+        svg_markup(&chart->svg,
+                   "<path class=\"chart-whisker\" fill=\"none\" stroke=\"currentColor\" d=\"");
+        for (sqlite3_int64 i = 0; i < chart->rows->count; i++) {
+            if (chart->rows->rows[i].has_interval) {
+                draw_whisker(bars, i);
+            }
+        }
+        svg_markup(&chart->svg, "\"/>");
+    }
+    svg_markup(&chart->svg,
+               "<path class=\"chart-zero\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
+               "d=\"M@ @V@\"/>",
+               bar_x(bars, 0), bars->columns.top, bars->columns.bottom + 4);
+}
+
+static void set_bars(sqlite3_context *context, const struct ChartRows *rows)
+{
+    struct Bars bars = {.chart = chart_of(context, &bars_kind, rows)};
+    struct Chart *chart = &bars.chart;
+    extend(&chart->summary.extent, 0);
+    bars.scale = scale_for(chart->summary.extent, MOST_BAR_MARKS);
+    bars.columns = chart_columns_of(chart, 0);
+    chart->height = bars.columns.bottom + MARKS_HEIGHT + chart_rest_height(chart);
+    chart_open(chart);
+    if (chart->summary.known > 0) {
+        draw_bar_marks(&bars);
+        draw_bars_and_whiskers(&bars);
+    }
+    chart_draw_columns(chart, &bars.columns);
+    chart_close(chart, context);
+}
+
+static void chart_bars_step(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    struct ChartRows *rows = sqlite3_aggregate_context(context, sizeof *rows);
+    struct ChartRow row = {0};
+    if (!rows) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    bool has_title = count % 2 == 1;
+    if ((!has_title || read_chart_title(context, rows, arguments[count - 1])) &&
+        read_chart_values(context, arguments[1], count > 3 ? arguments + 2 : NULL, &row)) {
+        keep_chart_row(context, rows, &row, arguments[0], MOST_CHART_BARS);
+    }
+}
+
+static void chart_bars_finish(sqlite3_context *context)
+{
+    struct ChartRows *rows = sqlite3_aggregate_context(context, 0);
+    if (!rows) {
+        return;
+    }
+    if (rows->count > 0) {
+        set_bars(context, rows);
+    }
+    free_chart_rows(rows);
+}
+
+static const struct Function chart_bars_functions[] = {
+    {
+        .name = "chart_bars",
+        .signature = "chart_bars(label, value [, lower, upper] [, title])",
+        .summary = "A bar for each row from zero to its value as inline SVG, the interval as a "
+                   "whisker; NULL says \"no data\". The first 1000 rows are drawn. CSS classes as "
+                   "for chart_trend().",
+        .example = "WITH segment(label, nps, lower, upper) AS (VALUES ('Starter', 8.8, 7.7, 9.8), "
+                   "('Team', -2.5, -4, -1)) SELECT substr(svg, instr(svg, '<desc>') + 6, "
+                   "instr(svg, '</desc>') - instr(svg, '<desc>') - 6) FROM "
+                   "(SELECT chart_bars(label, nps, lower, upper, 'NPS') AS svg FROM segment)",
+        .output = "2 rows. First: Starter 8.80. Last: Team -2.50. Lowest: Team -2.50. Highest: "
+                  "Starter 8.80.",
+        .kind = AGGREGATE_FUNCTION,
+        .fewest_arguments = 2,
+        .most_arguments = 5,
+        .subjects = 2,
+        .step = chart_bars_step,
+        .finish = chart_bars_finish,
+    },
+};
+
+const struct Family chart_bars_family = FAMILY("pictures", chart_bars_functions);

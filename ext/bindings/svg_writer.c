@@ -1,0 +1,108 @@
+#include "bindings/svg_writer.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "mathematics/text_width.h"
+
+/* A tenth of a unit is less than a pixel. */
+#define COORDINATE_DECIMALS 1
+
+struct SvgWriter svg_begin(sqlite3_context *context)
+{
+    return (struct SvgWriter){sqlite3_str_new(sqlite3_context_db_handle(context))};
+}
+
+void svg_markup(struct SvgWriter *svg, const char *form, ...)
+{
+    char digits[LONGEST_NUMBER];
+    va_list arguments;
+    va_start(arguments, form);
+    for (const char *mark = strchr(form, '@'); mark; mark = strchr(form, '@')) {
+        double coordinate = va_arg(arguments, double);
+        sqlite3_str_append(svg->text, form, (int)(mark - form));
+        sqlite3_str_append(svg->text, digits,
+                           (int)short_number_text(coordinate, COORDINATE_DECIMALS, digits));
+        form = mark + 1;
+    }
+    va_end(arguments);
+    sqlite3_str_appendall(svg->text, form);
+}
+
+static const char *entity_of(uint32_t character)
+{
+    switch (character) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    case '\t':
+    case '\n':
+    case '\r':
+        return " ";
+    default:
+        return NULL;
+    }
+}
+
+void svg_text(struct SvgWriter *svg, struct ChartText text)
+{
+    size_t length = (size_t)text.length;
+    size_t copied = 0;
+    size_t taken;
+    for (size_t at = 0; at < length; at += taken) {
+        uint32_t character = next_character(text.text + at, length - at, &taken);
+        const char *substitute = entity_of(character);
+        if (!substitute && visible_character(character) == REPLACEMENT_CHARACTER) {
+            substitute = "\xEF\xBF\xBD";
+        }
+        if (substitute) {
+            sqlite3_str_append(svg->text, text.text + copied, (int)(at - copied));
+            sqlite3_str_appendall(svg->text, substitute);
+            copied = at + taken;
+        }
+    }
+    sqlite3_str_append(svg->text, text.text + copied, (int)(length - copied));
+}
+
+void svg_short_text(struct SvgWriter *svg, struct ChartText text, double ems)
+{
+    size_t fitting = fitting_bytes(text.text, (size_t)text.length, ems);
+    svg_text(svg, (struct ChartText){text.text, (int)fitting});
+    if (fitting < (size_t)text.length) {
+        sqlite3_str_appendall(svg->text, "\xE2\x80\xA6");
+    }
+}
+
+void svg_number(struct SvgWriter *svg, double value, struct NumberStyle style)
+{
+    char digits[LONGEST_NUMBER];
+    sqlite3_str_append(svg->text, digits, (int)number_text(value, style, digits));
+}
+
+void svg_integer(struct SvgWriter *svg, sqlite3_int64 value)
+{
+    sqlite3_str_appendf(svg->text, "%lld", value);
+}
+
+void svg_result(struct SvgWriter *svg, sqlite3_context *context)
+{
+    int error = sqlite3_str_errcode(svg->text);
+    sqlite3_uint64 length = (sqlite3_uint64)sqlite3_str_length(svg->text);
+    char *text = sqlite3_str_finish(svg->text);
+    if (error == SQLITE_TOOBIG) {
+        sqlite3_result_error_toobig(context);
+        sqlite3_free(text);
+    } else if (error || !text) {
+        sqlite3_result_error_nomem(context);
+        sqlite3_free(text);
+    } else {
+        sqlite3_result_text64(context, text, length, sqlite3_free, SQLITE_UTF8);
+    }
+}
