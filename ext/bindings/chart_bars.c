@@ -37,9 +37,10 @@ static bool is_labelled(const struct Bars *bars, int i, int every)
 
 static int mark_stride(const struct Bars *bars)
 {
-    double spacing = bars->columns.width * (bars->scale.step / 2) /
-                     (bars->scale.highest / 2 - bars->scale.lowest / 2);
-    return (int)ceil((scale_text_width(&bars->scale) + CHART_GAP) / spacing);
+    double share = scale_position(&bars->scale, scale_mark(&bars->scale, 1)) -
+                   scale_position(&bars->scale, scale_mark(&bars->scale, 0));
+    double needed = scale_text_width(&bars->scale) + CHART_GAP;
+    return (int)ceil(needed / (bars->columns.width * share));
 }
 
 static void draw_bar_marks(struct Bars *bars)
@@ -122,7 +123,7 @@ static void set_bars(sqlite3_context *context, const struct ChartRows *rows)
     struct Bars bars = {.chart = chart_of(context, &bars_kind, rows)};
     struct Chart *chart = &bars.chart;
     extend(&chart->summary.extent, 0);
-    bars.scale = scale_for(chart->summary.extent, MOST_BAR_MARKS);
+    bars.scale = scale_for(chart->summary.extent, MOST_BAR_MARKS, chart->summary.is_whole);
     bars.columns = chart_columns_of(chart, 0);
     chart->height = bars.columns.bottom + MARKS_HEIGHT + chart_rest_height(chart);
     chart_open(chart);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#define WIDEST_LABEL 150.0
+#define WIDEST_LABEL 160.0
 #define USUAL_PITCH 22.0
 #define SMALLEST_PITCH 4.0
 /* Beyond this height rows move closer together. */

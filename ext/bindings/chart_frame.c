@@ -15,18 +15,10 @@
 
 /* The values. */
 
-static bool is_whole(const struct Chart *chart)
-{
-    for (sqlite3_int64 i = 0; i < chart->rows->count; i++) {
-        const struct ChartRow *row = &chart->rows->rows[i];
-        if (row->has_value && chart->kind->value(row) != floor(chart->kind->value(row))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Three digits, more where values differ by less. */
+/*
+ * One decimal where there are two or three digits before the point, as scores have them; else three
+ * digits in all. More where all values differ by less than that shows.
+ */
 static struct NumberStyle value_style(const struct Chart *chart)
 {
     const struct ChartSummary *summary = &chart->summary;
@@ -35,9 +27,12 @@ static struct NumberStyle value_style(const struct Chart *chart)
     if (summary->known == 0 || size == 0) {
         return (struct NumberStyle){0};
     }
-    double resolution = span > size * 1e-9 ? fmin(size / 300, span) : size / 300;
+    double resolution = size >= 10 && size < 1000 ? 0.1 : size / 100;
+    if (span > size * 1e-9) {
+        resolution = fmin(resolution, span);
+    }
     struct NumberStyle style = number_style(size, resolution, LONGEST_VALUE);
-    if (style.unit == 0 && style.power == 0 && is_whole(chart)) {
+    if (style.unit == 0 && style.power == 0 && summary->is_whole) {
         style.decimals = 0;
     }
     return style;
@@ -51,6 +46,7 @@ static void summarize_row(struct Chart *chart, sqlite3_int64 i)
         return;
     }
     double value = chart->kind->value(row);
+    summary->is_whole = summary->is_whole && value == floor(value);
     if (summary->known++ == 0) {
         summary->first = i;
     }
@@ -73,6 +69,7 @@ struct Chart chart_of(sqlite3_context *context, const struct ChartKind *kind,
                       const struct ChartRows *rows)
 {
     struct Chart chart = {.svg = svg_begin(context), .kind = kind, .rows = rows};
+    chart.summary.is_whole = true;
     chart.summary.values = EMPTY_EXTENT;
     chart.summary.extent = EMPTY_EXTENT;
     for (sqlite3_int64 i = 0; i < rows->count; i++) {

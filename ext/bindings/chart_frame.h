@@ -51,6 +51,7 @@ struct ChartSummary {
     struct Extent values;
     struct Extent extent; /* with intervals */
     struct NumberStyle style;
+    bool is_whole; /* all values are whole numbers */
 };
 
 struct Chart {

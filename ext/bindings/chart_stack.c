@@ -124,7 +124,8 @@ static void draw_stack(struct Stack *stack)
         }
     }
     svg_markup(&chart->svg, "<g class=\"chart-share\">");
-    for (sqlite3_int64 i = 0; i < chart->rows->count; i += stack->columns.stride) {
+    bool has_room = stack->columns.pitch * SEGMENT_SHARE >= CHART_FONT - 1;
+    for (sqlite3_int64 i = 0; has_room && i < chart->rows->count; i++) {
         if (chart->rows->rows[i].has_value) {
             draw_shares(stack, i);
         }

@@ -151,7 +151,7 @@ static void draw_marks(struct Trend *trend)
                         mark, style);
     }
     svg_markup(&chart->svg, "</g>");
-    if (scale_crosses_zero(&trend->scale)) {
+    if (scale_has_zero(&trend->scale)) {
         svg_markup(&chart->svg,
                    "<path class=\"chart-zero\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
                    "d=\"M@ @h@\"/>",
@@ -206,13 +206,14 @@ static void draw_labels(struct Trend *trend)
 static void draw_band_of_run(struct Trend *trend, int from, int to)
 {
     struct SvgWriter *svg = &trend->chart.svg;
+    svg_markup(svg, "<path class=\"chart-band\" fill-opacity=\"0.15\" d=\"");
     for (int i = from; i < to; i++) {
         svg_markup(svg, i == from ? "M@ @" : "L@ @", trend->points[i].x, trend->points[i].upper);
     }
     for (int i = to - 1; i >= from; i--) {
         svg_markup(svg, "L@ @", trend->points[i].x, trend->points[i].lower);
     }
-    svg_markup(svg, "Z");
+    svg_markup(svg, "Z\"/>");
 }
 
 /* The end of the run of points with an interval, or without one, that starts at `from`. */
@@ -227,27 +228,28 @@ static int run_end(const struct Trend *trend, int from)
 }
 
 /* Runs of one point have no area: they get a whisker. */
+static void draw_whisker_of_point(struct Trend *trend, const struct TrendPoint *point)
+{
+    svg_markup(&trend->chart.svg,
+               "<path class=\"chart-whisker\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
+               "d=\"M@ @V@M@ @h6M@ @h6\"/>",
+               point->x, point->lower, point->upper, point->x - 3, point->lower, point->x - 3,
+               point->upper);
+}
+
 static void draw_intervals(struct Trend *trend)
 {
-    struct SvgWriter *svg = &trend->chart.svg;
-    svg_markup(svg, "<path class=\"chart-band\" fill-opacity=\"0.15\" d=\"");
     for (int from = 0, to; from < trend->count; from = to) {
         to = run_end(trend, from);
-        if (trend->points[from].has_interval && to - from > 1) {
+        if (!trend->points[from].has_interval) {
+            continue;
+        }
+        if (to - from > 1) {
             draw_band_of_run(trend, from, to);
+        } else {
+            draw_whisker_of_point(trend, &trend->points[from]);
         }
     }
-    svg_markup(svg, "\"/><path class=\"chart-whisker\" stroke=\"currentColor\" "
-                    "stroke-opacity=\"0.6\" d=\"");
-    for (int from = 0, to; from < trend->count; from = to) {
-        to = run_end(trend, from);
-        const struct TrendPoint *point = &trend->points[from];
-        if (point->has_interval && to - from == 1) {
-            svg_markup(svg, "M@ @V@M@ @h6M@ @h6", point->x, point->lower, point->upper,
-                       point->x - 3, point->lower, point->x - 3, point->upper);
-        }
-    }
-    svg_markup(svg, "\"/>");
 }
 
 /* A point between two gaps is a line of no length, which round ends make a dot. */
@@ -346,7 +348,8 @@ static void set_trend(sqlite3_context *context, const struct ChartRows *rows)
 {
     struct Trend trend = {.chart = chart_of(context, &trend_kind, rows)};
     struct Chart *chart = &trend.chart;
-    trend.scale = scale_for(trend_extent(chart->summary.extent), MOST_TREND_MARKS);
+    trend.scale =
+        scale_for(trend_extent(chart->summary.extent), MOST_TREND_MARKS, chart->summary.is_whole);
     trend.top = chart->top;
     trend.left = scale_text_width(&trend.scale) + CHART_GAP;
     double value_width = ends_with_value(chart)

@@ -91,10 +91,14 @@ static size_t write_suffix(struct NumberStyle style, char *text)
 
 size_t number_text(double value, struct NumberStyle style, char text[LONGEST_NUMBER])
 {
-    size_t length =
-        write_fixed(times_power(value, -style.unit - style.power), style.decimals, text);
-    /* Zero is zero in every unit. */
-    return value == 0 ? length : length + write_suffix(style, text + length);
+    if (value == 0 && (style.unit != 0 || style.power != 0)) {
+        /* Zero is zero in every unit. */
+        text[0] = '0';
+        return 1;
+    }
+    double scaled = times_power(value, -style.unit - style.power);
+    size_t length = write_fixed(scaled, style.decimals, text);
+    return length + write_suffix(style, text + length);
 }
 
 size_t short_number_text(double value, int decimals, char text[LONGEST_NUMBER])

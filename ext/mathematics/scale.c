@@ -45,11 +45,14 @@ static bool try_step(struct Scale *scale, struct Extent extent, double step, int
     return scale->last - scale->first < most;
 }
 
-static void choose_step(struct Scale *scale, struct Extent extent, int most)
+static void choose_step(struct Scale *scale, struct Extent extent, int most, bool is_whole)
 {
     static const double factors[] = {1, 2, 5};
     double rough = (extent.highest / most - extent.lowest / most) / 10;
     int exponent = (int)floor(log10(rough));
+    if (is_whole && exponent < 0) {
+        exponent = 0;
+    }
     for (int i = 0;; i++) {
         double power = pow(10, exponent + i / 3);
         if (try_step(scale, extent, factors[i % 3] * power, most)) {
@@ -58,11 +61,11 @@ static void choose_step(struct Scale *scale, struct Extent extent, int most)
     }
 }
 
-struct Scale scale_for(struct Extent extent, int most)
+struct Scale scale_for(struct Extent extent, int most, bool is_whole)
 {
     struct Scale scale = {0};
     extent = widen(extent);
-    choose_step(&scale, extent, most);
+    choose_step(&scale, extent, most, is_whole);
     scale.lowest = fmin(extent.lowest, scale.first * scale.step);
     scale.highest = fmax(extent.highest, scale.last * scale.step);
     /* At the end of the range of doubles a scale ends with the values instead of a mark. */
@@ -94,7 +97,7 @@ double scale_position(const struct Scale *scale, double value)
     return fmax(0, fmin(1, position));
 }
 
-bool scale_crosses_zero(const struct Scale *scale)
+bool scale_has_zero(const struct Scale *scale)
 {
-    return scale->lowest < 0 && scale->highest > 0;
+    return scale->lowest <= 0 && scale->highest >= 0;
 }

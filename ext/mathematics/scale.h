@@ -34,9 +34,9 @@ struct Scale {
  * The scale for values of that extent, with at most `most` marks (5 to MOST_MARKS) and its ends on
  * a mark where that is not past the largest double. An extent of one value, or so narrow that marks
  * could not be told apart in writing, becomes a scale with that value in the middle; one without
- * any value 0 to 1.
+ * any value 0 to 1. With `is_whole` there are no marks between whole numbers.
  */
-struct Scale scale_for(struct Extent extent, int most);
+struct Scale scale_for(struct Extent extent, int most, bool is_whole);
 
 int scale_marks(const struct Scale *scale);
 /* Number i of them, 0 <= i < scale_marks(). */
@@ -45,7 +45,7 @@ double scale_mark(const struct Scale *scale, int i);
 /* Where a value lies between the ends, 0 to 1; values beyond an end lie at that end. */
 double scale_position(const struct Scale *scale, double value);
 
-/* Whether the zero of the scale lies between its ends and not at one of them. */
-bool scale_crosses_zero(const struct Scale *scale);
+/* Whether zero is on the scale. */
+bool scale_has_zero(const struct Scale *scale);
 
 #endif

@@ -1,7 +1,5 @@
 #include "mathematics/text_width.h"
 
-#include <string.h>
-
 #define ELLIPSIS_EM 1.0
 
 /* How many bytes follow a first byte; 0 when none may, -1 when it cannot be a first byte. */
@@ -66,7 +64,7 @@ struct WidthRange {
 #define WIDE_EM 1.4
 
 static const struct WidthRange width_ranges[] = {
-    {0x00A0, 0x024F, 0.85},        /* Latin with accents */
+    {0x00C0, 0x024F, 0.85},        /* Latin with accents */
     {0x0300, 0x036F, 0},           /* combining accents */
     {0x1100, 0x115F, WIDE_EM},     /* Hangul */
     {0x200B, 0x200F, 0},           /* joiners */
@@ -94,24 +92,21 @@ static const struct WidthRange width_ranges[] = {
     {UINT32_MAX, UINT32_MAX, 1.0}, /* ends every search */
 };
 
-static double ascii_em(uint32_t character)
-{
-    if (character == 'm' || character == 'w' || character == 'M' || character == 'W' ||
-        character == '%' || character == '@') {
-        return 1.1;
-    }
-    if (strchr("fijlrtI .,:;!'|()[]/\\-`", (int)character)) {
-        return 0.47;
-    }
-    bool is_small =
-        (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
-    return is_small ? 0.65 : 0.85;
-}
+/*
+ * Hundredths of an em for U+0020 to U+007E: the advance width in Verdana or DejaVu Sans, whichever
+ * is larger, rounded up. Both are wider than most.
+ */
+static const unsigned char ascii_widths[95] = {
+    36, 41, 46, 84, 64, 108, 78, 28, 46, 46, 64, 84, 37, 46,  37, 46, 64, 64, 64,
+    64, 64, 64, 64, 64, 64,  64, 46, 46, 84, 84, 84, 55, 100, 69, 69, 70, 78, 64,
+    58, 78, 76, 43, 46, 70,  56, 87, 75, 79, 61, 79, 70, 69,  62, 74, 69, 99, 69,
+    62, 69, 46, 46, 46, 84,  64, 64, 62, 64, 55, 64, 62, 36,  64, 64, 28, 35, 60,
+    28, 98, 64, 62, 64, 64,  43, 53, 40, 64, 60, 82, 60, 60,  53, 64, 46, 64, 84};
 
 double character_em(uint32_t character)
 {
-    if (character < 0x80) {
-        return ascii_em(character);
+    if (character >= 0x20 && character < 0x7F) {
+        return ascii_widths[character - 0x20] / 100.0;
     }
     const struct WidthRange *range = width_ranges;
     while (range->last < character) {

@@ -25,8 +25,8 @@ uint32_t next_character(const char *text, size_t length, size_t *taken);
 uint32_t visible_character(uint32_t character);
 
 /*
- * The width in ems, not less than in the wide sans serif fonts that browsers use; ideographs and
- * emoji are twice as wide as a letter.
+ * The width in ems, as in wide sans serif fonts; for characters beyond ASCII a bound by block that
+ * hardly any of them exceeds. Ideographs and emoji are twice as wide as a letter.
  */
 double character_em(uint32_t character);
 double text_em(const char *text, size_t length);
