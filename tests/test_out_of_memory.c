@@ -437,6 +437,8 @@ static void text_in_utf16_survives(void **state)
         "SELECT rating_bayes(score, '3', '4'), sentiment_net(score), sentiment_net('Positive') "
         "FROM answer",
         "SELECT sentiment_net(segment) FROM answer",
+        "SELECT nps_bar(score, '9', 'ascii'), chart_sparkline(score, 'utf8') FROM answer",
+        "SELECT chart_trend(segment, score, 'title') FROM answer",
         "SELECT advocacy_number('{\"a\": 1}', 'a'), earned_growth(1, 2, segment) FROM answer",
         "SELECT advocacy_number('{\"a\": 1}', segment) FROM answer",
         NULL,
@@ -488,6 +490,32 @@ static void purchases_survive(void **state)
     check_statements(NULL, statements);
 }
 
+/* Labels and values that make their memory grow, gaps, rows that are not drawn, bad rows. */
+static void charts_survive(void **state)
+{
+    static const char *const statements[] = {
+        COUNT_TO(50) "SELECT chart_sparkline(i), chart_sparkline(i, 'ascii') FROM n",
+        COUNT_TO(50) "SELECT chart_sparkline(i) OVER (ORDER BY i ROWS 3 PRECEDING) FROM n",
+        COUNT_TO(5) "SELECT nps_bar(i, 9, 'ascii') OVER (ORDER BY i ROWS 1 PRECEDING) FROM n",
+        COUNT_TO(20) "SELECT chart_trend('a label that is so long that it is cut off ' || i, "
+                     "nullif(i, 7), i - 3, i + 4, 'A title <of> ' || 'its own') FROM n",
+        COUNT_TO(1010) "SELECT chart_trend(i, i, i, i) FROM n",
+        COUNT_TO(20) "SELECT chart_bars('a label that is so long that it is cut off ' || i, "
+                     "nullif(i - 9, 7), i - 12, i, 'A title') FROM n",
+        COUNT_TO(20) "SELECT chart_stack('a label ' || i, i, nullif(i, 3), 7, 'A title') FROM n",
+        "SELECT nps_bar(9, 5, 'the style of the house'), chart_sparkline('a value')",
+        "SELECT chart_trend(1, 1, 2, 1)",
+        "SELECT chart_trend(1, 'a value that is none')",
+        "SELECT chart_bars(x'00', 1)",
+        "SELECT chart_bars(1, 1, x'00')",
+        COUNT_TO(2) "SELECT chart_bars(1, 1, 'the title of row ' || i) FROM n",
+        "SELECT chart_stack(1, 1, -1, 1)",
+        NULL,
+    };
+    (void)state;
+    check_statements(NULL, statements);
+}
+
 int main(void)
 {
     if (!faulty_memory_install()) {
@@ -504,6 +532,7 @@ int main(void)
         cmocka_unit_test(windows_survive),
         cmocka_unit_test(errors_survive),
         cmocka_unit_test(advocates_survive),
+        cmocka_unit_test(charts_survive),
         cmocka_unit_test(text_in_utf16_survives),
     };
     int failures = cmocka_run_group_tests_name("out of memory", tests, open_first, close_fixture);

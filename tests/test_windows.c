@@ -63,6 +63,11 @@ static const struct Call calls[] = {
     {"revenue_retention", "revenue_retention(weight, points)", NULL, ROUNDING},
     {"earned_growth", "earned_growth(points - 1, points, id % 2)", NULL, 0},
     {"earned_growth", "earned_growth(points - 1, weight, id % 2)", "$.rate", ROUNDING},
+    {"nps_bar", "nps_bar(score)", NULL, 0},
+    {"nps_bar", "nps_bar(score, 17, 'ascii')", NULL, 0},
+    /* The order of equal days is not that of the plain query: here only the length counts. */
+    {"chart_sparkline", "chart_sparkline(1)", NULL, 0},
+    {"chart_sparkline", "chart_sparkline(NULL, 'ascii')", NULL, 0},
 };
 
 static void no_window_function_is_forgotten(void **state)
