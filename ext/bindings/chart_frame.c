@@ -19,12 +19,11 @@
  * One decimal where there are two or three digits before the point, as scores have them; else three
  * digits in all. More where all values differ by less than that shows.
  */
-static struct NumberStyle value_style(const struct Chart *chart)
+static struct NumberStyle style_for(struct Extent extent, bool is_whole)
 {
-    const struct ChartSummary *summary = &chart->summary;
-    double size = fmax(fabs(summary->values.lowest), fabs(summary->values.highest));
-    double span = summary->values.highest / 20 - summary->values.lowest / 20;
-    if (summary->known == 0 || size == 0) {
+    double size = fmax(fabs(extent.lowest), fabs(extent.highest));
+    double span = extent.highest / 20 - extent.lowest / 20;
+    if (extent.lowest > extent.highest || size == 0) {
         return (struct NumberStyle){0};
     }
     double resolution = size >= 10 && size < 1000 ? 0.1 : size / 100;
@@ -32,10 +31,17 @@ static struct NumberStyle value_style(const struct Chart *chart)
         resolution = fmin(resolution, span);
     }
     struct NumberStyle style = number_style(size, resolution, LONGEST_VALUE);
-    if (style.unit == 0 && style.power == 0 && summary->is_whole) {
+    if (is_whole && style.unit == 0 && style.power == 0) {
         style.decimals = 0;
     }
     return style;
+}
+
+static void summarize_number(struct ChartSummary *summary, struct Extent *extent, double number)
+{
+    extend(extent, number);
+    extend(&summary->extent, number);
+    summary->is_whole = summary->is_whole && number == floor(number);
 }
 
 static void summarize_row(struct Chart *chart, sqlite3_int64 i)
@@ -46,7 +52,6 @@ static void summarize_row(struct Chart *chart, sqlite3_int64 i)
         return;
     }
     double value = chart->kind->value(row);
-    summary->is_whole = summary->is_whole && value == floor(value);
     if (summary->known++ == 0) {
         summary->first = i;
     }
@@ -57,11 +62,10 @@ static void summarize_row(struct Chart *chart, sqlite3_int64 i)
     if (value > summary->values.highest) {
         summary->highest = i;
     }
-    extend(&summary->values, value);
-    extend(&summary->extent, value);
+    summarize_number(summary, &summary->values, value);
     if (row->has_interval) {
-        extend(&summary->extent, row->numbers[CHART_LOWER]);
-        extend(&summary->extent, row->numbers[CHART_UPPER]);
+        summarize_number(summary, &summary->limits, row->numbers[CHART_LOWER]);
+        summarize_number(summary, &summary->limits, row->numbers[CHART_UPPER]);
     }
 }
 
@@ -71,11 +75,13 @@ struct Chart chart_of(sqlite3_context *context, const struct ChartKind *kind,
     struct Chart chart = {.svg = svg_begin(context), .kind = kind, .rows = rows};
     chart.summary.is_whole = true;
     chart.summary.values = EMPTY_EXTENT;
+    chart.summary.limits = EMPTY_EXTENT;
     chart.summary.extent = EMPTY_EXTENT;
     for (sqlite3_int64 i = 0; i < rows->count; i++) {
         summarize_row(&chart, i);
     }
-    chart.summary.style = value_style(&chart);
+    chart.summary.style = style_for(chart.summary.values, chart.summary.is_whole);
+    chart.summary.limit_style = style_for(chart.summary.limits, chart.summary.is_whole);
     chart.top = rows->title ? TITLE_HEIGHT : CHART_GAP;
     return chart;
 }
@@ -232,9 +238,9 @@ void chart_tooltip(struct Chart *chart, sqlite3_int64 i)
     }
     if (row->has_interval) {
         svg_markup(svg, " (");
-        svg_number(svg, row->numbers[CHART_LOWER], chart->summary.style);
+        svg_number(svg, row->numbers[CHART_LOWER], chart->summary.limit_style);
         svg_markup(svg, " to ");
-        svg_number(svg, row->numbers[CHART_UPPER], chart->summary.style);
+        svg_number(svg, row->numbers[CHART_UPPER], chart->summary.limit_style);
         svg_markup(svg, ")");
     }
     svg_markup(svg, "</title>");

@@ -49,9 +49,11 @@ struct ChartSummary {
     sqlite3_int64 lowest;
     sqlite3_int64 highest;
     struct Extent values;
-    struct Extent extent; /* with intervals */
+    struct Extent limits; /* of intervals */
+    struct Extent extent; /* of both */
     struct NumberStyle style;
-    bool is_whole; /* all values are whole numbers */
+    struct NumberStyle limit_style;
+    bool is_whole; /* there are no other numbers than whole ones */
 };
 
 struct Chart {

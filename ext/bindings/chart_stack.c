@@ -139,7 +139,7 @@ static void set_stack(sqlite3_context *context, const struct ChartRows *rows)
     struct Stack stack = {.chart = chart_of(context, &stack_kind, rows)};
     struct Chart *chart = &stack.chart;
     stack.columns = chart_columns_of(chart, LEGEND_HEIGHT);
-    chart->height = stack.columns.bottom + CHART_GAP / 2 + chart_rest_height(chart);
+    chart->height = stack.columns.bottom + CHART_GAP + chart_rest_height(chart);
     draw_stack(&stack);
     chart_close(chart, context);
 }

@@ -169,6 +169,9 @@ static bool read_content(struct XmlReader *reader, struct XmlElement *element, i
         if (!read_element(reader, element, depth + 1) || !read_text(reader, '<', &text)) {
             return false;
         }
+        if (text.length > 0) {
+            return refuse(reader, "text behind an element");
+        }
     }
     reader->at += 2;
     if (!read_name(reader, &name) || !is_same(name, element->name)) {
@@ -295,7 +298,7 @@ static const char *root_error(const struct XmlElement *element)
         !xml_attribute(element, "viewBox").text || !xml_attribute(element, "aria-label").length) {
         return "an attribute of the root is missing";
     }
-    return element->parent ? "svg inside of svg" : NULL;
+    return element->parent || element->text.length > 0 ? "svg inside of svg, or text" : NULL;
 }
 
 static const char *shape_error(const struct XmlElement *element)
