@@ -149,7 +149,8 @@ format: deps-dev ## lay out every C file with clang-format
 
 FUZZ_FLAGS := $(HOUSE_FLAGS) -O1 -g -DSQLITE_CORE -Iext -Itests -fsanitize=address,undefined \
 	-fno-sanitize-recover=all
-FUZZ_SHARED := $(filter-out tests/fuzz/fuzz_%,$(wildcard tests/fuzz/*.c)) tests/support/json_grammar.c
+FUZZ_SHARED := $(filter-out tests/fuzz/fuzz_%,$(wildcard tests/fuzz/*.c)) tests/support/json_grammar.c \
+	tests/support/xml.c
 FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/fuzz/%.o,$(SOURCES) $(FUZZ_SHARED))
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 

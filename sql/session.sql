@@ -24,6 +24,13 @@ SELECT segment, nps_responses(score) AS answers, round(nps(score), 1) AS nps,
        round(nps_share(score, 'detractor'), 1) AS "detractors %"
 FROM survey GROUP BY segment ORDER BY answers DESC;
 
+-- To look at: promoters, passives and detractors as they share the answers, and the score month by month.
+SELECT segment, nps_bar(score, 30) AS "promoters, passives, detractors",
+       (SELECT chart_sparkline(nps)
+        FROM (SELECT nps(m.score) AS nps FROM survey AS m WHERE m.segment = survey.segment
+              GROUP BY substr(m.answered_at, 1, 7) ORDER BY substr(m.answered_at, 1, 7))) AS "24 months"
+FROM survey GROUP BY segment ORDER BY nps(score) DESC;
+
 -- The score of each month, and of the twelve months up to it: nps() is a window function.
 WITH answer AS (
     SELECT substr(answered_at, 1, 7) AS month, score,

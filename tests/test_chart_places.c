@@ -56,6 +56,7 @@ static void no_texts_overlap_from_one_row_to_a_thousand(void **state)
         ROWS "SELECT chart_stack(label, abs(v), 300, 200) FROM t",
     };
     static const char *const labels[] = {"date('2020-01-01', i || ' days')", "i % 13",
+                                         "substr('llllllllllllllllllllllllllllllllll', 1 + i % 9)",
                                          "'A long label of row ' || i || char(26085, 26412)"};
     static const char *const factors[] = {"1", "1e-7", "123456.7"};
     for (int count = 1; count <= 1000; count += count < 130 ? 1 : 29) {
@@ -87,6 +88,29 @@ static void a_trend_keeps_the_first_and_the_last_label(void **state)
         free_picture(&picture);
         sqlite3_free(sql);
     }
+}
+
+/* A day in thousands that stands out is what one looks for. */
+static void a_single_high_or_low_among_many_rows_is_drawn(void **state)
+{
+    size_t length;
+    char *svg = chart_of_query(
+        *state,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) SELECT "
+        "chart_trend(i, v, v, v + 1) FROM (SELECT i, CASE i WHEN 20001 THEN 99 WHEN 30003 THEN "
+        "-100 "
+        "WHEN 40004 THEN NULL ELSE 0 END AS v FROM n)",
+        &length);
+    const char *line = strstr(svg, "class=\"chart-line\"");
+    const char *band = strstr(svg, "class=\"chart-band\"");
+    assert_true(line && band && band < line);
+    /* The scale goes from -100 to 100: its ends are the ends of the picture's 150 units. */
+    const char *high = strstr(line, " 8.8L");
+    const char *low = strstr(line, " 158L");
+    const char *band_high = strstr(band, " 8L");
+    assert_true(high && low && high < low && band_high && band_high < line);
+    assert_null(strstr(low + 1, " 158L"));
+    free(svg);
 }
 
 static void a_trend_has_a_circle_for_each_value_until_there_are_too_many(void **state)
@@ -252,6 +276,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_texts_overlap_from_one_row_to_a_thousand),
         cmocka_unit_test(a_trend_keeps_the_first_and_the_last_label),
+        cmocka_unit_test(a_single_high_or_low_among_many_rows_is_drawn),
         cmocka_unit_test(a_trend_has_a_circle_for_each_value_until_there_are_too_many),
         cmocka_unit_test(points_stand_at_their_values),
         cmocka_unit_test(bars_are_as_long_as_their_values_and_start_at_zero),

@@ -108,6 +108,8 @@ static struct Cell choose_word(struct Bytes *bytes)
                                         "7 or 8",
                                         "not at all likely (0)",
                                         "Q7",
+                                        "utf8",
+                                        "ascii",
                                         "[{\"segment\":[{}],\"x\":[1,{\"y\":2}]}]"};
     return text_cell(texts[choose(bytes, LENGTH(texts))]);
 }

@@ -5,6 +5,7 @@
 
 #include "bindings/json_reader.h"
 #include "fuzz/fuzz.h"
+#include "support/xml.h"
 
 #define ROUNDING 1e-9
 
@@ -113,6 +114,38 @@ static void check_json(const char *text, size_t length)
     }
 }
 
+/* Text with nothing in it but the characters of a picture, each of up to three bytes. */
+static void check_characters(const char *text, size_t length, const char *const *characters)
+{
+    for (size_t at = 0; at < length;) {
+        size_t taken = 0;
+        for (int i = 0; characters[i] && taken == 0; i++) {
+            size_t width = strlen(characters[i]);
+            taken =
+                width <= length - at && memcmp(text + at, characters[i], width) == 0 ? width : 0;
+        }
+        CHECK(taken > 0, "%.*s", (int)length, text);
+        at += taken;
+    }
+}
+
+static void check_picture(const char *name, const char *text, size_t length)
+{
+    static const char *const bar[] = {"\u2588", "\u2591", "\u2592", "+", ".", "-", NULL};
+    static const char *const line[] = {"\u2581", "\u2582", "\u2583", "\u2584", "\u2585", "\u2586",
+                                       "\u2587", "\u2588", " ",      "_",      ".",      "-",
+                                       "=",      "+",      "*",      "%",      "#",      NULL};
+    size_t place = 0;
+    if (strcmp(name, "nps_bar") == 0) {
+        check_characters(text, length, bar);
+    } else if (strcmp(name, "chart_sparkline") == 0) {
+        check_characters(text, length, line);
+    } else if (strncmp(name, "chart_", 6) == 0) {
+        const char *error = chart_error(text, length, &place);
+        CHECK(!error, "%s at byte %zu\n  %.*s", error, place, (int)length, text);
+    }
+}
+
 void check_result(const struct Function *function, sqlite3_value *result)
 {
     int type = sqlite3_value_type(result);
@@ -123,9 +156,14 @@ void check_result(const struct Function *function, sqlite3_value *result)
     } else if (function->returns_json) {
         CHECK(type == SQLITE_TEXT || type == SQLITE_NULL, "%s gives type %d", function->name, type);
     }
-    if (function->returns_json && type == SQLITE_TEXT) {
+    if (type == SQLITE_TEXT) {
         const char *text = (const char *)sqlite3_value_text(result);
-        check_json(text, (size_t)sqlite3_value_bytes(result));
+        size_t length = (size_t)sqlite3_value_bytes(result);
+        if (function->returns_json) {
+            check_json(text, length);
+        } else {
+            check_picture(function->name, text, length);
+        }
     }
 }
 
