@@ -51,8 +51,8 @@ static void draw_bar_marks(struct Bars *bars)
     svg_markup(&chart->svg,
                "<path class=\"chart-grid\" stroke=\"currentColor\" stroke-opacity=\"0.15\" d=\"");
     for (int i = 0; i < scale_marks(&bars->scale); i++) {
-        svg_markup(&chart->svg, "M@ @V@", bar_x(bars, scale_mark(&bars->scale, i)),
-                   bars->columns.top, bars->columns.bottom + 4);
+        svg_shape(&chart->svg, "M@ @V@", bar_x(bars, scale_mark(&bars->scale, i)),
+                  bars->columns.top, bars->columns.bottom + 4);
     }
     svg_markup(&chart->svg, "\"/><g class=\"chart-tick\" fill-opacity=\"0.75\">");
     for (int i = 0; i < scale_marks(&bars->scale); i++) {
@@ -75,8 +75,8 @@ static void draw_bar(struct Bars *bars, sqlite3_int64 i)
     double height = bars->columns.pitch * BAR_SHARE;
     svg_markup(svg, value < 0 ? "<rect class=\"chart-bar chart-negative\" fill-opacity=\"0.4\""
                               : "<rect class=\"chart-bar\" fill-opacity=\"0.6\"");
-    svg_markup(svg, " x=\"@\" y=\"@\" width=\"@\" height=\"@\">", fmin(zero, end),
-               chart_row_y(&bars->columns, i) - height / 2, fabs(end - zero), height);
+    svg_shape(svg, " x=\"@\" y=\"@\" width=\"@\" height=\"@\">", fmin(zero, end),
+              chart_row_y(&bars->columns, i) - height / 2, fabs(end - zero), height);
     chart_tooltip(&bars->chart, i);
     svg_markup(svg, "</rect>");
 }
@@ -88,8 +88,8 @@ static void draw_whisker(struct Bars *bars, sqlite3_int64 i)
     double upper = bar_x(bars, row->numbers[CHART_UPPER]);
     double cap = fmin(4, bars->columns.pitch * BAR_SHARE / 2);
     double y = chart_row_y(&bars->columns, i);
-    svg_markup(&bars->chart.svg, "M@ @H@M@ @v@M@ @v@", lower, y, upper, lower, y - cap, 2 * cap,
-               upper, y - cap, 2 * cap);
+    svg_shape(&bars->chart.svg, "M@ @H@M@ @v@M@ @v@", lower, y, upper, lower, y - cap, 2 * cap,
+              upper, y - cap, 2 * cap);
 }
 
 static void draw_bars_and_whiskers(struct Bars *bars)
@@ -112,10 +112,10 @@ static void draw_bars_and_whiskers(struct Bars *bars)
         }
         svg_markup(&chart->svg, "\"/>");
     }
-    svg_markup(&chart->svg,
-               "<path class=\"chart-zero\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
-               "d=\"M@ @V@\"/>",
-               bar_x(bars, 0), bars->columns.top, bars->columns.bottom + 4);
+    svg_shape(&chart->svg,
+              "<path class=\"chart-zero\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
+              "d=\"M@ @V@\"/>",
+              bar_x(bars, 0), bars->columns.top, bars->columns.bottom + 4);
 }
 
 static void set_bars(sqlite3_context *context, const struct ChartRows *rows)

@@ -138,22 +138,21 @@ void chart_open(struct Chart *chart)
     struct SvgWriter *svg = &chart->svg;
     svg_markup(svg, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart chart-");
     svg_markup(svg, chart->kind->name);
-    svg_markup(svg, "\" viewBox=\"0 0 @ @\" role=\"img\" aria-label=\"", CHART_WIDTH,
-               chart->height);
+    svg_shape(svg, "\" viewBox=\"0 0 @ @\" role=\"img\" aria-label=\"", CHART_WIDTH, chart->height);
     write_title(chart);
     svg_markup(svg, ": ");
     write_summary_in_words(chart);
-    svg_markup(svg, "\" font-family=\"sans-serif\" font-size=\"@\" fill=\"currentColor\"><title>",
-               CHART_FONT);
+    svg_shape(svg, "\" font-family=\"sans-serif\" font-size=\"@\" fill=\"currentColor\"><title>",
+              CHART_FONT);
     write_title(chart);
     svg_markup(svg, "</title><desc>");
     write_summary_in_words(chart);
     svg_markup(svg, "</desc>");
     if (chart->rows->title) {
-        svg_markup(svg,
-                   "<text class=\"chart-heading\" x=\"0\" y=\"@\" font-size=\"@\" "
-                   "font-weight=\"bold\">",
-                   TITLE_FONT + 1, TITLE_FONT);
+        svg_shape(svg,
+                  "<text class=\"chart-heading\" x=\"0\" y=\"@\" font-size=\"@\" "
+                  "font-weight=\"bold\">",
+                  TITLE_FONT + 1, TITLE_FONT);
         /* Bold letters are wider. */
         svg_short_text(svg, (struct ChartText){chart->rows->title, chart->rows->title_length},
                        CHART_WIDTH / TITLE_FONT / 1.1);
@@ -171,7 +170,7 @@ void chart_close(struct Chart *chart, sqlite3_context *context)
 
 static void open_text(struct Chart *chart, double x, double y, const char *anchor)
 {
-    svg_markup(&chart->svg, "<text x=\"@\" y=\"@\"", x, y);
+    svg_shape(&chart->svg, "<text x=\"@\" y=\"@\"", x, y);
     if (strcmp(anchor, "start") != 0) {
         svg_markup(&chart->svg, " text-anchor=\"");
         svg_markup(&chart->svg, anchor);

@@ -33,8 +33,8 @@ static const struct ChartKind stack_kind = {"stack", "Promoters, passives and de
 static const char *const segment_shapes[CHART_NUMBERS] = {
     "<rect class=\"chart-promoters\" fill-opacity=\"0.45\"",
     "<rect class=\"chart-passives\" fill-opacity=\"0.1\"",
-    "<rect class=\"chart-detractors\" fill-opacity=\"0.25\" stroke=\"currentColor\" "
-    "stroke-opacity=\"0.7\" stroke-dasharray=\"2 2\""};
+    ("<rect class=\"chart-detractors\" fill-opacity=\"0.25\" stroke=\"currentColor\" "
+     "stroke-opacity=\"0.7\" stroke-dasharray=\"2 2\"")};
 
 static void draw_legend(struct Stack *stack, double y)
 {
@@ -45,8 +45,8 @@ static void draw_legend(struct Stack *stack, double y)
     for (int i = 0; i < CHART_NUMBERS; i++) {
         struct ChartText name = {names[i], (int)strlen(names[i])};
         svg_markup(&chart->svg, segment_shapes[i]);
-        svg_markup(&chart->svg, " x=\"@\" y=\"@\" width=\"@\" height=\"@\"/>", x + 0.5,
-                   y - SWATCH + 0.5, SWATCH, SWATCH);
+        svg_shape(&chart->svg, " x=\"@\" y=\"@\" width=\"@\" height=\"@\"/>", x + 0.5,
+                  y - SWATCH + 0.5, SWATCH, SWATCH);
         x += SWATCH + 5;
         chart_text_at(chart, x, y, "start", name, CHART_WIDTH);
         x += chart_text_width(name) + CHART_GAP;
@@ -105,8 +105,8 @@ static void draw_segments(struct Stack *stack, sqlite3_int64 i)
         double width = stack->columns.width * shares[j];
         if (shares[j] > 0) {
             svg_markup(&chart->svg, segment_shapes[j]);
-            svg_markup(&chart->svg, " x=\"@\" y=\"@\" width=\"@\" height=\"@\"/>", x,
-                       chart_row_y(&stack->columns, i) - height / 2, width, height);
+            svg_shape(&chart->svg, " x=\"@\" y=\"@\" width=\"@\" height=\"@\"/>", x,
+                      chart_row_y(&stack->columns, i) - height / 2, width, height);
         }
         x += width;
     }

@@ -209,7 +209,6 @@ static void sparkline_value(sqlite3_context *context)
     }
     sqlite3_str *line = sqlite3_str_new(sqlite3_context_db_handle(context));
     for (sqlite3_int64 i = 0; i < state->count; i++) {
-        char block[] = "\xE2\x96\x81";
         if (isnan(values[i])) {
             sqlite3_str_appendchar(line, 1, ' ');
             continue;
@@ -218,6 +217,7 @@ static void sparkline_value(sqlite3_context *context)
         if (state->style == STYLE_ASCII) {
             sqlite3_str_appendchar(line, 1, ramp[level]);
         } else {
+            char block[] = "\xE2\x96\x81";
             block[2] = (char)(block[2] + level);
             sqlite3_str_append(line, block, 3);
         }

@@ -141,8 +141,8 @@ static void draw_marks(struct Trend *trend)
     svg_markup(&chart->svg,
                "<path class=\"chart-grid\" stroke=\"currentColor\" stroke-opacity=\"0.15\" d=\"");
     for (int i = 0; i < scale_marks(&trend->scale); i++) {
-        svg_markup(&chart->svg, "M@ @h@", trend->left, trend_y(trend, scale_mark(&trend->scale, i)),
-                   trend->width);
+        svg_shape(&chart->svg, "M@ @h@", trend->left, trend_y(trend, scale_mark(&trend->scale, i)),
+                  trend->width);
     }
     svg_markup(&chart->svg, "\"/><g class=\"chart-tick\" fill-opacity=\"0.75\">");
     for (int i = 0; i < scale_marks(&trend->scale); i++) {
@@ -152,10 +152,10 @@ static void draw_marks(struct Trend *trend)
     }
     svg_markup(&chart->svg, "</g>");
     if (scale_has_zero(&trend->scale)) {
-        svg_markup(&chart->svg,
-                   "<path class=\"chart-zero\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
-                   "d=\"M@ @h@\"/>",
-                   trend->left, trend_y(trend, 0), trend->width);
+        svg_shape(&chart->svg,
+                  "<path class=\"chart-zero\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
+                  "d=\"M@ @h@\"/>",
+                  trend->left, trend_y(trend, 0), trend->width);
     }
 }
 
@@ -189,7 +189,7 @@ static void draw_labels(struct Trend *trend)
     svg_markup(&chart->svg,
                "<path class=\"chart-axis\" stroke=\"currentColor\" stroke-opacity=\"0.6\" d=\"");
     for (int i = 0; i < count; i++) {
-        svg_markup(&chart->svg, "M@ @v4", trend_x(trend, kept[i]), bottom);
+        svg_shape(&chart->svg, "M@ @v4", trend_x(trend, kept[i]), bottom);
     }
     svg_markup(&chart->svg, "\"/><g class=\"chart-label\">");
     for (int i = 0; i < count; i++) {
@@ -208,10 +208,10 @@ static void draw_band_of_run(struct Trend *trend, int from, int to)
     struct SvgWriter *svg = &trend->chart.svg;
     svg_markup(svg, "<path class=\"chart-band\" fill-opacity=\"0.15\" d=\"");
     for (int i = from; i < to; i++) {
-        svg_markup(svg, i == from ? "M@ @" : "L@ @", trend->points[i].x, trend->points[i].upper);
+        svg_shape(svg, i == from ? "M@ @" : "L@ @", trend->points[i].x, trend->points[i].upper);
     }
     for (int i = to - 1; i >= from; i--) {
-        svg_markup(svg, "L@ @", trend->points[i].x, trend->points[i].lower);
+        svg_shape(svg, "L@ @", trend->points[i].x, trend->points[i].lower);
     }
     svg_markup(svg, "Z\"/>");
 }
@@ -230,11 +230,11 @@ static int run_end(const struct Trend *trend, int from)
 /* Runs of one point have no area: they get a whisker. */
 static void draw_whisker_of_point(struct Trend *trend, const struct TrendPoint *point)
 {
-    svg_markup(&trend->chart.svg,
-               "<path class=\"chart-whisker\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
-               "d=\"M@ @V@M@ @h6M@ @h6\"/>",
-               point->x, point->lower, point->upper, point->x - 3, point->lower, point->x - 3,
-               point->upper);
+    svg_shape(&trend->chart.svg,
+              "<path class=\"chart-whisker\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
+              "d=\"M@ @V@M@ @h6M@ @h6\"/>",
+              point->x, point->lower, point->upper, point->x - 3, point->lower, point->x - 3,
+              point->upper);
 }
 
 static void draw_intervals(struct Trend *trend)
@@ -256,10 +256,10 @@ static void draw_intervals(struct Trend *trend)
 static void draw_line(struct Trend *trend)
 {
     struct SvgWriter *svg = &trend->chart.svg;
-    svg_markup(svg,
-               "<path class=\"chart-line\" fill=\"none\" stroke=\"currentColor\" "
-               "stroke-width=\"@\" stroke-linecap=\"round\" stroke-linejoin=\"round\" d=\"",
-               trend->count > MOST_CIRCLES ? 1.2 : 2.0);
+    svg_shape(svg,
+              "<path class=\"chart-line\" fill=\"none\" stroke=\"currentColor\" "
+              "stroke-width=\"@\" stroke-linecap=\"round\" stroke-linejoin=\"round\" d=\"",
+              trend->count > MOST_CIRCLES ? 1.2 : 2.0);
     for (int i = 0; i < trend->count; i++) {
         const struct TrendPoint *point = &trend->points[i];
         if (!point->has_value) {
@@ -267,7 +267,7 @@ static void draw_line(struct Trend *trend)
         }
         bool is_start = i == 0 || !point[-1].has_value;
         bool is_end = i == trend->count - 1 || !point[1].has_value;
-        svg_markup(svg, is_start ? "M@ @" : "L@ @", point->x, point->y);
+        svg_shape(svg, is_start ? "M@ @" : "L@ @", point->x, point->y);
         svg_markup(svg, is_start && is_end ? "h0" : "");
     }
     svg_markup(svg, "\"/>");
@@ -282,8 +282,8 @@ static void draw_points(struct Trend *trend)
     double radius = chart->rows->count > MOST_LARGE_CIRCLES ? 2 : 3;
     for (int i = 0; i < trend->count; i++) {
         if (trend->points[i].has_value) {
-            svg_markup(&chart->svg, "<circle class=\"chart-point\" cx=\"@\" cy=\"@\" r=\"@\">",
-                       trend->points[i].x, trend->points[i].y, radius);
+            svg_shape(&chart->svg, "<circle class=\"chart-point\" cx=\"@\" cy=\"@\" r=\"@\">",
+                      trend->points[i].x, trend->points[i].y, radius);
             chart_tooltip(chart, i);
             svg_markup(&chart->svg, "</circle>");
         }

@@ -1,6 +1,5 @@
 #include "bindings/svg_writer.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 #include "mathematics/text_width.h"
@@ -13,19 +12,20 @@ struct SvgWriter svg_begin(sqlite3_context *context)
     return (struct SvgWriter){sqlite3_str_new(sqlite3_context_db_handle(context))};
 }
 
-void svg_markup(struct SvgWriter *svg, const char *form, ...)
+void svg_markup(struct SvgWriter *svg, const char *markup)
+{
+    sqlite3_str_appendall(svg->text, markup);
+}
+
+void svg_write_shape(struct SvgWriter *svg, const char *form, const double *coordinates)
 {
     char digits[LONGEST_NUMBER];
-    va_list arguments;
-    va_start(arguments, form);
     for (const char *mark = strchr(form, '@'); mark; mark = strchr(form, '@')) {
-        double coordinate = va_arg(arguments, double);
         sqlite3_str_append(svg->text, form, (int)(mark - form));
         sqlite3_str_append(svg->text, digits,
-                           (int)short_number_text(coordinate, COORDINATE_DECIMALS, digits));
+                           (int)short_number_text(*coordinates++, COORDINATE_DECIMALS, digits));
         form = mark + 1;
     }
-    va_end(arguments);
     sqlite3_str_appendall(svg->text, form);
 }
 

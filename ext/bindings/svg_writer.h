@@ -15,8 +15,12 @@ struct SvgWriter {
 
 struct SvgWriter svg_begin(sqlite3_context *context);
 
-/* Markup as it stands, with each @ replaced by one of the doubles that follow, as a coordinate. */
-void svg_markup(struct SvgWriter *svg, const char *form, ...);
+/* Markup as it stands. */
+void svg_markup(struct SvgWriter *svg, const char *markup);
+
+/* Markup with each @ replaced by one of the numbers that follow, as a coordinate. */
+#define svg_shape(svg, form, ...) svg_write_shape(svg, form, (const double[]){__VA_ARGS__})
+void svg_write_shape(struct SvgWriter *svg, const char *form, const double *coordinates);
 
 /*
  * Any bytes as text that is safe between tags and inside of quotes: & < > " ' as entities, tabs and

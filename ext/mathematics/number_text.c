@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdint.h>
-#include <string.h>
 
 #define MOST_DECIMALS 9
 #define LARGEST_UNIT 12
@@ -75,12 +74,13 @@ static size_t write_fixed(double value, int decimals, char *text)
 static size_t write_suffix(struct NumberStyle style, char *text)
 {
     static const char *const suffixes[] = {"", "k", "M", "bn", "tn"};
-    if (style.power == 0) {
-        const char *suffix = suffixes[style.unit / 3];
-        memcpy(text, suffix, strlen(suffix));
-        return strlen(suffix);
-    }
     size_t length = 0;
+    if (style.power == 0) {
+        for (const char *at = suffixes[style.unit / 3]; *at; at++) {
+            text[length++] = *at;
+        }
+        return length;
+    }
     text[length++] = 'e';
     if (style.power < 0) {
         text[length++] = '-';

@@ -53,10 +53,11 @@ static void choose_step(struct Scale *scale, struct Extent extent, int most, boo
     if (is_whole && exponent < 0) {
         exponent = 0;
     }
-    for (int i = 0;; i++) {
-        double power = pow(10, exponent + i / 3);
-        if (try_step(scale, extent, factors[i % 3] * power, most)) {
-            return;
+    for (;; exponent++) {
+        for (int i = 0; i < 3; i++) {
+            if (try_step(scale, extent, factors[i] * pow(10, exponent), most)) {
+                return;
+            }
         }
     }
 }
