@@ -409,6 +409,8 @@ static void labels_are_even_where_that_is_possible(void **state)
     assert_int_equal(kept[1], 3);
     assert_int_equal(thin_labels(2, 300, 100, kept), 2);
     assert_int_equal(thin_labels(1, 300, 100, kept), 1);
+    assert_int_equal(thin_labels(9, 10, 81, kept), 1);
+    assert_int_equal(thin_labels(9, 10, 80, kept), 2);
 }
 
 static void buckets_share_the_rows(void **state)

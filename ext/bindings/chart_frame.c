@@ -230,11 +230,7 @@ void chart_tooltip(struct Chart *chart, sqlite3_int64 i)
     svg_markup(svg, "<title>");
     svg_text(svg, chart_label(chart->rows, i));
     svg_markup(svg, ": ");
-    if (row->has_value) {
-        svg_number(svg, chart->kind->value(row), chart->summary.style);
-    } else {
-        svg_markup(svg, "no data");
-    }
+    svg_number(svg, chart->kind->value(row), chart->summary.style);
     if (row->has_interval) {
         svg_markup(svg, " (");
         svg_number(svg, row->numbers[CHART_LOWER], chart->summary.limit_style);

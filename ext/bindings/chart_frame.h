@@ -89,7 +89,7 @@ double chart_number_width(double value, struct NumberStyle style);
 struct NumberStyle scale_style(const struct Scale *scale);
 double scale_text_width(const struct Scale *scale);
 
-/* A <title>: "label: value", and the interval where it is known. */
+/* A <title> for a row with a value: "label: value", and the interval where it is known. */
 void chart_tooltip(struct Chart *chart, sqlite3_int64 i);
 
 #endif

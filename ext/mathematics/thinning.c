@@ -5,7 +5,7 @@
 /* The smallest step from `stride` on, less than twice that, that ends on the last label. */
 static int64_t even_stride(int64_t last, int64_t stride)
 {
-    for (int64_t even = stride; even < 2 * stride && even <= last; even++) {
+    for (int64_t even = stride; even < 2 * stride; even++) {
         if (last % even == 0) {
             return even;
         }
@@ -16,17 +16,14 @@ static int64_t even_stride(int64_t last, int64_t stride)
 int thin_labels(int64_t count, double spacing, double distance, int64_t *kept)
 {
     int64_t last = count - 1;
-    double most = (double)last * spacing / distance;
-    int64_t stride = (int64_t)fmax(1, ceil(distance / spacing * (1 - 1e-12)));
     int number = 0;
-    if (most < 1) {
-        kept[number++] = 0;
-        if (last > 0) {
-            kept[number++] = last;
-        }
-        return number;
+    if ((double)last * spacing < distance) {
+        kept[0] = 0;
+        return 1;
     }
-    stride = even_stride(last, stride);
+    /* The same up to rounding, so that it is not above `last`. */
+    double steps = ceil(distance / spacing * (1 - 1e-12));
+    int64_t stride = even_stride(last, (int64_t)fmax(1, steps));
     for (int64_t at = 0; at + stride <= last; at += stride) {
         kept[number++] = at;
     }

@@ -7,8 +7,9 @@
 /*
  * Which of `count` labels at equal distances `spacing` > 0 to write so that those that are written
  * are at least `distance` apart: the first, the last, and between them every so many. Sets `kept`,
- * ascending, and returns how many. At most two of them are further apart than the others. There
- * must be room in `kept` for (count - 1) * spacing / distance + 2 numbers.
+ * ascending, and returns how many. At most two of them are further apart than the others. Where
+ * there is no room for two it is the first. There must be room in `kept` for (count - 1) * spacing
+ * / distance + 2 numbers.
  */
 int thin_labels(int64_t count, double spacing, double distance, int64_t *kept);
 
