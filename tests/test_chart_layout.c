@@ -90,7 +90,7 @@ static void parts_add_up_and_are_less_than_one_from_their_quota(void **state)
 static void assert_scale(double lowest, double highest, int most, double from, double step,
                          int marks)
 {
-    struct Scale scale = scale_for((struct Extent){lowest, highest}, most, false);
+    struct AxisScale scale = scale_for((struct Extent){lowest, highest}, most, false);
     if (fabs(scale_mark(&scale, 0) - from) > 1e-12 * fabs(from) ||
         fabs(scale.step - step) > 1e-12 * step || scale_marks(&scale) != marks) {
         fail_msg("%g to %g: %d marks from %g by %g", lowest, highest, scale_marks(&scale),
@@ -128,7 +128,7 @@ static void an_extent_without_width_gets_some(void **state)
 static void marks_of_whole_numbers_are_whole(void **state)
 {
     (void)state;
-    struct Scale scale = scale_for((struct Extent){0, 1}, 6, true);
+    struct AxisScale scale = scale_for((struct Extent){0, 1}, 6, true);
     assert_int_equal(scale_marks(&scale), 2);
     assert_true(scale_mark(&scale, 1) == 1);
     scale = scale_for((struct Extent){0, 300}, 7, true);
@@ -137,7 +137,7 @@ static void marks_of_whole_numbers_are_whole(void **state)
 
 static void check_any_scale(struct Extent extent, int most, bool is_whole)
 {
-    struct Scale scale = scale_for(extent, most, is_whole);
+    struct AxisScale scale = scale_for(extent, most, is_whole);
     int marks = scale_marks(&scale);
     bool is_sane = isfinite(scale.lowest) && isfinite(scale.highest) &&
                    scale.lowest < scale.highest && marks >= 1 && marks <= most &&
@@ -178,7 +178,7 @@ static void any_extent_has_a_finite_scale_with_few_round_marks(void **state)
 static void positions_are_proportional(void **state)
 {
     (void)state;
-    struct Scale scale = scale_for((struct Extent){-100, 100}, 6, false);
+    struct AxisScale scale = scale_for((struct Extent){-100, 100}, 6, false);
     assert_near(scale_position(&scale, -100), 0, 0);
     assert_near(scale_position(&scale, 50), 0.75, 1e-15);
     assert_near(scale_position(&scale, 1e9), 1, 0);

@@ -14,7 +14,7 @@
 struct Bars {
     struct Chart chart;
     struct ChartColumns columns;
-    struct Scale scale;
+    struct AxisScale scale;
 };
 
 static double bar_value(const struct ChartRow *row)

@@ -206,14 +206,14 @@ double chart_number_width(double value, struct NumberStyle style)
     return CHART_FONT * text_em(digits, number_text(value, style, digits));
 }
 
-struct NumberStyle scale_style(const struct Scale *scale)
+struct NumberStyle scale_style(const struct AxisScale *scale)
 {
     double largest =
         fmax(fabs(scale_mark(scale, 0)), fabs(scale_mark(scale, scale_marks(scale) - 1)));
     return number_style(largest, scale->step, LONGEST_MARK);
 }
 
-double scale_text_width(const struct Scale *scale)
+double scale_text_width(const struct AxisScale *scale)
 {
     double width = 0;
     struct NumberStyle style = scale_style(scale);

@@ -86,8 +86,8 @@ double chart_text_width(struct ChartText text);
 double chart_number_width(double value, struct NumberStyle style);
 
 /* The style for the marks of a scale, and the width of the widest of them. */
-struct NumberStyle scale_style(const struct Scale *scale);
-double scale_text_width(const struct Scale *scale);
+struct NumberStyle scale_style(const struct AxisScale *scale);
+double scale_text_width(const struct AxisScale *scale);
 
 /* A <title> for a row with a value: "label: value", and the interval where it is known. */
 void chart_tooltip(struct Chart *chart, sqlite3_int64 i);

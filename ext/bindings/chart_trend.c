@@ -33,7 +33,7 @@ struct TrendPoint {
 
 struct Trend {
     struct Chart chart;
-    struct Scale scale;
+    struct AxisScale scale;
     double left;
     double width;
     double top;

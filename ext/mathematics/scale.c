@@ -37,7 +37,7 @@ static struct Extent widen(struct Extent extent)
 }
 
 /* Whether marks that far apart are few enough; sets the first and the last one. */
-static bool try_step(struct Scale *scale, struct Extent extent, double step, int most)
+static bool try_mark_step(struct AxisScale *scale, struct Extent extent, double step, int most)
 {
     scale->step = step;
     scale->first = floor(extent.lowest / step + NARROWEST_SHARE);
@@ -45,7 +45,7 @@ static bool try_step(struct Scale *scale, struct Extent extent, double step, int
     return scale->last - scale->first < most;
 }
 
-static void choose_step(struct Scale *scale, struct Extent extent, int most, bool is_whole)
+static void choose_mark_step(struct AxisScale *scale, struct Extent extent, int most, bool is_whole)
 {
     static const double factors[] = {1, 2, 5};
     double rough = (extent.highest / most - extent.lowest / most) / 10;
@@ -55,18 +55,18 @@ static void choose_step(struct Scale *scale, struct Extent extent, int most, boo
     }
     for (;; exponent++) {
         for (int i = 0; i < 3; i++) {
-            if (try_step(scale, extent, factors[i] * pow(10, exponent), most)) {
+            if (try_mark_step(scale, extent, factors[i] * pow(10, exponent), most)) {
                 return;
             }
         }
     }
 }
 
-struct Scale scale_for(struct Extent extent, int most, bool is_whole)
+struct AxisScale scale_for(struct Extent extent, int most, bool is_whole)
 {
-    struct Scale scale = {0};
+    struct AxisScale scale = {0};
     extent = widen(extent);
-    choose_step(&scale, extent, most, is_whole);
+    choose_mark_step(&scale, extent, most, is_whole);
     scale.lowest = fmin(extent.lowest, scale.first * scale.step);
     scale.highest = fmax(extent.highest, scale.last * scale.step);
     /* At the end of the range of doubles a scale ends with the values instead of a mark. */
@@ -81,24 +81,24 @@ struct Scale scale_for(struct Extent extent, int most, bool is_whole)
     return scale;
 }
 
-int scale_marks(const struct Scale *scale)
+int scale_marks(const struct AxisScale *scale)
 {
     return (int)(scale->last - scale->first) + 1;
 }
 
-double scale_mark(const struct Scale *scale, int i)
+double scale_mark(const struct AxisScale *scale, int i)
 {
     /* + 0.0, so that zero has no sign. */
     return (scale->first + i) * scale->step + 0.0;
 }
 
-double scale_position(const struct Scale *scale, double value)
+double scale_position(const struct AxisScale *scale, double value)
 {
     double position = (value / 2 - scale->lowest / 2) / (scale->highest / 2 - scale->lowest / 2);
     return fmax(0, fmin(1, position));
 }
 
-bool scale_has_zero(const struct Scale *scale)
+bool scale_has_zero(const struct AxisScale *scale)
 {
     return scale->lowest <= 0 && scale->highest >= 0;
 }

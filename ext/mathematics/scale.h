@@ -20,7 +20,7 @@ void extend(struct Extent *extent, double value);
  * lowest < highest, both finite, and marks at first * step, (first + 1) * step, ... last * step,
  * all between them. The step is 1, 2 or 5 times a power of ten.
  */
-struct Scale {
+struct AxisScale {
     double lowest;
     double highest;
     double step;
@@ -36,16 +36,16 @@ struct Scale {
  * could not be told apart in writing, becomes a scale with that value in the middle; one without
  * any value 0 to 1. With `is_whole` there are no marks between whole numbers.
  */
-struct Scale scale_for(struct Extent extent, int most, bool is_whole);
+struct AxisScale scale_for(struct Extent extent, int most, bool is_whole);
 
-int scale_marks(const struct Scale *scale);
+int scale_marks(const struct AxisScale *scale);
 /* Number i of them, 0 <= i < scale_marks(). */
-double scale_mark(const struct Scale *scale, int i);
+double scale_mark(const struct AxisScale *scale, int i);
 
 /* Where a value lies between the ends, 0 to 1; values beyond an end lie at that end. */
-double scale_position(const struct Scale *scale, double value);
+double scale_position(const struct AxisScale *scale, double value);
 
 /* Whether zero is on the scale. */
-bool scale_has_zero(const struct Scale *scale);
+bool scale_has_zero(const struct AxisScale *scale);
 
 #endif
