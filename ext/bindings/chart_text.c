@@ -5,6 +5,7 @@
 #include "bindings/chart_rows.h"
 #include "bindings/families.h"
 #include "bindings/option.h"
+#include "bindings/svg_writer.h"
 #include "mathematics/apportion.h"
 #include "mathematics/scale.h"
 #include "mathematics/tally.h"
@@ -37,23 +38,6 @@ static bool read_style(sqlite3_context *context, sqlite3_value *value, enum Text
     }
     *style = read;
     return true;
-}
-
-/* Memory errors and texts past the limit of the connection are reported. */
-static void set_drawn_text(sqlite3_context *context, sqlite3_str *drawn)
-{
-    int error = sqlite3_str_errcode(drawn);
-    int length = sqlite3_str_length(drawn);
-    char *text = sqlite3_str_finish(drawn);
-    if (error == SQLITE_TOOBIG) {
-        sqlite3_result_error_toobig(context);
-        sqlite3_free(text);
-    } else if (error || !text) {
-        sqlite3_result_error_nomem(context);
-        sqlite3_free(text);
-    } else {
-        sqlite3_result_text(context, text, length, sqlite3_free);
-    }
 }
 
 /* nps_bar() */
@@ -115,7 +99,7 @@ static void nps_bar_value(sqlite3_context *context)
             sqlite3_str_appendall(bar, state->style == STYLE_ASCII ? signs[i] : blocks[i]);
         }
     }
-    set_drawn_text(context, bar);
+    result_drawing(context, bar);
 }
 
 /* chart_sparkline() */
@@ -222,7 +206,7 @@ static void sparkline_value(sqlite3_context *context)
             sqlite3_str_append(line, block, 3);
         }
     }
-    set_drawn_text(context, line);
+    result_drawing(context, line);
 }
 
 static void sparkline_finish(sqlite3_context *context)

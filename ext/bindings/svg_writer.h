@@ -8,7 +8,7 @@
 #include "bindings/chart_rows.h"
 #include "mathematics/number_text.h"
 
-/* Memory errors are kept inside and reported by svg_result(). */
+/* Memory errors are kept inside and reported by result_drawing(). */
 struct SvgWriter {
     sqlite3_str *text;
 };
@@ -34,7 +34,7 @@ void svg_short_text(struct SvgWriter *svg, struct ChartText text, double ems);
 void svg_number(struct SvgWriter *svg, double value, struct NumberStyle style);
 void svg_integer(struct SvgWriter *svg, sqlite3_int64 value);
 
-/* Makes it the function's result, or reports that it is too long or that memory ran out. */
-void svg_result(struct SvgWriter *svg, sqlite3_context *context);
+/* Ends the text and makes it the function's result, or reports that it is too long or no memory. */
+void result_drawing(sqlite3_context *context, sqlite3_str *drawing);
 
 #endif
