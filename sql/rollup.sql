@@ -106,12 +106,8 @@ BEGIN
     SET promoters = promoters + excluded.promoters, passives = passives + excluded.passives,
         detractors = detractors + excluded.detractors, blank = blank + excluded.blank,
         unread = unread + excluded.unread;
-END;
-
-CREATE TRIGGER nps_rollup_clear INSTEAD OF INSERT ON nps_rollup_change WHEN NEW.rows < 0
-BEGIN
     DELETE FROM nps_rollup
-    WHERE segment = coalesce(NEW.segment, x'') AND day = coalesce(NEW.day, x'')
+    WHERE NEW.rows < 0 AND segment = coalesce(NEW.segment, x'') AND day = coalesce(NEW.day, x'')
           AND promoters = 0 AND passives = 0 AND detractors = 0 AND blank = 0 AND unread = 0;
 END;
 
@@ -217,7 +213,8 @@ END;
 CREATE TRIGGER customer_rollup_update AFTER UPDATE OF customer_id, segment ON customer
 BEGIN
     INSERT INTO nps_rollup_customer_change(customer_id) VALUES (OLD.customer_id);
-    INSERT INTO nps_rollup_customer_change(customer_id) SELECT NEW.customer_id WHERE NEW.customer_id IS NOT OLD.customer_id;
+    INSERT INTO nps_rollup_customer_change(customer_id)
+    SELECT NEW.customer_id WHERE NEW.customer_id IS NOT OLD.customer_id;
 END;
 
 CREATE TRIGGER customer_rollup_delete AFTER DELETE ON customer
