@@ -57,6 +57,7 @@ extern const struct Suite advocates_suite;
 extern const struct Suite purchase_suite;
 extern const struct Suite loading_suite;
 extern const struct Suite prediction_suite;
+extern const struct Suite rollup_suite;
 
 /* These end the program with a message when they fail. */
 sqlite3 *bench_open(const char *path);
