@@ -213,6 +213,30 @@ static void an_existing_database_is_mapped_as_the_readme_of_sql_shows(void **sta
     free(readme);
 }
 
+static void rollups_are_installed_as_the_readme_of_sql_shows(void **state)
+{
+    (void)state;
+    assert_golden("rollup", run_in_folder(". \"$here/tests/golden/rollup.sh\""));
+    char *readme = read_file("sql/README.md");
+    char *session = read_file("tests/golden/rollup.out");
+    assert_true(readme && session);
+    assert_shown(readme, trimmed(session));
+    free(session);
+    free(readme);
+}
+
+/* `make test-cluster` runs them. */
+static void the_readme_of_sql_shows_the_commands_of_a_cluster(void **state)
+{
+    (void)state;
+    char *readme = read_file("sql/README.md");
+    char *commands = read_file("tests/cluster/commands.sh");
+    assert_true(readme && commands);
+    assert_shown(readme, trimmed(commands));
+    free(commands);
+    free(readme);
+}
+
 static void the_readme_of_sql_quotes_what_a_model_does_on_a_period_it_has_not_seen(void **state)
 {
     (void)state;
@@ -286,6 +310,8 @@ int main(void)
         cmocka_unit_test(advocates_and_their_worth_are_what_the_shell_prints),
         cmocka_unit_test(the_python_example_prints_what_the_readme_says),
         cmocka_unit_test(an_existing_database_is_mapped_as_the_readme_of_sql_shows),
+        cmocka_unit_test(the_readme_of_sql_shows_the_commands_of_a_cluster),
+        cmocka_unit_test(rollups_are_installed_as_the_readme_of_sql_shows),
         cmocka_unit_test(the_readme_of_sql_quotes_what_a_model_does_on_a_period_it_has_not_seen),
         cmocka_unit_test(the_readme_shows_these_sessions_to_the_letter),
     };

@@ -1,13 +1,13 @@
 // A libSQL cluster on this machine: a primary and two replicas with the extension, filled over HTTP, asked, killed and
 // brought back. README.md says what is proved. run.sh starts this.
 // usage: node cluster.mjs FOLDER SQLD LIBRARY SQLITE3
-import { execFileSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-import { freePort, Server } from "./server.mjs";
+import { freePort, guard, Server } from "./server.mjs";
 import { Shell } from "./shell.mjs";
 
 const TOLERANCE = 1e-9;
@@ -27,6 +27,14 @@ const questions = readFileSync(join(here, "questions.sql"), "utf8").split(/\n\n+
 
 function fail(message) {
     throw new Error(message);
+}
+
+function pathOf(program) {
+    try {
+        return execFileSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).trim();
+    } catch {
+        return null;
+    }
 }
 
 async function step(what, action) {
@@ -54,7 +62,7 @@ function compareRows(where, found, expected) {
     }));
 }
 
-// The answers of the local shell to all questions, which servers must give.
+// Every server must answer every question as the local shell does.
 async function askAll(servers, local) {
     let rows = 0;
     for (const { title, sql } of questions) {
@@ -92,8 +100,11 @@ async function waitUntilEqual(servers, local) {
     }
 }
 
-const answerTo = (id, text) => `INSERT INTO survey_response(response_id, customer_id, answered_at, score, comment)
-    VALUES (${id}, 'C${String(1 + (id % 20000)).padStart(5, "0")}', '2026-10-${10 + (id % 20)}', ${id % 11}, '${text}')`;
+function answerTo(id, text) {
+    const customer = `C${String(1 + (id % 20000)).padStart(5, "0")}`;
+    return `INSERT INTO survey_response(response_id, customer_id, answered_at, score, comment)
+        VALUES (${id}, '${customer}', '2026-10-${10 + (id % 20)}', ${id % 11}, '${text}')`;
+}
 
 // Writes the same rows to a server and to the local database.
 async function writeBoth(server, local, first, count, text) {
@@ -147,6 +158,45 @@ async function refuseTampered(extensions) {
     }
     await server.stop();
     !isUsable || fail("a library with another checksum was loaded");
+}
+
+// A program of that name for the commands below; each notes its process, so that it can be stopped.
+function wrap(bin, name, command) {
+    const words = command.map((word) => `'${word}'`).join(" ");
+    const note = `echo $$ >>'${join(bin, "started")}'`;
+    writeFileSync(join(bin, name), `#!/bin/sh\n${note}\nexec ${words} "$@"\n`, { mode: 0o755 });
+}
+
+// The commands that sql/README.md shows, on free ports.
+async function runCommands() {
+    const place = join(folder, "commands");
+    const bin = join(place, "bin");
+    rmSync(place, { recursive: true, force: true });
+    mkdirSync(bin, { recursive: true });
+    symlinkSync(join(root, "sql"), join(place, "sql"));
+    execFileSync("sh", [join(root, "ext/packaging/sqld.sh"), join(place, "build/dist/sqld"), library]);
+    wrap(bin, "sqld", [...guard, binary]);
+    wrap(bin, "sqlite3", [pathOf(sqlite3)]);
+    writeFileSync(join(place, "answers.sql"),
+        "INSERT INTO survey_response(score) VALUES (10), ('10'), ('9 - likely'), (8), (''), (3);");
+    let commands = readFileSync(join(here, "commands.sh"), "utf8");
+    for (const port of ["8080", "8081", "5001"]) {
+        commands = commands.replaceAll(`:${port}`, `:${await freePort()}`);
+    }
+    const stop = () => {
+        spawnSync("sh", ["-c", `kill -9 $(cat '${join(bin, "started")}')`], { stdio: "ignore" });
+        rmSync(join(bin, "started"), { force: true });
+    };
+    process.on("exit", stop);
+    try {
+        const text = execFileSync("sh", ["-c", commands], {
+            cwd: place, encoding: "utf8", timeout: 60000, env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
+        });
+        const answer = '"rows":[[{"type":"float","value":40.0},{"type":"integer","value":"6"}]]';
+        text.includes(answer) && !text.includes('"type":"error"') || fail(`the commands print\n${text}`);
+    } finally {
+        stop();
+    }
 }
 
 async function errorsAreTheSame(servers, local) {
@@ -227,6 +277,11 @@ async function main() {
     let made;
 
     await step("A library that is not what trusted.lst says is refused", () => refuseTampered(extensions));
+    if (pathOf("curl")) {
+        await step("The commands of sql/README.md do what it says", runCommands);
+    } else {
+        console.log("The commands of sql/README.md ... skipped: there is no curl");
+    }
     await step("The demo company in a local database", () => { made = makeLocal(); });
     const { local } = made;
     await step("Primary and two replicas start", async () => {

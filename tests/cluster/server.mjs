@@ -14,7 +14,8 @@ process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
 for (const [signal, number] of [["SIGHUP", 1], ["SIGINT", 2], ["SIGTERM", 15]]) {
     process.on(signal, () => process.exit(128 + number));
 }
-const guard = spawnSync("setpriv", ["--pdeathsig", "KILL", "true"]).status === 0 ? ["setpriv", "--pdeathsig", "KILL"] : [];
+const setpriv = ["setpriv", "--pdeathsig", "KILL"];
+export const guard = spawnSync(setpriv[0], [...setpriv.slice(1), "true"]).status === 0 ? setpriv : [];
 
 export function freePort() {
     return new Promise((resolve, reject) => {
@@ -89,8 +90,8 @@ export class Server {
 
     async stop() {
         this.child?.kill("SIGTERM");
-        const stopped = await Promise.race([this.ended.then(() => true), sleep(1000 * STOP_SECONDS, false, { ref: false })]);
-        if (!stopped) {
+        const isLate = sleep(1000 * STOP_SECONDS, true, { ref: false });
+        if (await Promise.race([this.ended.then(() => false), isLate])) {
             await this.kill();
         }
     }
