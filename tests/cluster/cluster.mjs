@@ -15,6 +15,7 @@ const CATCH_UP_SECONDS = 60;
 const ROWS_IN_A_STATEMENT = 50;
 const STATEMENTS_IN_A_BATCH = 100;
 const UNACKNOWLEDGED_SECONDS = 3;
+const ROWS_BEFORE_THE_KILL = 50;
 
 const [folder, binary, library, sqlite3] = process.argv.slice(2).map((path, i) => (i < 3 ? resolve(path) : path));
 const here = dirname(fileURLToPath(import.meta.url));
@@ -217,14 +218,16 @@ async function replicaReturns([primary, first, second], local) {
     return "500 rows written meanwhile";
 }
 
-// Writes one row after the other until the primary is killed under the hand; returns how many were acknowledged.
+// Writes one row after the other and kills the primary under way; returns how many were acknowledged.
 async function writeUntilKilled(primary, first) {
     let acknowledged = 0;
-    setTimeout(() => primary.kill(), 1500);
     try {
         for (;;) {
             await primary.run(answerTo(first + acknowledged, "acknowledged"));
             acknowledged++;
+            if (acknowledged === ROWS_BEFORE_THE_KILL) {
+                setTimeout(() => primary.kill(), 10);
+            }
         }
     } catch {
         return acknowledged;
@@ -234,7 +237,7 @@ async function writeUntilKilled(primary, first) {
 async function primaryReturns([primary, ...replicas], local) {
     const first = 920000;
     const acknowledged = await writeUntilKilled(primary, first);
-    acknowledged > 10 || fail(`only ${acknowledged} rows were written`);
+    acknowledged >= ROWS_BEFORE_THE_KILL || fail(`only ${acknowledged} rows were written`);
     await primary.ended;
     for (const replica of replicas) {
         (await replica.rows("SELECT nps(nps_answer(score)) FROM survey_response"))[0][0] > 0 || fail("no reading");
