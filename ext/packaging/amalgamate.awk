@@ -26,7 +26,7 @@ function distinct(line) {
 }
 
 function hidden(line) {
-    if (line !~ /^[a-z]/ || line ~ /^(static|typedef) / || line ~ /^(struct|enum|union) [A-Za-z]+( \{|;)/) {
+    if (line !~ /^[a-z]/ || line ~ /^(static|typedef) / || line ~ /^(struct|enum|union)( [A-Za-z]+)?( \{|;)/) {
         return line
     }
     if (line ~ /^int sqlite3_(mod)?advocacy_init\(/) {

@@ -85,11 +85,8 @@ needed_glibc() {
     objdump -T "$1" | sed -n 's/.*GLIBC_2\.\([0-9]*\).*/\1/p' | sort -n | tail -n 1 | sed 's/^/2./'
 }
 
-# release PLATFORM LIBRARY: the archive of a platform. sqld, the server of libSQL, loads what trusted.lst names.
+# release PLATFORM LIBRARY: the archive of a platform.
 release() {
-    case $2 in
-    *.so) (cd "$out/$1" && sha256sum "$2" >trusted.lst) ;;
-    esac
     cp LICENSE "$out/$1"
     settle "$out/$1"
     archive=advocacy-$VERSION-$1
@@ -114,6 +111,9 @@ build_glibc() {
     [ "${glibc#2.}" -le $newest_glibc ] ||
         die "the library would need glibc $glibc; 2.$newest_glibc is the newest that it may need"
     release "linux-$arch" advocacy.so
+    sh "$here/sqld.sh" "$out/sqld" "$out/linux-$arch/advocacy.so"
+    settle "$out/sqld"
+    echo "  sqld"
 }
 
 build_linux() {

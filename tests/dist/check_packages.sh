@@ -2,8 +2,9 @@
 # shellcheck shell=sh disable=SC2154,SC2164
 
 trusted_list() {
-    need_file "$dist/linux-$(uname -m)/trusted.lst"
-    (cd "$dist/linux-$(uname -m)" && sha256sum -c trusted.lst)
+    need_file "$dist/sqld/trusted.lst"
+    (cd "$dist/sqld" && sha256sum -c trusted.lst)
+    cmp "$dist/sqld/advocacy.so" "$dist/linux-$(uname -m)/advocacy.so"
 }
 
 # installing install|uninstall DESTDIR PREFIX
