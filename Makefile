@@ -40,7 +40,7 @@ C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/support/*.[ch]
 	tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c tests/hosts/*.c tests/dist/*.c)
 
 .DEFAULT_GOAL := all
-.PHONY: all help deps deps-dev demo test tests run-tests run-bench run-fuzz run-versions sanitize memcheck coverage fuzz bench docs format lint install \
+.PHONY: all help deps demo test tests run-tests run-bench run-fuzz run-versions sanitize memcheck coverage fuzz bench docs format lint install \
 	uninstall clean test-versions temp-views test-hosts run-hosts
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -50,11 +50,13 @@ all: $(BUILD)/$(LIBRARY) ## build the extension, build/advocacy.so (.dylib on ma
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-deps: ## install what demo and test need: SQLite's headers and shell, cmocka
-	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' SQLITE3='$(SQLITE3)' sh .ci/dependencies test
+DEPENDENCIES = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' SQLITE3='$(SQLITE3)' sh .ci/dependencies
 
-deps-dev: deps ## install what lint, sanitize, memcheck, coverage and fuzz need
-	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' SQLITE3='$(SQLITE3)' sh .ci/dependencies development
+deps: ## install what demo and test need: SQLite's headers and shell, cmocka
+	@$(DEPENDENCIES) test
+
+deps-%: deps
+	@$(DEPENDENCIES) $*
 
 # The library
 
@@ -114,15 +116,15 @@ temp-views: $(BUILD)/views_temp.sql ## write the tables and views as TEMP ones, 
 # built with the sanitizer whose library the extension then needs, so it gets that library first.
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
-sanitize: deps deps-dev ## run every test suite with AddressSanitizer and UndefinedBehaviorSanitizer
+sanitize: deps ## run every test suite with AddressSanitizer and UndefinedBehaviorSanitizer
 	@ADVOCACY_PRELOAD="$$($(CC) -print-file-name=libasan.so)" UBSAN_OPTIONS=print_stacktrace=1 \
 		$(MAKE) --no-print-directory run-tests BUILD=build/sanitize CFLAGS='-O1 -g $(SANITIZERS)'
 
-memcheck: deps deps-dev ## run every test suite under valgrind
+memcheck: deps-memcheck ## run every test suite under valgrind
 	@ADVOCACY_SAMPLES=5 $(MAKE) --no-print-directory run-tests BUILD=build/memcheck CFLAGS='-O1 -g' \
 		TEST_WRAPPER='valgrind --quiet --leak-check=full --error-exitcode=99'
 
-coverage: deps deps-dev ## run every test suite and report which lines and branches of ext/ were reached
+coverage: deps-coverage ## run every test suite and report which lines and branches of ext/ were reached
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
 	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage CFLAGS='-O0 -g --coverage'
 	@gcovr --root . --filter 'ext/' --object-directory build/coverage --exclude-unreachable-branches \
@@ -131,7 +133,7 @@ coverage: deps deps-dev ## run every test suite and report which lines and branc
 	@echo 'Line by line: build/coverage/index.html'
 
 # Everything from the strictest warnings of two compilers to the layout of the text.
-lint: deps deps-dev ## check warnings (gcc and clang), clang-format, clang-tidy and cppcheck
+lint: deps-lint ## check warnings (gcc and clang), clang-format, clang-tidy and cppcheck
 	@echo "  clang-format, gcc and clang with -Werror, clang-tidy, cppcheck"
 	@clang-format --dry-run --Werror $(C_FILES)
 	@$(MAKE) --no-print-directory all BUILD=build/lint-gcc CC=gcc STRICT=1
@@ -142,7 +144,7 @@ lint: deps deps-dev ## check warnings (gcc and clang), clang-format, clang-tidy 
 
 tests: $(TESTS)
 
-format: deps-dev ## lay out every C file with clang-format
+format: deps-lint ## lay out every C file with clang-format
 	clang-format -i $(C_FILES)
 
 # The fuzzers: each tests/fuzz/fuzz_*.c with the rest of that folder and the whole extension built in.
@@ -165,7 +167,7 @@ $(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS)
 
 -include $(FUZZ_OBJECTS:.o=.d) $(FUZZERS:=.d)
 
-fuzz: deps deps-dev ## run each fuzzer for a while (FUZZ_SECONDS=60)
+fuzz: deps-fuzz ## run each fuzzer for a while (FUZZ_SECONDS=60)
 	@$(MAKE) --no-print-directory run-fuzz
 
 run-fuzz: $(FUZZERS)

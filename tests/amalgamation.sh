@@ -2,12 +2,16 @@
 # Fetches the source of an SQLite version, for tests: puts sqlite3.c and its headers into build/versions/SQLITE.
 # usage: amalgamation.sh SQLITE RELEASE
 #   RELEASE  of the npm package better-sqlite3, each of which holds one version of SQLite
-# NPM names another npm. Fails where the source cannot be had, and says why; what is there already is not fetched again.
+# NPM names another npm; with INSTALL=no nothing is fetched. Fails where the source cannot be had, and says why; what is there already is not fetched again.
 set -u
 folder=build/versions/$1
-: "${NPM:=npm}"
+: "${NPM:=npm}" "${INSTALL:=yes}"
 [ ! -f "$folder/sqlite3.c" ] || exit 0
 
+if [ "$INSTALL" = no ]; then
+    echo "it is not here, and nothing is fetched with INSTALL=no"
+    exit 1
+fi
 if ! command -v "$NPM" >/dev/null 2>&1; then
     echo "there is no npm to fetch it with"
     exit 1

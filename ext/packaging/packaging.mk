@@ -52,8 +52,8 @@ uninstall: ## remove what install has written
 	@$(INSTALLED) sh ext/packaging/install.sh uninstall
 
 # What is missing and cannot be installed is left out, and said; the rest is built.
-dist: deps ## make the packages of a release: build/dist
-	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' SQLITE3='$(SQLITE3)' sh .ci/dependencies packaging || \
+dist: deps ## make the packages of a release: build/dist (INSTALL=no: with the tools that are here)
+	@[ '$(INSTALL)' = no ] || $(DEPENDENCIES) packaging || \
 		echo '  not all tools for packages are here; what needs them will be skipped'
 	@$(MAKE) --no-print-directory run-dist
 
@@ -67,4 +67,4 @@ test-dist: dist ## check the packages: equal bytes, symbols, installation, every
 
 run-test-dist:
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' CFLAGS='$(CFLAGS)' SQLITE3='$(SQLITE3)' MAKE='$(MAKE)' VERSION='$(VERSION)' \
-		SOURCE_DATE_EPOCH='$(SOURCE_DATE_EPOCH)' sh tests/dist/run.sh '$(BUILD)'
+		SOURCE_DATE_EPOCH='$(SOURCE_DATE_EPOCH)' INSTALL='$(INSTALL)' sh tests/dist/run.sh '$(BUILD)'

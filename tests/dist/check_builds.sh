@@ -91,7 +91,7 @@ amalgamation_behind() {
 amalgamation_shell() {
     need "$NPM"
     folder=$logs/shell
-    if [ ! -f "$folder/shell.c" ]; then
+    if ! fetched "$folder/shell.c" "the shell's source"; then
         mkdir -p "$folder"
         (cd "$folder" && timeout 300 "$NPM" pack --silent --fetch-retries=1 --fetch-timeout=60000 sqlite3@5.1.7) ||
             skip "sqlite3@5.1.7, which holds the shell's source, cannot be fetched with npm"

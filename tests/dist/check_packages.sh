@@ -185,7 +185,7 @@ npm_package() {
 
 # fetch_package PACKAGE: once, into $modules, where it is kept; compiled where there is no binary of it.
 fetch_package() {
-    [ ! -f "$modules/complete" ] || return 0
+    ! fetched "$modules/complete" "$1" || return 0
     mkdir -p "$modules"
     echo '{ "private": true }' >"$modules/package.json"
     (cd "$modules" && timeout 400 "$NPM" install --no-audit --no-fund --fetch-retries=1 --fetch-timeout=60000 "$1") ||

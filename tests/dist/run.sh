@@ -4,10 +4,11 @@
 # From the environment: CC CPPFLAGS CFLAGS SQLITE3 MAKE VERSION SOURCE_DATE_EPOCH, and
 #   ADVOCACY_APT=1  as root, installs the Debian package into this very system and removes it again
 #   NPM             another npm; NPM=none runs without what it fetches
+#   INSTALL=no      takes what is here, and fetches nothing
 # Every check prints passed, or skipped and why, or FAILED and what it said; one that fails fails the command.
 set -u
 umask 022
-: "${CC:=cc}" "${CPPFLAGS:=}" "${CFLAGS:=-O2 -g}" "${SQLITE3:=sqlite3}" "${MAKE:=make}" "${NPM:=npm}"
+: "${CC:=cc}" "${CPPFLAGS:=}" "${CFLAGS:=-O2 -g}" "${SQLITE3:=sqlite3}" "${MAKE:=make}" "${NPM:=npm}" "${INSTALL:=yes}"
 build=$1
 root=$(pwd)
 tests=$root/tests/dist
@@ -26,7 +27,7 @@ source=$root/build/versions/$SQLITE
 mkdir -p "$logs"
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/advocacy-dist.XXXXXX") || exit 1
 WINEPREFIX=$scratch/wine
-export WINEPREFIX NPM
+export WINEPREFIX NPM INSTALL
 
 clean_up() {
     [ ! -d "$WINEPREFIX" ] || wineserver -k >/dev/null 2>&1
@@ -75,6 +76,13 @@ fail() {
 
 need() {
     command -v "$1" >/dev/null 2>&1 || skip "there is no $1"
+}
+
+# fetched FILE WHAT: whether it is here; what is not may be fetched by the caller, unless nothing is.
+fetched() {
+    [ ! -f "$1" ] || return 0
+    [ "$INSTALL" != no ] || skip "$2 is not here, and nothing is fetched with INSTALL=no"
+    return 1
 }
 
 # need_file FILE [TOOL]: what make dist leaves out only for want of the tool.
