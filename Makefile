@@ -40,8 +40,8 @@ C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/support/*.[ch]
 	tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c tests/hosts/*.c tests/dist/*.c)
 
 .DEFAULT_GOAL := all
-.PHONY: all help deps demo test tests run-tests run-bench run-fuzz run-versions sanitize memcheck coverage fuzz bench docs format lint install \
-	uninstall clean test-versions temp-views test-hosts run-hosts
+.PHONY: all help deps demo dashboard test tests run-tests run-bench run-fuzz run-versions sanitize memcheck coverage fuzz bench \
+	docs format lint install uninstall clean test-versions test-browser temp-views test-hosts run-hosts
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -103,6 +103,14 @@ run-tests: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql $(TESTS)
 
 demo: deps $(BUILD)/$(LIBRARY) ## see the main job done: import a survey, get its score with error bars
 	@sh sql/demo.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' '$(BUILD)/demo'
+	@echo 'To look at in a browser: $(abspath $(BUILD))/demo/dashboard.html'
+
+DASHBOARD ?= $(BUILD)/dashboard.html
+
+dashboard: deps $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql ## write all of it on one HTML page (DB=company.db, DASHBOARD=build/dashboard.html, AS_OF=2026-10-31)
+	@[ -n '$(DB)' ] || { echo 'make dashboard: DB=file says which database' >&2; exit 1; }
+	@sh sql/dashboard.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' '$(BUILD)/views_temp.sql' '$(DB)' '$(DASHBOARD)' '$(AS_OF)'
+	@echo 'The page: $(DASHBOARD)'
 
 # The tables and views in a form that leaves the database as it is, from the same source.
 $(BUILD)/views_temp.sql: sql/schema.sql sql/views.sql
@@ -199,6 +207,11 @@ test-cluster: $(BUILD)/$(LIBRARY) ## run a cluster of libSQL servers (fetched wi
 
 dist-sqld: $(BUILD)/$(LIBRARY) ## make the folder for sqld --extensions-path, build/dist/sqld
 	@sh ext/packaging/sqld.sh $(BUILD)/dist/sqld $(BUILD)/$(LIBRARY)
+
+# A browser that cannot be had fails nothing: its checks say that they are skipped.
+test-browser: deps $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql ## check the dashboard in headless Chromium and take its pictures, build/browser
+	@timeout 900 sh .ci/dependencies browser || echo '  not everything that the browser needs could be installed'
+	@sh tests/browser/run.sh '$(BUILD)' '$(SQLITE3)'
 
 docs: deps $(BUILD)/$(LIBRARY) ## write the function reference in ext/README.md from the function tables
 	@{ sed '/^<!-- reference/q' ext/README.md; \

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The demonstration: makes a company, imports its survey as an analyst would, and shows two sessions: the
-# score, and the advocates.
+# score, and the advocates. In the end it writes the page of the company.
 # usage: demo.sh LIBRARY SQLITE3 FOLDER   (`make demo` calls it; FOLDER is made and written to)
 set -eu
 library=$1
@@ -41,3 +41,6 @@ show "SELECT round(nps(nps_answer(score)), 1) AS nps,
 FROM survey;"
 echo
 "$sqlite3" -batch -bail -cmd ".load '$library'" company.db <"$here/session_advocates.sql"
+
+echo "-- All of it on one page, for people who have no SQL: sql/dashboard.sql on company.db gives dashboard.html."
+"$sqlite3" -batch -bail -cmd ".load '$library'" company.db <"$here/dashboard.sql" >dashboard.html
