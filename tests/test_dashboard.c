@@ -1,0 +1,524 @@
+/*
+ * The page of sql/dashboard.sql without a browser: it is whole, it says what the views say, nothing
+ * of the database becomes markup, and a failure leaves no half of a page. How it looks is the
+ * business of tests/browser.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "support/company.h"
+#include "support/shell.h"
+
+static const char *const panels[] = {
+    "score",  "trend", "segments",  "advocates", "channels",   "referrals", "reviews",
+    "social", "ai",    "programme", "maturity",  "candidates", "sources",
+};
+enum { PANELS = sizeof panels / sizeof *panels };
+
+static char *folder;
+
+static int make_folder(void **state)
+{
+    (void)state;
+    folder = scratch_folder("dashboard");
+    return 0;
+}
+
+static int forget_folder(void **state)
+{
+    (void)state;
+    sqlite3_free(folder);
+    return 0;
+}
+
+/* The path of a database with these scripts of the checkout read into it, in order. */
+static char *database_of(const char *name, const char *scripts)
+{
+    char *path = sqlite3_mprintf("%s/%s.db", folder, name);
+    char *command =
+        sqlite3_mprintf("rm -f '%s' && cat %s | '%s' -batch -bail -cmd \".load '%s'\" '%s'", path,
+                        scripts, shell_path(), library_path(), path);
+    int status;
+    char *text = run_command(command, &status);
+    if (status != 0) {
+        fail_msg("%s", text);
+    }
+    free(text);
+    sqlite3_free(command);
+    return path;
+}
+
+static char *empty_company(void)
+{
+    return database_of("empty", "sql/schema.sql sql/indexes.sql sql/views.sql");
+}
+
+static char *hostile_company(void)
+{
+    return database_of("hostile", "sql/schema.sql sql/indexes.sql sql/views.sql "
+                                  "tests/support/hostile_company.sql");
+}
+
+/* What the shell prints of the page, errors included. */
+static char *page_of(const char *database, const char *options, int *status)
+{
+    char *command = sqlite3_mprintf("'%s' %s -cmd \".load '%s'\" '%s' <sql/dashboard.sql",
+                                    shell_path(), options, library_path(), database);
+    char *page = run_command(command, status);
+    sqlite3_free(command);
+    return page;
+}
+
+static char *whole_page_of(const char *database)
+{
+    int status;
+    char *page = page_of(database, "", &status);
+    if (status != 0) {
+        fail_msg("%s", page);
+    }
+    return page;
+}
+
+static int occurrences(const char *text, const char *part)
+{
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, part)) != NULL; at += strlen(part)) {
+        count++;
+    }
+    return count;
+}
+
+/*
+ * Markup
+ */
+
+/* The elements that the page and its charts are made of. Nothing hostile is among them. */
+static const char *const elements[] = {
+    "html",    "head", "meta",   "link", "style", "title",   "body",       "header",
+    "h1",      "p",    "strong", "nav",  "ul",    "li",      "a",          "main",
+    "section", "h2",   "span",   "div",  "table", "caption", "thead",      "tbody",
+    "tr",      "th",   "td",     "b",    "ol",    "figure",  "figcaption", "footer",
+    "svg",     "desc", "g",      "path", "rect",  "circle",  "text",
+};
+enum { ELEMENTS = sizeof elements / sizeof *elements, DEEPEST = 64 };
+
+struct Markup {
+    const char *at;
+    int open[DEEPEST]; /* indexes of elements */
+    int depth;
+};
+
+static int element_at(const char *name)
+{
+    size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789");
+    for (int i = 0; i < ELEMENTS; i++) {
+        if (strlen(elements[i]) == length && strncmp(elements[i], name, length) == 0) {
+            return i;
+        }
+    }
+    fail_msg("not an element of the page: <%.40s", name);
+    return -1;
+}
+
+/* Reads attributes up to the end of the tag; says whether it closes itself. */
+static int skip_attributes(struct Markup *markup)
+{
+    int closes = 0;
+    while (*markup->at != '>') {
+        if (!*markup->at || *markup->at == '<') {
+            fail_msg("a tag does not end: %.60s", markup->at);
+        }
+        closes = *markup->at == '/';
+        if (*markup->at == '"') {
+            markup->at = strchr(markup->at + 1, '"');
+            assert_non_null(markup->at);
+        }
+        markup->at++;
+    }
+    markup->at++;
+    return closes;
+}
+
+static void read_tag(struct Markup *markup)
+{
+    int is_end = *markup->at == '/';
+    markup->at += is_end;
+    int element = element_at(markup->at);
+    int is_void = strncmp(markup->at, "meta", 4) == 0 || strncmp(markup->at, "link", 4) == 0;
+    int closes = skip_attributes(markup);
+    if (is_end) {
+        if (markup->depth == 0 || markup->open[--markup->depth] != element) {
+            fail_msg("</%s> closes nothing: %.60s", elements[element], markup->at);
+        }
+    } else if (!closes && !is_void) {
+        assert_true(markup->depth < DEEPEST);
+        markup->open[markup->depth++] = element;
+    }
+}
+
+/* Every tag is one of ours, ends, and is closed in turn; every & begins a reference. */
+static void assert_well_formed(const char *page)
+{
+    static const char doctype[] = "<!DOCTYPE html>\n";
+    assert_int_equal(strncmp(page, doctype, strlen(doctype)), 0);
+    struct Markup markup = {page + strlen(doctype), {0}, 0};
+    while (*markup.at) {
+        if (*markup.at == '<') {
+            markup.at++;
+            read_tag(&markup);
+        } else if (*markup.at == '&') {
+            size_t length = strspn(markup.at + 1, "#abcdefghijklmnopqrstuvwxyz0123456789");
+            assert_true(length > 0 && markup.at[1 + length] == ';');
+            markup.at++;
+        } else {
+            unsigned char byte = (unsigned char)*markup.at++;
+            assert_true(byte >= ' ' || byte == '\n');
+        }
+    }
+    assert_int_equal(markup.depth, 0);
+}
+
+/* The panel's own part of the page, from malloc. */
+static char *panel_of(const char *page, const char *panel)
+{
+    char *opening = sqlite3_mprintf("data-panel=\"%s\"", panel);
+    assert_int_equal(occurrences(page, opening), 1);
+    const char *start = strstr(page, opening);
+    const char *end = strstr(start, "</section>");
+    assert_non_null(end);
+    char *part = malloc((size_t)(end - start) + 1);
+    assert_non_null(part);
+    memcpy(part, start, (size_t)(end - start));
+    part[end - start] = 0;
+    sqlite3_free(opening);
+    return part;
+}
+
+/*
+ * The tests
+ */
+
+static void every_panel_of_a_database_without_a_row_says_that_there_is_no_data(void **state)
+{
+    (void)state;
+    char *database = empty_company();
+    char *page = whole_page_of(database);
+    assert_well_formed(page);
+    assert_non_null(strstr(page, "<strong>No settings.</strong>"));
+    for (int i = 0; i < PANELS; i++) {
+        char *panel = panel_of(page, panels[i]);
+        assert_int_equal(occurrences(panel, "<strong>No data.</strong>"), 1);
+        assert_null(strstr(panel, "<table"));
+        assert_null(strstr(panel, "<svg"));
+        free(panel);
+    }
+    free(page);
+    sqlite3_free(database);
+}
+
+static void with_settings_alone_it_says_so_too(void **state)
+{
+    (void)state;
+    char *database = empty_company();
+    free(run_script(database, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31');"));
+    char *page = whole_page_of(database);
+    assert_well_formed(page);
+    assert_null(strstr(page, "No settings"));
+    assert_non_null(strstr(page, "1 Nov 2025 to 31 Oct 2026"));
+    assert_int_equal(occurrences(page, "<strong>No data.</strong>"), PANELS);
+    free(page);
+    sqlite3_free(database);
+}
+
+static void every_panel_of_a_company_shows_its_figures_and_over_how_many(void **state)
+{
+    (void)state;
+    char *database = hostile_company();
+    char *page = whole_page_of(database);
+    assert_null(strstr(page, "No data."));
+    for (int i = 0; i < PANELS; i++) {
+        char *panel = panel_of(page, panels[i]);
+        char *basis = strstr(panel, "<p class=\"basis\">");
+        assert_non_null(basis);
+        assert_true(strcspn(basis, "0123456789") < strcspn(basis, "\n"));
+        if (!strstr(panel, "data-value=\"")) {
+            fail_msg("%s shows no figure", panels[i]);
+        }
+        free(panel);
+    }
+    assert_true(strlen(page) < 300000);
+    free(page);
+    sqlite3_free(database);
+}
+
+static void no_text_of_the_database_becomes_markup(void **state)
+{
+    (void)state;
+    char *database = hostile_company();
+    char *page = whole_page_of(database);
+    assert_well_formed(page);
+    assert_non_null(strstr(page, "Customer advocacy: &lt;/section&gt;&lt;script&gt;"));
+    assert_non_null(strstr(page, "]]&gt;&lt;/svg&gt;&lt;/title&gt;&lt;/style&gt;"));
+    assert_null(strstr(page, "after a NUL"));
+    free(page);
+    sqlite3_free(database);
+}
+
+/* The cell of this name in the first row of this block has this figure. */
+static void assert_figure(sqlite3 *db, const char *page, const char *block, const char *column,
+                          const char *sql)
+{
+    char *opening = sqlite3_mprintf("data-block=\"%s\"", block);
+    const char *start = strstr(page, opening);
+    assert_non_null(start);
+    char *cell = sqlite3_mprintf("data-column=\"%s\"", column);
+    const char *at = strstr(start, cell);
+    assert_non_null(at);
+    const char *value = strstr(at, "data-value=\"");
+    assert_true(value && value < strchr(at, '>'));
+    double found = strtod(value + strlen("data-value=\""), NULL);
+    double expected = query_number(db, sql);
+    if (!(found >= expected - 1e-8 && found <= expected + 1e-8)) {
+        fail_msg("%s of %s is %.10g instead of %.10g", column, block, found, expected);
+    }
+    sqlite3_free(cell);
+    sqlite3_free(opening);
+}
+
+static void its_figures_are_what_plain_sql_counts(void **state)
+{
+    (void)state;
+    char *database = hostile_company();
+    char *page = whole_page_of(database);
+    sqlite3 *db = open_database();
+    char *attach = sqlite3_mprintf("ATTACH %Q AS company", database);
+    execute(db, attach);
+    /* Everybody's newest answer of the year is that of September, or of June where it is none. */
+    execute(db, "CREATE TEMP TABLE newest AS SELECT customer_id, max(answered_at), "
+                "CAST(score AS INTEGER) AS score FROM company.survey_response "
+                "WHERE typeof(score) = 'integer' AND answered_at >= '2025-11-01' "
+                "GROUP BY customer_id");
+    assert_figure(db, page, "period", "responses", "SELECT count(*) FROM newest");
+    assert_figure(db, page, "period", "nps",
+                  "SELECT 100.0 * (sum(score >= 9) - sum(score <= 6)) / count(*) FROM newest");
+    assert_figure(db, page, "months", "responses",
+                  "SELECT count(*) FROM company.survey_response WHERE typeof(score) = 'integer' "
+                  "AND answered_at = '2026-09-15'");
+    assert_figure(db, page, "funnel", "referrals",
+                  "SELECT count(*) FROM company.referral WHERE NOT rewarded");
+    assert_figure(db, page, "return", "cost", "SELECT sum(cost) FROM company.programme_cost");
+    assert_figure(db, page, "reach", "engaged_share",
+                  "SELECT 100.0 * sum(engaged) / sum(employees) FROM company.department");
+    assert_figure(db, page, "sources", "rows",
+                  "SELECT max(n) FROM (SELECT count(*) AS n FROM company.purchase UNION ALL "
+                  "SELECT count(*) FROM company.survey_response)");
+    sqlite3_free(attach);
+    close_database(db);
+    free(page);
+    sqlite3_free(database);
+}
+
+static void figures_are_rounded_signed_and_separated_as_they_are_read(void **state)
+{
+    (void)state;
+    char *database = hostile_company();
+    free(run_script(database,
+                    "DELETE FROM benchmark; DELETE FROM programme_cost; DELETE FROM department;"
+                    "INSERT INTO benchmark VALUES ('market', 2031, -0.04, 9, 'x'), ('market', "
+                    "2030, -27.26, 9, 'x'), "
+                    "('market', 2029, 99.96, 9, 'x');"
+                    "INSERT INTO programme_cost VALUES ('2026-10', 'running', 1234567.891);"
+                    "INSERT INTO department VALUES ('all', 3000000, 1500000, 1, 1);"));
+    char *page = whole_page_of(database);
+    assert_non_null(strstr(page, " data-value=\"-0.04\"><b>0.0</b>"));
+    assert_non_null(strstr(page, " data-value=\"-27.26\"><b>\xE2\x88\x92"
+                                 "27.3</b>"));
+    assert_non_null(strstr(page, " data-value=\"99.96\"><b>100.0</b>"));
+    assert_non_null(strstr(page, "<strong>1,234,568</strong>"));
+    assert_non_null(strstr(page, "<strong>50.0%</strong>"));
+    assert_non_null(strstr(page, "1,500,000 of 3,000,000 employees"));
+    free(page);
+    sqlite3_free(database);
+}
+
+static int append_row(void *text, int columns, char **values, char **names)
+{
+    (void)names;
+    assert_int_equal(columns, 1);
+    sqlite3_str_appendf(text, "%s\n", values[0]);
+    return 0;
+}
+
+/* The dot-commands are the shell's, all else is SQL of any supported version, and the same page in
+ * each. */
+static void the_script_is_sql_that_this_version_knows(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_empty_company();
+    execute_file(db, "tests/support/hostile_company.sql");
+    char *script = read_file("sql/dashboard.sql");
+    assert_non_null(script);
+    const char *sql = strstr(script, "\nPRAGMA");
+    assert_non_null(sql);
+    sqlite3_str *text = sqlite3_str_new(db);
+    char *message = NULL;
+    if (sqlite3_exec(db, sql, append_row, text, &message) != SQLITE_OK) {
+        fail_msg("%s", message);
+    }
+    char *page = sqlite3_str_finish(text);
+    assert_non_null(page);
+    assert_well_formed(page);
+    assert_null(strstr(page, "No data."));
+    char *database = hostile_company();
+    char *expected = whole_page_of(database);
+    assert_string_equal(page, expected);
+    free(expected);
+    sqlite3_free(database);
+    sqlite3_free(page);
+    free(script);
+    close_database(db);
+}
+
+static void a_read_only_database_is_left_as_it_is(void **state)
+{
+    (void)state;
+    char *database = hostile_company();
+    char *page = whole_page_of(database);
+    char *command = sqlite3_mprintf("cksum <'%s'", database);
+    int status;
+    char *before = run_command(command, &status);
+    assert_int_equal(chmod(database, 0444), 0);
+    char *again = page_of(database, "-readonly", &status);
+    assert_int_equal(status, 0);
+    assert_string_equal(again, page);
+    char *after = run_command(command, &status);
+    assert_string_equal(after, before);
+    free(after);
+    free(again);
+    free(before);
+    free(page);
+    sqlite3_free(command);
+    sqlite3_free(database);
+}
+
+static void assert_no_page(const char *database, const char *message)
+{
+    int status;
+    char *text = page_of(database, "", &status);
+    assert_int_not_equal(status, 0);
+    assert_null(strstr(text, "<!DOCTYPE"));
+    assert_null(strstr(text, "<section"));
+    if (!strstr(text, message)) {
+        fail_msg("%s", text);
+    }
+    free(text);
+}
+
+static void a_failure_is_said_and_leaves_no_half_of_a_page(void **state)
+{
+    (void)state;
+    char *foreign = database_of("foreign", "/dev/null");
+    assert_no_page(foreign, "the views of sql/views.sql are not in this database");
+    char *broken = hostile_company();
+    free(run_script(broken, "DROP TABLE ai_answer;"));
+    assert_no_page(broken, "ai_answer");
+    sqlite3_free(broken);
+    sqlite3_free(foreign);
+}
+
+/* What `make dashboard` runs. */
+static char *run_dashboard(const char *database, const char *page, const char *day, int *status)
+{
+    char *library = absolute_library_path();
+    char *build = sqlite3_mprintf("%s", library);
+    *strrchr(build, '/') = 0;
+    char *command =
+        sqlite3_mprintf("sh sql/dashboard.sh '%s' '%s' '%s/views_temp.sql' '%s' '%s' '%s'", library,
+                        shell_path(), build, database, page, day);
+    char *text = run_command(command, status);
+    sqlite3_free(command);
+    sqlite3_free(build);
+    sqlite3_free(library);
+    return text;
+}
+
+static void any_database_with_some_canonical_tables_has_a_page(void **state)
+{
+    (void)state;
+    char *database = database_of("some", "/dev/null");
+    free(run_script(database,
+                    "CREATE TABLE orders(who, day, euro);"
+                    "INSERT INTO orders VALUES ('a', '2025-01-02', 5), ('a', '2025-03-02', 6), "
+                    "('b', '2024-05-01', 7);"
+                    "CREATE VIEW purchase AS SELECT rowid AS purchase_id, who AS customer_id, "
+                    "day AS purchased_at, euro AS amount, 'reviews' AS reason FROM orders;"));
+    char *path = sqlite3_mprintf("%s/some.html", folder);
+    int status;
+    free(run_dashboard(database, path, "", &status));
+    assert_int_equal(status, 0);
+    char *page = read_file(path);
+    assert_well_formed(page);
+    /* The day of the newest purchase, and the year before it. */
+    assert_non_null(strstr(page, "<p>3 Mar 2024 to 2 Mar 2025."));
+    char *channels = panel_of(page, "channels");
+    assert_non_null(strstr(channels, "from 3 purchases with a reason"));
+    assert_int_equal(occurrences(page, "<strong>No data.</strong>"), 11);
+    free(channels);
+    free(page);
+    free(run_dashboard(database, path, "2026-12-31", &status));
+    assert_int_equal(status, 0);
+    page = read_file(path);
+    assert_non_null(strstr(page, "<p>1 Jan 2026 to 31 Dec 2026."));
+    free(page);
+    char *tables = run_script(database, "SELECT group_concat(name) FROM sqlite_master;");
+    assert_string_equal(tables, "orders,purchase\n");
+    free(tables);
+    sqlite3_free(path);
+    sqlite3_free(database);
+}
+
+static void a_failed_page_leaves_the_one_before_it(void **state)
+{
+    (void)state;
+    char *database = database_of("damaged", "/dev/null");
+    char *path = sqlite3_mprintf("%s/damaged.html", folder);
+    char *prepare = sqlite3_mprintf(
+        "echo before >'%s'; printf 'not a database, certainly not one' >'%s'", path, database);
+    int status;
+    free(run_command(prepare, &status));
+    free(run_dashboard(database, path, "", &status));
+    assert_int_not_equal(status, 0);
+    char *page = read_file(path);
+    assert_string_equal(page, "before\n");
+    free(page);
+    free(run_dashboard(database, path, "yesterday", &status));
+    assert_int_not_equal(status, 0);
+    char *list = sqlite3_mprintf("ls '%s' | grep -c 'damaged.html'", folder);
+    char *count = run_command(list, &status);
+    assert_string_equal(count, "1\n");
+    free(count);
+    sqlite3_free(list);
+    sqlite3_free(prepare);
+    sqlite3_free(path);
+    sqlite3_free(database);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_panel_of_a_database_without_a_row_says_that_there_is_no_data),
+        cmocka_unit_test(with_settings_alone_it_says_so_too),
+        cmocka_unit_test(every_panel_of_a_company_shows_its_figures_and_over_how_many),
+        cmocka_unit_test(no_text_of_the_database_becomes_markup),
+        cmocka_unit_test(its_figures_are_what_plain_sql_counts),
+        cmocka_unit_test(figures_are_rounded_signed_and_separated_as_they_are_read),
+        cmocka_unit_test(the_script_is_sql_that_this_version_knows),
+        cmocka_unit_test(a_read_only_database_is_left_as_it_is),
+        cmocka_unit_test(a_failure_is_said_and_leaves_no_half_of_a_page),
+        cmocka_unit_test(any_database_with_some_canonical_tables_has_a_page),
+        cmocka_unit_test(a_failed_page_leaves_the_one_before_it),
+    };
+    return cmocka_run_group_tests_name("dashboard", tests, make_folder, forget_folder);
+}
