@@ -581,23 +581,21 @@ FROM dashboard_maturity AS m CROSS JOIN dashboard_setting AS s;
 ---------------------------------------------------------------------------------------------------
 
 CREATE TEMP TABLE dashboard_candidate AS
-SELECT place, customer_id, segment, answer, purchases, score, probability, reasons, count(*) OVER () AS candidates
-FROM advocate_candidates ORDER BY place LIMIT 10;
+SELECT place, customer_id, segment, answer, purchases, score, probability, reasons FROM advocate_candidates;
 
 INSERT INTO dashboard_block VALUES (12, 2, 'table', 'candidates', 'The ten most probable');
 INSERT INTO dashboard_column VALUES
-    (12, 2, 1, 'customer_id', 'Customer', 'text', 0), (12, 2, 2, 'segment', 'Segment', 'text', 0),
-    (12, 2, 3, 'answer', 'Answer', 'count', 0), (12, 2, 4, 'purchases', 'Purchases', 'count', 0),
-    (12, 2, 5, 'probability', 'Probability', 'probability', 0),
-    (12, 2, 6, 'reasons', 'What speaks for it most', 'text', 0);
+    (12, 2, 1, 'customer_id', 'Customer', 'text', 0), (12, 2, 2, 'probability', 'Probability', 'probability', 0),
+    (12, 2, 3, 'segment', 'Segment', 'text', 0), (12, 2, 4, 'answer', 'Answer', 'count', 0),
+    (12, 2, 5, 'purchases', 'Purchases', 'count', 0), (12, 2, 6, 'reasons', 'What speaks for it most', 'text', 0);
 INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6)
-SELECT 12, 2, place, customer_id, segment, answer, purchases, probability,
+SELECT 12, 2, place, customer_id, probability, segment, answer, purchases,
        coalesce(reasons, printf('too few examples for a model: ranked by a score of %.1f', score))
-FROM dashboard_candidate;
+FROM dashboard_candidate WHERE place <= 10;
 
 INSERT INTO dashboard_basis
 SELECT 12, printf('%,d customers, by what they did in %s; the probability is that of recommending us unpaid in the next period. What speaks for it: the customer''s value and, in brackets, its weight in log-odds.',
-                  max(c.candidates), s.period_text)
+                  count(*), s.period_text)
 FROM dashboard_candidate AS c CROSS JOIN dashboard_setting AS s GROUP BY s.as_of;
 
 ---------------------------------------------------------------------------------------------------
@@ -675,7 +673,7 @@ SELECT panel, block, place, slot, part, value,
        || CASE WHEN size >= 1e15 THEN text
                WHEN decimals = 0 THEN printf('%,d', CAST(text AS INTEGER))
                ELSE printf('%,d', CAST(text AS INTEGER)) || substr(text, instr(text, '.')) END AS text,
-       unit
+       CASE WHEN unit = ' days' AND text = '1' THEN ' day' ELSE unit END AS unit
 FROM digits;
 CREATE INDEX temp.dashboard_figure_by_cell ON dashboard_figure(panel, block, place, slot, part);
 
