@@ -11,14 +11,16 @@
 
 BEGIN;
 
--- The limits of the period, for the views below: period_start <= time < period_end.
+-- The limits of the period, for the views below: period_start <= time < period_end. One row; that the view says so
+-- keeps SQLite from working the dates out again for each row that is compared with them.
 DROP VIEW IF EXISTS advocacy_period;
 CREATE VIEW advocacy_period AS
 SELECT *,
        date(as_of, '+1 day') AS period_end,
        date(as_of, '+1 day', '-' || period_days || ' days') AS period_start,
        date(as_of, '+1 day', '-' || (2 * period_days) || ' days') AS previous_start
-FROM advocacy_settings;
+FROM advocacy_settings
+LIMIT 1;
 
 ---------------------------------------------------------------------------------------------------
 -- Answers
@@ -36,16 +38,16 @@ WHERE r.answered_at < p.period_end AND nps_answer(r.score) IS NOT NULL;
 -- time the lower. Answers without a customer are each somebody's.
 DROP VIEW IF EXISTS period_answer;
 CREATE VIEW period_answer AS
-SELECT period, response_id, customer_id, segment, answered_at, answer, nps_category(answer) AS category
-FROM (SELECT a.*, c.segment,
-             CASE WHEN a.answered_at >= p.period_start THEN 'current' ELSE 'previous' END AS period,
+SELECT a.period, a.response_id, a.customer_id, c.segment, a.answered_at, a.answer, nps_category(a.answer) AS category
+FROM (SELECT v.response_id, v.customer_id, v.answered_at, v.answer,
+             CASE WHEN v.answered_at >= p.period_start THEN 'current' ELSE 'previous' END AS period,
              row_number() OVER (
-                 PARTITION BY a.answered_at >= p.period_start, a.customer_id,
-                              CASE WHEN a.customer_id IS NULL THEN a.response_id END
-                 ORDER BY a.answered_at DESC, a.answer, a.response_id) AS place
-      FROM advocacy_period AS p JOIN valid_answer AS a ON a.answered_at >= p.previous_start
-      LEFT JOIN customer AS c ON c.customer_id = a.customer_id)
-WHERE place = 1;
+                 PARTITION BY v.answered_at >= p.period_start, v.customer_id,
+                              CASE WHEN v.customer_id IS NULL THEN v.response_id END
+                 ORDER BY v.answered_at DESC, v.answer, v.response_id) AS place
+      FROM advocacy_period AS p JOIN valid_answer AS v ON v.answered_at >= p.previous_start) AS a
+LEFT JOIN customer AS c ON c.customer_id = a.customer_id
+WHERE a.place = 1;
 
 -- The newest valid answer of each customer in the period.
 DROP VIEW IF EXISTS latest_answer;
@@ -97,13 +99,13 @@ FROM (SELECT channel, confidence, count(*) AS invited, sum(has_answered) AS answ
 -- The newest valid answer of each customer in each month.
 DROP VIEW IF EXISTS monthly_answer;
 CREATE VIEW monthly_answer AS
-SELECT month, customer_id, segment, answer
-FROM (SELECT a.month, a.customer_id, a.answer, c.segment,
-             row_number() OVER (PARTITION BY a.month, a.customer_id,
-                                             CASE WHEN a.customer_id IS NULL THEN a.response_id END
-                                ORDER BY a.answered_at DESC, a.answer) AS place
-      FROM valid_answer AS a LEFT JOIN customer AS c ON c.customer_id = a.customer_id)
-WHERE place = 1;
+SELECT a.month, a.customer_id, c.segment, a.answer
+FROM (SELECT month, customer_id, answer,
+             row_number() OVER (PARTITION BY month, customer_id, CASE WHEN customer_id IS NULL THEN response_id END
+                                ORDER BY answered_at DESC, answer) AS place
+      FROM valid_answer) AS a
+LEFT JOIN customer AS c ON c.customer_id = a.customer_id
+WHERE a.place = 1;
 
 -- The score of each month with its interval, and its change against the month before: `p_value` is the
 -- probability of so large a change by chance alone. All months.

@@ -325,11 +325,13 @@ static void name_in_plan(const char *detail, char *name, size_t size)
 
 /*
  * Sources of one row have an alias that begins with the_, those with a row for each channel,
- * platform or the like one with each_. Loops over them are harmless.
+ * platform or the like one with each_; p and q are advocacy_period, of one row too. Loops over them
+ * are harmless.
  */
 static int is_small(const char *name)
 {
     return strncmp(name, "the_", 4) == 0 || strncmp(name, "each_", 5) == 0 ||
+           strcmp(name, "p") == 0 || strcmp(name, "q") == 0 ||
            strcmp(name, "advocacy_settings") == 0;
 }
 
