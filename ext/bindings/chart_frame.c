@@ -22,7 +22,7 @@
 static struct NumberStyle style_for(struct Extent extent, bool is_whole)
 {
     double size = fmax(fabs(extent.lowest), fabs(extent.highest));
-    double span = extent.highest / 20 - extent.lowest / 20;
+    double span = extent.highest / 10 - extent.lowest / 10;
     if (extent.lowest > extent.highest || size == 0) {
         return (struct NumberStyle){0};
     }
