@@ -26,13 +26,15 @@ LIMIT 1;
 -- Answers
 ---------------------------------------------------------------------------------------------------
 
--- Answers that count, each with its month: what nps_answer() reads, with a time that is not in the future.
+-- Answers that count, each with its month: what nps_answer() reads, with a time that is ISO text and not in the
+-- future.
 DROP VIEW IF EXISTS valid_answer;
 CREATE VIEW valid_answer AS
 SELECT r.response_id, r.customer_id, r.answered_at, substr(r.answered_at, 1, 7) AS month,
        nps_answer(r.score) AS answer
 FROM survey_response AS r CROSS JOIN advocacy_period AS p
-WHERE r.answered_at < p.period_end AND nps_answer(r.score) IS NOT NULL;
+WHERE r.answered_at < p.period_end AND r.answered_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
+  AND nps_answer(r.score) IS NOT NULL;
 
 -- The newest valid answer of each customer in the period and in the previous one; of two at the same
 -- time the lower. Answers without a customer are each somebody's.
@@ -56,24 +58,26 @@ SELECT response_id, customer_id, segment, answered_at, answer, category
 FROM period_answer WHERE period = 'current';
 
 -- What is in the answers: counts over all of survey_response. `rejected` is neither blank nor an answer
--- from 0 to 10, and its share is in percent; `repeated` are answers of the period that a newer one of the
--- same customer replaces. One row.
+-- from 0 to 10, and its share is in percent; `unreadable_time` is no ISO text such as 2026-10-31 or
+-- 2026-10-31 12:00:00; `repeated` are answers of the period that a newer one of the same customer replaces. One row.
 DROP VIEW IF EXISTS survey_quality;
 CREATE VIEW survey_quality AS
 SELECT rows, answers, blank, rows - answers - blank AS rejected,
        100.0 * (rows - answers - blank) / rows AS rejected_share,
        wilson_lower(rows - answers - blank, rows, confidence) AS lower,
        wilson_upper(rows - answers - blank, rows, confidence) AS upper,
-       future_dated, without_time, anonymous, answers_in_period,
+       future_dated, without_time, unreadable_time, anonymous, answers_in_period,
        answers_in_period - (SELECT count(*) FROM latest_answer) AS repeated
 FROM (SELECT p.confidence, count(*) AS rows, count(r.answer) AS answers, count(*) FILTER (WHERE r.is_blank) AS blank,
-             count(*) FILTER (WHERE r.answered_at >= p.period_end) AS future_dated,
+             count(*) FILTER (WHERE r.is_readable AND r.answered_at >= p.period_end) AS future_dated,
              count(*) FILTER (WHERE r.answered_at IS NULL) AS without_time,
+             count(*) FILTER (WHERE NOT r.is_readable) AS unreadable_time,
              count(*) FILTER (WHERE r.customer_id IS NULL) AS anonymous,
-             count(r.answer) FILTER (WHERE r.answered_at >= p.period_start AND r.answered_at < p.period_end)
-                 AS answers_in_period
+             count(r.answer) FILTER (WHERE r.is_readable AND r.answered_at >= p.period_start
+                                       AND r.answered_at < p.period_end) AS answers_in_period
       FROM advocacy_period AS p
       CROSS JOIN (SELECT customer_id, answered_at, nps_answer(score) AS answer,
+                         answered_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AS is_readable,
                          trim(coalesce(score, ''), ' ' || char(9, 10, 11, 12, 13)) = '' AS is_blank
                   FROM survey_response) AS r)
 WHERE rows > 0;
@@ -1089,7 +1093,8 @@ FROM counted;
 ---------------------------------------------------------------------------------------------------
 
 -- All sources of customer information: how much is there, how fresh it is, the share of customers it
--- covers (percent), whether it was chosen, and who answers for it. All time up to as_of.
+-- covers (percent), whether it was chosen, and who answers for it. All time up to as_of. `unreadable_times` are
+-- times that are no ISO text; their rows are not counted otherwise, here and in no view of a period.
 DROP VIEW IF EXISTS feedback_sources;
 CREATE VIEW feedback_sources AS
 WITH item(source, customer_id, happened_at) AS (
@@ -1103,8 +1108,15 @@ WITH item(source, customer_id, happened_at) AS (
     UNION ALL SELECT 'touchpoint', customer_id, opened_at FROM touchpoint
     UNION ALL SELECT source, customer_id, raised_at FROM feedback),
 counted AS (
-    SELECT i.source, count(*) AS rows, max(i.happened_at) AS newest, count(DISTINCT i.customer_id) AS customers
-    FROM item AS i CROSS JOIN advocacy_period AS p WHERE i.happened_at < p.period_end GROUP BY i.source),
+    SELECT i.source, count(*) FILTER (WHERE i.counts) AS rows, max(i.happened_at) FILTER (WHERE i.counts) AS newest,
+           count(DISTINCT i.customer_id) FILTER (WHERE i.counts) AS customers,
+           count(*) FILTER (WHERE NOT i.is_readable) AS unreadable_times
+    FROM (SELECT e.source, e.customer_id, e.happened_at, e.is_readable,
+                 e.is_readable AND e.happened_at < p.period_end AS counts
+          FROM (SELECT source, customer_id, happened_at,
+                       happened_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AS is_readable FROM item) AS e
+          CROSS JOIN advocacy_period AS p) AS i
+    GROUP BY i.source),
 total AS (SELECT count(*) AS customers FROM customer),
 named AS (SELECT source FROM feedback_source UNION SELECT source FROM counted)
 SELECT each_source.source, coalesce(each_count.rows, 0) AS rows, each_count.newest,
@@ -1115,7 +1127,7 @@ SELECT each_source.source, coalesce(each_count.rows, 0) AS rows, each_count.newe
                     the_total.customers, p.confidence) AS lower,
        wilson_upper(min(coalesce(each_count.customers, 0), the_total.customers),
                     the_total.customers, p.confidence) AS upper,
-       coalesce(f.chosen, 0) AS chosen, f.owner
+       coalesce(f.chosen, 0) AS chosen, f.owner, coalesce(each_count.unreadable_times, 0) AS unreadable_times
 FROM named AS each_source
 LEFT JOIN counted AS each_count ON each_count.source = each_source.source
 LEFT JOIN feedback_source AS f ON f.source = each_source.source
@@ -1183,8 +1195,9 @@ FROM advocacy_period AS p JOIN ask AS k ON k.asked_at >= p.period_start AND k.as
 GROUP BY k.kind, k.channel;
 
 -- What the programme costs and returns in the period: rewards and running cost against the revenue of the
--- period from customers who came by referral, and the acquisition cost saved on those who joined in it.
--- `return_ratio` is return over cost. One row.
+-- period from all customers who ever came by referral, but for those who would have come anyway, and the acquisition
+-- cost saved on those who joined in it. `return_ratio` is return over cost. What the programme earned by referrals of
+-- the period alone is in new_revenue and new_customers. One row.
 DROP VIEW IF EXISTS programme_return;
 CREATE VIEW programme_return AS
 WITH cost AS (
@@ -1193,17 +1206,22 @@ WITH cost AS (
     FROM programme_cost CROSS JOIN advocacy_period AS p
     WHERE month >= substr(p.period_start, 1, 7) AND month <= substr(p.as_of, 1, 7)),
 earned AS (
-    SELECT sum(b.amount) AS revenue, count(DISTINCT b.customer_id) AS customers
+    SELECT sum(b.amount) AS revenue, count(DISTINCT b.customer_id) AS customers,
+           sum(b.amount) FILTER (WHERE r.converted_at >= p.period_start) AS new_revenue,
+           count(DISTINCT b.customer_id) FILTER (WHERE r.converted_at >= p.period_start) AS new_customers
     FROM advocacy_period AS p
-    JOIN purchase AS b ON b.purchased_at >= p.period_start AND b.purchased_at < p.period_end
-    WHERE b.customer_id IN (SELECT referred_id FROM referral WHERE converted_at IS NOT NULL)),
+    CROSS JOIN (SELECT referred_id, min(converted_at) AS converted_at FROM referral
+                WHERE converted_at IS NOT NULL AND NOT coalesce(would_have_come, 0) GROUP BY referred_id) AS r
+    CROSS JOIN purchase AS b ON b.customer_id = r.referred_id AND b.purchased_at >= p.period_start
+                            AND b.purchased_at < p.period_end
+    WHERE r.converted_at < p.period_end),
 saved AS (
     SELECT (SELECT sum(customers) FROM acquisition_channels WHERE channel = 'referral') *
            (SELECT sum(cost) / sum(customers) FROM acquisition_channels
             WHERE channel <> 'referral' AND cost > 0) AS cost)
 SELECT the_cost.rewards, the_cost.running, the_cost.cost,
        the_earned.revenue AS earned_revenue, the_earned.customers AS earned_customers,
-       the_saved.cost AS saved_acquisition_cost,
+       the_earned.new_revenue, the_earned.new_customers, the_saved.cost AS saved_acquisition_cost,
        (coalesce(the_earned.revenue, 0) + coalesce(the_saved.cost, 0)) / nullif(the_cost.cost, 0) AS return_ratio
 FROM cost AS the_cost CROSS JOIN earned AS the_earned CROSS JOIN saved AS the_saved
 WHERE the_cost.cost IS NOT NULL;

@@ -356,15 +356,18 @@ static const struct Pair programme[] = {
      "SELECT kind, channel, count(*), avg(100.0 * (acted_at IS NOT NULL)), avg(julianday(acted_at) "
      "- "
      "julianday(asked_at)) FROM ask WHERE " YEAR("asked_at") " GROUP BY 1, 2 ORDER BY 1, 2"},
-    {"SELECT cost, earned_revenue, saved_acquisition_cost FROM programme_return",
+    {"SELECT cost, earned_revenue, new_revenue, saved_acquisition_cost FROM programme_return",
      "SELECT (SELECT sum(cost) FROM programme_cost WHERE month > '2025-10'), (SELECT sum(revenue) "
-     "FROM "
-     "spent WHERE customer_id IN (SELECT referred_id FROM referral)), (SELECT count(*) FROM "
-     "customer "
-     "WHERE channel = 'referral' AND " YEAR(
-         "joined_at") ") * (SELECT sum(cost) FROM acquisition_cost "
-                      "WHERE month > '2025-10') / (SELECT count(*) FROM customer WHERE channel <> "
-                      "'referral' AND " YEAR("joined_at") ")"},
+     "FROM spent WHERE customer_id IN (SELECT referred_id FROM referral WHERE would_have_come IS "
+     "NOT 1)), "
+     "(SELECT sum(revenue) FROM spent WHERE customer_id IN (SELECT referred_id FROM referral WHERE "
+     "would_have_come IS NOT 1 AND " YEAR(
+         "converted_at") ")), (SELECT count(*) FROM customer "
+                         "WHERE channel = 'referral' AND " YEAR(
+                             "joined_at") ") * (SELECT sum(cost) FROM acquisition_cost "
+                                          "WHERE month > '2025-10') / (SELECT count(*) FROM "
+                                          "customer WHERE channel <> "
+                                          "'referral' AND " YEAR("joined_at") ")"},
     {"SELECT need, reached, touchpoints, days_to_answer FROM advocate_needs ORDER BY 1",
      "SELECT need, count(DISTINCT customer_id), count(*), avg(julianday(answered_at) - "
      "julianday(opened_at)) FROM touchpoint WHERE customer_id IN (SELECT customer_id FROM "

@@ -275,8 +275,35 @@ static void no_content_makes_a_view_fail(void **state)
     visit_views(db, expect_success, NULL);
     assert_query(
         db,
-        "SELECT rows, answers, rejected, future_dated, without_time, anonymous FROM survey_quality",
-        "6|3|3|2|1|2");
+        "SELECT rows, answers, rejected, future_dated, without_time, unreadable_time, anonymous "
+        "FROM survey_quality",
+        "6|3|3|1|1|1|2");
+    close_database(db);
+}
+
+/* As other tools write times; text order would put some of them into the period. */
+static void times_that_are_no_iso_text_are_counted_and_left_out(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_empty_company();
+    execute(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31');"
+                "INSERT INTO customer VALUES (1, '2024-01-01', 'Team', 'sales');"
+                "INSERT INTO survey_response(response_id, customer_id, answered_at, score) VALUES "
+                "(1, 1, '02/27/2026', 0), (2, 1, '2026/02/27', 0), (3, 1, 1772000000, 0), "
+                "(4, 1, '', 0), (5, 1, '27 Feb 2026', 0), (6, 1, NULL, 0), "
+                "(7, 1, '2026-02-27T22:58:00Z', 10), (8, 1, '2026-02-28', 9), "
+                "(9, 1, '2027-01-01', 0);"
+                "INSERT INTO purchase(customer_id, purchased_at, amount) VALUES "
+                "(1, '2026/02/27', 5), (1, 1772000000, 5), (1, '2026-02-27 10:00', 5);");
+    assert_query(db, "SELECT response_id FROM valid_answer ORDER BY 1", "7\n8");
+    assert_query(db,
+                 "SELECT rows, future_dated, without_time, unreadable_time, answers_in_period, "
+                 "repeated FROM survey_quality",
+                 "9|1|1|5|2|1");
+    assert_query(db,
+                 "SELECT source, rows, newest, unreadable_times FROM feedback_sources WHERE source "
+                 "IN ('purchase', 'survey_response') ORDER BY 1",
+                 "purchase|1|2026-02-27 10:00|2\nsurvey_response|2|2026-02-28|5");
     close_database(db);
 }
 
@@ -440,6 +467,7 @@ int main(void)
         cmocka_unit_test(single_rows_give_single_figures),
         cmocka_unit_test(views_work_where_the_schema_is_not_trusted),
         cmocka_unit_test(no_content_makes_a_view_fail),
+        cmocka_unit_test(times_that_are_no_iso_text_are_counted_and_left_out),
         cmocka_unit_test(every_view_is_quick_on_20000_customers),
         cmocka_unit_test(no_view_scans_a_table_inside_a_loop),
         cmocka_unit_test(what_is_planted_is_found),
