@@ -191,7 +191,7 @@ run-versions: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql $(PURE_OBJECTS)
 INSTALL ?= yes
 HOSTS ?=
 
-test-hosts: deps ## ask the same ten queries in Python, Node, R, Java, Go ...; installs them first (INSTALL=no: does not)
+test-hosts: deps ## ask the same queries in Python, Node, R, Java, Go ...; installs them first (INSTALL=no: does not)
 	@[ '$(INSTALL)' = no ] || sh tests/hosts/install.sh
 	@$(MAKE) --no-print-directory run-hosts
 

@@ -16,11 +16,13 @@ func main() {
 		panic(err)
 	}
 	for _, query := range queries {
-		var value string
+		var value sql.NullString
 		if err := db.QueryRow(query).Scan(&value); err != nil {
 			fmt.Println("error:", err)
+		} else if value.Valid {
+			fmt.Println(value.String)
 		} else {
-			fmt.Println(value)
+			fmt.Println("NULL")
 		}
 	}
 }

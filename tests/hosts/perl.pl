@@ -9,5 +9,5 @@ $db->sqlite_load_extension($library);
 
 for my $query (@queries) {
     my ($value) = eval { $db->selectrow_array($query) };
-    print $@ ? "error: " . $db->errstr : $value, "\n";
+    print $@ ? "error: " . $db->errstr : $value // "NULL", "\n";
 }

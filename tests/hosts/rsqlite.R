@@ -6,7 +6,7 @@ invisible(dbGetQuery(db, "SELECT load_extension(?)", params = list(arguments[2])
 
 for (query in arguments[-(1:2)]) {
   tryCatch(
-    writeLines(dbGetQuery(db, query)[[1]]),
+    writeLines(as.character(dbGetQuery(db, query)[[1]])),
     error = function(e) writeLines(paste("error:", conditionMessage(e)))
   )
 }

@@ -1,3 +1,4 @@
+use rusqlite::types::ValueRef::{Blob, Integer, Null, Real, Text};
 use rusqlite::{Connection, LoadExtensionGuard, Result};
 
 fn main() -> Result<()> {
@@ -8,7 +9,15 @@ fn main() -> Result<()> {
         db.load_extension(&arguments[2], None)?;
     }
     for query in &arguments[3..] {
-        match db.query_row(query, [], |row| row.get::<_, String>(0)) {
+        let printed = db.query_row(query, [], |row| {
+            Ok(match row.get_ref(0)? {
+                Null => "NULL".to_string(),
+                Integer(value) => value.to_string(),
+                Real(value) => value.to_string(),
+                Text(value) | Blob(value) => String::from_utf8_lossy(value).to_string(),
+            })
+        });
+        match printed {
             Ok(value) => println!("{value}"),
             Err(error) => println!("error: {error}"),
         }
