@@ -252,7 +252,8 @@ static void the_readme_of_sql_quotes_what_a_model_does_on_a_period_it_has_not_se
 static void the_readme_shows_these_sessions_to_the_letter(void **state)
 {
     (void)state;
-    static const char *const names[] = {"first_screen", "errors", "tour", "advocates", "python"};
+    static const char *const names[] = {"first_screen", "errors", "tour",
+                                        "advocates",    "python", "pictures"};
     char *readme = read_file("README.md");
     assert_non_null(readme);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -291,12 +292,46 @@ static void the_python_example_prints_what_the_readme_says(void **state)
         print_message("skipped: no python3 that can load extensions\n");
         skip();
     }
-    char *command = sqlite3_mprintf("mkdir -p build; for f in \"$library\".*; do cp \"$f\" build/; "
-                                    "done; %s \"$here/tests/golden/python.py\"",
+    char *command = sqlite3_mprintf("checkout=python; . \"$here/tests/golden/checkout.sh\"; "
+                                    "%s \"$here/tests/golden/python.py\"",
                                     python);
     assert_golden("python", run_in_folder(command));
     sqlite3_free(command);
     free(python);
+}
+
+static void pictures_are_what_the_shell_prints(void **state)
+{
+    (void)state;
+    assert_golden("pictures", run_in_folder(". \"$here/tests/golden/pictures.sh\""));
+    char *svg = run_in_folder("cat pictures/trend.svg");
+    assert_memory_equal(svg, "<svg xmlns=", 11);
+    assert_non_null(strstr(svg, ">Score by month</text>"));
+    free(svg);
+}
+
+/* As both READMEs print it, in the checkout after `make demo`. */
+static void the_page_is_written_by_the_command_of_the_readmes(void **state)
+{
+    (void)state;
+    static const char command[] =
+        "sqlite3 build/demo/company.db <sql/dashboard.sql >dashboard.html";
+    static const char *const pages[] = {"README.md", "sql/README.md"};
+    for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+        char *page = read_file(pages[i]);
+        assert_non_null(page);
+        if (!strstr(page, command)) {
+            fail_msg("%s does not show: %s", pages[i], command);
+        }
+        free(page);
+    }
+    char *full = sqlite3_mprintf("checkout=page; . \"$here/tests/golden/checkout.sh\"; %s && "
+                                 "tail -n 1 dashboard.html",
+                                 command);
+    char *ending = run_in_folder(full);
+    assert_string_equal(ending, "</html>\n");
+    free(ending);
+    sqlite3_free(full);
 }
 
 int main(void)
@@ -308,6 +343,8 @@ int main(void)
         cmocka_unit_test(errors_name_function_value_and_rule),
         cmocka_unit_test(the_tour_of_the_family_is_what_the_shell_prints),
         cmocka_unit_test(advocates_and_their_worth_are_what_the_shell_prints),
+        cmocka_unit_test(pictures_are_what_the_shell_prints),
+        cmocka_unit_test(the_page_is_written_by_the_command_of_the_readmes),
         cmocka_unit_test(the_python_example_prints_what_the_readme_says),
         cmocka_unit_test(an_existing_database_is_mapped_as_the_readme_of_sql_shows),
         cmocka_unit_test(the_readme_of_sql_shows_the_commands_of_a_cluster),

@@ -1,6 +1,6 @@
 import sqlite3
 
-db = sqlite3.connect("company.db")
+db = sqlite3.connect("build/demo/company.db")
 db.enable_load_extension(True)
 db.load_extension("./build/advocacy")
 

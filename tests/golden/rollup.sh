@@ -1,17 +1,9 @@
 # Rollups on the company of the demonstration. Run in the folder of it with $here, $library and $ADVOCACY_SHELL set;
 # what it prints is shown in sql/README.md.
-rm -rf rollup
-mkdir -p rollup/build
-cp company.db rollup
-cd rollup || exit 1
-ln -s "$here/sql" sql
-for file in "$library".*; do cp "$file" build/; done
-sqlite3() { command "$ADVOCACY_SHELL" -batch "$@"; }
-run() {
-    printf '$ %s\n' "$1"
-    eval "$1"
-}
+checkout=rollup
+. "$here/tests/golden/checkout.sh"
 
+run 'cp build/demo/company.db company.db'
 run 'sqlite3 -bail company.db <sql/rollup.sql'
 run 'sqlite3 -box -cmd ".load ./build/advocacy" company.db "
     SELECT segment, responses, promoters, passives, detractors, round(nps, 1) AS nps, round(lower, 1) AS lower,
