@@ -207,7 +207,8 @@ static const struct Function purchase_fit_functions[] = {
         .signature = "mbgnbd_fit(x, t_x, T [, weight])",
         .summary = "MBG/NBD model as JSON: as bgnbd_fit(), but a customer may leave after "
                    "the first purchase already, so that those without a repeat purchase "
-                   "need not all be alive. Ages in one unit, which is then that of alpha "
+                   "need not all be alive (BG/NBD says so of each with certainty, which makes this "
+                   "the one to take). Ages in one unit, which is then that of alpha "
                    "and of every prediction: after a fit in weeks a month is 4.345.",
         .example = CUSTOMERS
         "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, "

@@ -10,9 +10,9 @@ SELECT measure, round(ratio, 2) AS ratio, round(lower, 2) || ' to ' || round(upp
 FROM advocate_worth;
 
 -- What customers will buy: fit the purchase models once, then ask them about everyone. Time is in weeks, so a
--- month is 4.345 of them; 1% is the discount of a month.
+-- month is about 4.345 of them; 1% is the discount of a month.
 WITH model AS (
-    SELECT bgnbd_fit(x, t_x, T) AS purchases,
+    SELECT mbgnbd_fit(x, t_x, T) AS purchases,
            gamma_gamma_fit(x, mean_spend) FILTER (WHERE mean_spend > 0) AS spend
     FROM purchase_rhythm)
 SELECT customer_id AS customer, x AS "repeat purchases", round(100 * clv_alive(purchases, x, t_x, T), 1) AS "alive %",
