@@ -3,9 +3,9 @@
 -- so days make months and segments make the whole; nps_counts() makes the score and its interval of them.
 --
 -- To be read after schema.sql, into a database with or without answers (it counts those that are there), again
--- after a newer version, and again where rows were written past the triggers: each time it counts anew. The table
--- survey_response must be a table: on a view over a table of yours put that table's name and columns into the
--- triggers. To remove it all:
+-- after a newer version, and again where rows were written past the triggers: each time it counts anew. The tables
+-- survey_response and customer must be tables, for the triggers; rollup_own.sed makes the same for tables of your own
+-- with other names. Its views read the table advocacy_settings. To remove it all:
 --
 --     grep '^DROP' sql/rollup.sql | sqlite3 company.db
 --
@@ -70,7 +70,7 @@ CREATE TABLE nps_rollup_customer (
 -- DELETE trigger fires, unless recursive_triggers is on; and whether it will be deleted is not known beforehand
 -- (OR IGNORE, ON CONFLICT DO UPDATE), only afterwards.
 CREATE TABLE nps_rollup_replaced (
-    response_id INTEGER PRIMARY KEY,
+    response_id,
     customer_id,
     answered_at,
     score
