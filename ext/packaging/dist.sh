@@ -207,7 +207,7 @@ build_npm() {
     cp "$here/npm/index.d.ts" "$tree/index.d.mts"
     sed '/^This folder of the sources/,$d' "$here/npm/README.md" >"$tree/README.md"
     filled "$here/npm/package.json.in" >"$tree/package.json"
-    for library in "$out"/*/advocacy.*; do
+    for library in "$out"/linux-*/advocacy.* "$out"/windows-*/advocacy.*; do
         [ -f "$library" ] || continue
         folder=$tree/binaries/$(npm_platform "$(basename "$(dirname "$library")")")
         mkdir -p "$folder"

@@ -179,6 +179,16 @@ need_package() {
     (cd "$project" && timeout 120 "$NPM" install --offline --no-audit --no-fund "$package")
 }
 
+# One library for each platform that was built, and nothing else.
+npm_binaries() {
+    package=$dist/sqlite-advocacy-$VERSION.tgz
+    need_file "$package"
+    for folder in "$dist"/linux-* "$dist"/windows-*; do
+        [ ! -d "$folder" ] || echo "${folder##*/}"
+    done | sed -e 's/^windows/win32/' -e 's/x86_64/x64/' -e 's/aarch64/arm64/' | sort >"$scratch/platforms"
+    tar tzf "$package" | sed -n 's|^package/binaries/\(.*\)/advocacy\..*|\1|p' | sort | diff "$scratch/platforms" -
+}
+
 npm_package() {
     need_package
     cp "$tests/package.cjs" "$tests/package.mjs" "$project"

@@ -152,6 +152,7 @@ check "Debian package: contents" debian_contents
 check "Debian package: .load mod_advocacy" debian_load
 check "Debian package: lintian" debian_lint
 check "Debian package: apt install" debian_install
+check "npm package: a library for each platform, no other" npm_binaries
 check "npm package: require and import" npm_package
 check "npm package: node:sqlite" npm_load_node
 check "npm package: libsql" npm_load libsql libsql@0.5.22
