@@ -57,9 +57,13 @@ static int register_all(sqlite3 *db, char **message)
     return SQLITE_OK;
 }
 
-/* A routine of the calling SQLite, where sqlite3_api is not yet, or must not be, set to its table.
- */
-#ifdef SQLITE_CORE
+/* The cases in which sqlite3ext.h has the routines called directly, and declares no table. */
+#if defined(SQLITE_CORE) || defined(SQLITE_OMIT_LOAD_EXTENSION)
+#define IS_BUILT_IN
+#endif
+
+/* A routine of the calling SQLite, while sqlite3_api is not, or must not be, set to its table. */
+#ifdef IS_BUILT_IN
 #define OF_HOST(routine) sqlite3_##routine
 #else
 #define OF_HOST(routine) routines->routine
@@ -84,7 +88,7 @@ static int initialise(sqlite3 *db, char **message, const sqlite3_api_routines *r
         }
         return SQLITE_ERROR;
     }
-#ifndef SQLITE_CORE
+#ifndef IS_BUILT_IN
     /*
      * A process may hold two SQLites, such as Node's own and that of a package. One file is one
      * library for both, with one pointer to routines: set to those of the second, it would hand
@@ -98,8 +102,11 @@ static int initialise(sqlite3 *db, char **message, const sqlite3_api_routines *r
         }
         return SQLITE_ERROR;
     }
+    /* Only once: another thread's connection may be reading it by now. */
+    if (!sqlite3_api) {
+        SQLITE_EXTENSION_INIT2(routines);
+    }
 #endif
-    SQLITE_EXTENSION_INIT2(routines);
     return register_all(db, message);
 }
 

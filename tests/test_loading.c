@@ -202,17 +202,14 @@ static void all_sources_compile_as_one_file(void **state)
     sqlite3_free(folder);
 }
 
-static void an_application_can_have_it_built_in(void **state)
+/* `flag` tells the sources that they are part of an application. */
+static void assert_can_be_built_in(const char *flag)
 {
-    (void)state;
-    if (!can_compile()) {
-        skip();
-    }
     char *folder = scratch_folder("loading-static");
     char *source = write_one_file(folder);
-    must_run(sqlite3_mprintf("%s %s -std=c11 -Werror -DSQLITE_CORE -I. -Iext '%s' "
+    must_run(sqlite3_mprintf("%s %s -std=c11 -Werror %s -I. -Iext '%s' "
                              "tests/static/host.c -lsqlite3 -lm -o '%s/host'",
-                             compiler(), preprocessor_flags(), source, folder));
+                             compiler(), preprocessor_flags(), flag, source, folder));
     char *command = sqlite3_mprintf("'%s/host'", folder);
     int status;
     char *output = run_command(command, &status);
@@ -222,6 +219,16 @@ static void an_application_can_have_it_built_in(void **state)
     sqlite3_free(command);
     sqlite3_free(source);
     sqlite3_free(folder);
+}
+
+static void an_application_can_have_it_built_in(void **state)
+{
+    (void)state;
+    if (!can_compile()) {
+        skip();
+    }
+    assert_can_be_built_in("-DSQLITE_CORE");
+    assert_can_be_built_in("-DSQLITE_OMIT_LOAD_EXTENSION");
 }
 
 /*

@@ -35,7 +35,7 @@ amalgamation_compiles() {
     compiled=
     for compiler in gcc clang; do
         command -v $compiler >/dev/null 2>&1 || continue
-        for mode in -UNDEBUG -DSQLITE_CORE; do
+        for mode in -UNDEBUG -DSQLITE_CORE -DSQLITE_OMIT_LOAD_EXTENSION; do
             # shellcheck disable=SC2086
             $compiler $CPPFLAGS -std=c11 -O2 -Wall -Wextra -Wpedantic -Werror $mode -c "$dist/advocacy.c" \
                 -o "$scratch/amalgamation.o"

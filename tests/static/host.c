@@ -1,5 +1,5 @@
 /*
- * An application that has the extension compiled in, with -DSQLITE_CORE: as an automatic extension
+ * An application that has the extension compiled in: as an automatic extension
  * of every connection, or of one connection only. test_loading builds and runs it.
  */
 #include <sqlite3.h>
