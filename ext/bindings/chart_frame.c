@@ -106,11 +106,16 @@ static void write_fact(struct Chart *chart, const char *name, sqlite3_int64 i)
     svg_markup(&chart->svg, ".");
 }
 
-/* In words what the picture shows. */
+/* In words what the picture shows. Nothing is known of rows that were not kept. */
 static void write_summary_in_words(struct Chart *chart)
 {
     const struct ChartSummary *summary = &chart->summary;
     struct SvgWriter *svg = &chart->svg;
+    if (chart->rows->count < chart->rows->total) {
+        svg_markup(svg, "The first ");
+        svg_integer(svg, chart->rows->count);
+        svg_markup(svg, " of ");
+    }
     svg_integer(svg, chart->rows->total);
     svg_markup(svg, " ");
     svg_markup(svg, chart->rows->total == 1 ? chart->kind->one : chart->kind->many);
@@ -124,11 +129,6 @@ static void write_summary_in_words(struct Chart *chart)
     if (summary->known < chart->rows->count) {
         svg_markup(svg, " Without data: ");
         svg_integer(svg, chart->rows->count - summary->known);
-        svg_markup(svg, ".");
-    }
-    if (chart->rows->count < chart->rows->total) {
-        svg_markup(svg, " Not drawn: ");
-        svg_integer(svg, chart->rows->total - chart->rows->count);
         svg_markup(svg, ".");
     }
 }
