@@ -163,7 +163,7 @@ void chart_open(struct Chart *chart)
 void chart_close(struct Chart *chart, sqlite3_context *context)
 {
     svg_markup(&chart->svg, "</svg>");
-    result_drawing(context, chart->svg.text);
+    result_string(context, chart->svg.text);
 }
 
 /* Texts in the picture. */

@@ -5,7 +5,6 @@
 #include "bindings/chart_rows.h"
 #include "bindings/families.h"
 #include "bindings/option.h"
-#include "bindings/svg_writer.h"
 #include "mathematics/apportion.h"
 #include "mathematics/scale.h"
 #include "mathematics/tally.h"
@@ -99,7 +98,7 @@ static void nps_bar_value(sqlite3_context *context)
             sqlite3_str_appendall(bar, state->style == STYLE_ASCII ? signs[i] : blocks[i]);
         }
     }
-    result_drawing(context, bar);
+    result_string(context, bar);
 }
 
 /* chart_sparkline() */
@@ -206,7 +205,7 @@ static void sparkline_value(sqlite3_context *context)
             sqlite3_str_append(line, block, 3);
         }
     }
-    result_drawing(context, line);
+    result_string(context, line);
 }
 
 static void sparkline_finish(sqlite3_context *context)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "bindings/value.h"
 #include "mathematics/decimal.h"
 
 struct JsonWriter json_begin(sqlite3_context *context)
@@ -111,17 +112,6 @@ void json_number_member(struct JsonWriter *json, const char *key, double value)
 
 void json_result(struct JsonWriter *json, sqlite3_context *context)
 {
-    int error = sqlite3_str_errcode(json->text);
-    sqlite3_uint64 length = (sqlite3_uint64)sqlite3_str_length(json->text);
-    char *text = sqlite3_str_finish(json->text);
-    if (error == SQLITE_TOOBIG) {
-        sqlite3_result_error_toobig(context);
-        sqlite3_free(text);
-    } else if (error || !text) {
-        sqlite3_result_error_nomem(context);
-        sqlite3_free(text);
-    } else {
-        sqlite3_result_text64(context, text, length, sqlite3_free, SQLITE_UTF8);
-        sqlite3_result_subtype(context, 'J');
-    }
+    result_string(context, json->text);
+    sqlite3_result_subtype(context, 'J');
 }

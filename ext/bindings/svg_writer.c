@@ -90,19 +90,3 @@ void svg_integer(struct SvgWriter *svg, sqlite3_int64 value)
 {
     sqlite3_str_appendf(svg->text, "%lld", value);
 }
-
-void result_drawing(sqlite3_context *context, sqlite3_str *drawing)
-{
-    int error = sqlite3_str_errcode(drawing);
-    sqlite3_uint64 length = (sqlite3_uint64)sqlite3_str_length(drawing);
-    char *text = sqlite3_str_finish(drawing);
-    if (error == SQLITE_TOOBIG) {
-        sqlite3_result_error_toobig(context);
-        sqlite3_free(text);
-    } else if (error || !text) {
-        sqlite3_result_error_nomem(context);
-        sqlite3_free(text);
-    } else {
-        sqlite3_result_text64(context, text, length, sqlite3_free, SQLITE_UTF8);
-    }
-}

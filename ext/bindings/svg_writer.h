@@ -8,7 +8,7 @@
 #include "bindings/chart_rows.h"
 #include "mathematics/number_text.h"
 
-/* Memory errors are kept inside and reported by result_drawing(). */
+/* Memory errors are kept inside and reported by result_string(). */
 struct SvgWriter {
     sqlite3_str *text;
 };
@@ -33,8 +33,5 @@ void svg_short_text(struct SvgWriter *svg, struct ChartText text, double ems);
 
 void svg_number(struct SvgWriter *svg, double value, struct NumberStyle style);
 void svg_integer(struct SvgWriter *svg, sqlite3_int64 value);
-
-/* Ends the text and makes it the function's result, or reports that it is too long or no memory. */
-void result_drawing(sqlite3_context *context, sqlite3_str *drawing);
 
 #endif

@@ -283,3 +283,19 @@ void result_number(sqlite3_context *context, double number)
 {
     sqlite3_result_double(context, number + 0.0);
 }
+
+void result_string(sqlite3_context *context, sqlite3_str *string)
+{
+    int error = sqlite3_str_errcode(string);
+    sqlite3_uint64 length = (sqlite3_uint64)sqlite3_str_length(string);
+    char *text = sqlite3_str_finish(string);
+    if (error == SQLITE_TOOBIG) {
+        sqlite3_result_error_toobig(context);
+        sqlite3_free(text);
+    } else if (error || !text) {
+        sqlite3_result_error_nomem(context);
+        sqlite3_free(text);
+    } else {
+        sqlite3_result_text64(context, text, length, sqlite3_free, SQLITE_UTF8);
+    }
+}

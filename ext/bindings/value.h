@@ -53,4 +53,7 @@ bool is_blank(sqlite3_value *value);
 /* Sets a REAL result that is never -0.0; NaN becomes NULL, as everywhere in SQLite. */
 void result_number(sqlite3_context *context, double number);
 
+/* Ends the text and makes it the result, or reports that it is too long or that memory is out. */
+void result_string(sqlite3_context *context, sqlite3_str *string);
+
 #endif
