@@ -17,13 +17,6 @@ struct Bars {
     struct AxisScale scale;
 };
 
-static double bar_value(const struct ChartRow *row)
-{
-    return row->numbers[CHART_VALUE];
-}
-
-static const struct ChartKind bars_kind = {"bars", "Bars", "row", "rows", bar_value};
-
 static double bar_x(const struct Bars *bars, double value)
 {
     return bars->columns.left + bars->columns.width * scale_position(&bars->scale, value);
@@ -69,7 +62,7 @@ static void draw_bar_marks(struct Bars *bars)
 static void draw_bar(struct Bars *bars, sqlite3_int64 i)
 {
     struct SvgWriter *svg = &bars->chart.svg;
-    double value = bar_value(&bars->chart.rows->rows[i]);
+    double value = chart_value(&bars->chart.rows->rows[i]);
     double zero = bar_x(bars, 0);
     double end = bar_x(bars, value);
     double height = bars->columns.pitch * BAR_SHARE;
@@ -118,9 +111,10 @@ static void draw_bars_and_whiskers(struct Bars *bars)
               bar_x(bars, 0), bars->columns.top, bars->columns.bottom + 4);
 }
 
-static void set_bars(sqlite3_context *context, const struct ChartRows *rows)
+static void draw_chart_bars(sqlite3_context *context, const struct ChartKind *kind,
+                            const struct ChartRows *rows)
 {
-    struct Bars bars = {.chart = chart_of(context, &bars_kind, rows)};
+    struct Bars bars = {.chart = chart_of(context, kind, rows)};
     struct Chart *chart = &bars.chart;
     extend(&chart->summary.extent, 0);
     bars.scale = scale_for(chart->summary.extent, MOST_BAR_MARKS, chart->summary.is_whole);
@@ -135,32 +129,15 @@ static void set_bars(sqlite3_context *context, const struct ChartRows *rows)
     chart_close(chart, context);
 }
 
-static void chart_bars_step(sqlite3_context *context, int count, sqlite3_value **arguments)
-{
-    struct ChartRows *rows = sqlite3_aggregate_context(context, sizeof *rows);
-    struct ChartRow row = {0};
-    if (!rows) {
-        sqlite3_result_error_nomem(context);
-        return;
-    }
-    bool has_title = count % 2 == 1;
-    if ((!has_title || read_chart_title(context, rows, arguments[count - 1])) &&
-        read_chart_values(context, arguments[1], count > 3 ? arguments + 2 : NULL, &row)) {
-        keep_chart_row(context, rows, &row, arguments[0], MOST_CHART_BARS);
-    }
-}
-
-static void chart_bars_finish(sqlite3_context *context)
-{
-    struct ChartRows *rows = sqlite3_aggregate_context(context, 0);
-    if (!rows) {
-        return;
-    }
-    if (rows->count > 0) {
-        set_bars(context, rows);
-    }
-    free_chart_rows(rows);
-}
+static const struct ChartKind bars_kind = {
+    .name = "bars",
+    .usual_title = "Bars",
+    .one = "row",
+    .many = "rows",
+    .most = MOST_CHART_BARS,
+    .value = chart_value,
+    .draw = draw_chart_bars,
+};
 
 static const struct Function chart_bars_functions[] = {
     {
@@ -179,8 +156,9 @@ static const struct Function chart_bars_functions[] = {
         .fewest_arguments = 2,
         .most_arguments = 5,
         .subjects = 2,
-        .step = chart_bars_step,
-        .finish = chart_bars_finish,
+        .step = chart_value_step,
+        .finish = chart_finish,
+        .detail = &bars_kind,
     },
 };
 

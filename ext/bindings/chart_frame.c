@@ -13,6 +13,42 @@
 #define LONGEST_VALUE 1e6
 #define LONGEST_MARK 1e4
 
+/* The rows. */
+
+void chart_value_step(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    const struct ChartKind *kind = function_called(context)->detail;
+    struct ChartRows *rows = sqlite3_aggregate_context(context, sizeof *rows);
+    struct ChartRow row = {0};
+    if (!rows) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    bool has_title = count % 2 == 1;
+    if ((!has_title || read_chart_title(context, rows, arguments[count - 1])) &&
+        read_chart_values(context, arguments[1], count > 3 ? arguments + 2 : NULL, &row)) {
+        keep_chart_row(context, rows, &row, arguments[0], kind->most);
+    }
+}
+
+void chart_finish(sqlite3_context *context)
+{
+    const struct ChartKind *kind = function_called(context)->detail;
+    struct ChartRows *rows = sqlite3_aggregate_context(context, 0);
+    if (!rows) {
+        return;
+    }
+    if (rows->count > 0) {
+        kind->draw(context, kind, rows);
+    }
+    free_chart_rows(rows);
+}
+
+double chart_value(const struct ChartRow *row)
+{
+    return row->numbers[CHART_VALUE];
+}
+
 /* The values. */
 
 /*

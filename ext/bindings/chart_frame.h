@@ -32,13 +32,16 @@
 /* From a text's baseline to the middle of its small letters. */
 #define CHART_MIDDLE 4.0
 
-/* The names of one kind of chart. */
+/* What the charts differ in; the `detail` of their functions. */
 struct ChartKind {
     const char *name;        /* the class is chart- and this */
     const char *usual_title; /* where none is given */
     const char *one;         /* what a row is called */
     const char *many;
+    sqlite3_int64 most; /* of more rows than these the rest is only counted */
     double (*value)(const struct ChartRow *row); /* the number by which rows are compared */
+    void (*draw)(sqlite3_context *context, const struct ChartKind *kind,
+                 const struct ChartRows *rows); /* at least one row; sets the result */
 };
 
 /* What the values of all rows come to. */
@@ -64,6 +67,14 @@ struct Chart {
     double height;
     double top; /* of what is below the heading */
 };
+
+/* Of the functions whose arguments are label, value [, lower, upper] [, title]. */
+void chart_value_step(sqlite3_context *context, int count, sqlite3_value **arguments);
+/* NULL without rows. */
+void chart_finish(sqlite3_context *context);
+
+/* The number of such a row. */
+double chart_value(const struct ChartRow *row);
 
 /* The chart of these rows with the summary of their values; nothing is written yet. */
 struct Chart chart_of(sqlite3_context *context, const struct ChartKind *kind,

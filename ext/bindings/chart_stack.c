@@ -26,9 +26,6 @@ static double stack_score(const struct ChartRow *row)
     return rint(1e11 * (shares[CHART_PROMOTERS] - shares[CHART_DETRACTORS])) / 1e9 + 0.0;
 }
 
-static const struct ChartKind stack_kind = {"stack", "Promoters, passives and detractors, and NPS",
-                                            "row", "rows", stack_score};
-
 /* Told apart without colour by how dense they are, and the last by its dashed edge. */
 static const char *const segment_shapes[CHART_NUMBERS] = {
     "<rect class=\"chart-promoters\" fill-opacity=\"0.45\"",
@@ -134,9 +131,10 @@ static void draw_stack(struct Stack *stack)
     chart_draw_columns(chart, &stack->columns);
 }
 
-static void set_stack(sqlite3_context *context, const struct ChartRows *rows)
+static void draw_chart_stack(sqlite3_context *context, const struct ChartKind *kind,
+                             const struct ChartRows *rows)
 {
-    struct Stack stack = {.chart = chart_of(context, &stack_kind, rows)};
+    struct Stack stack = {.chart = chart_of(context, kind, rows)};
     struct Chart *chart = &stack.chart;
     stack.columns = chart_columns_of(chart, LEGEND_HEIGHT);
     chart->height = stack.columns.bottom + CHART_GAP + chart_rest_height(chart);
@@ -170,6 +168,7 @@ static bool read_stack_counts(sqlite3_context *context, sqlite3_value **argument
 
 static void chart_stack_step(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
+    const struct ChartKind *kind = function_called(context)->detail;
     struct ChartRows *rows = sqlite3_aggregate_context(context, sizeof *rows);
     struct ChartRow row = {0};
     if (!rows) {
@@ -178,21 +177,19 @@ static void chart_stack_step(sqlite3_context *context, int count, sqlite3_value 
     }
     if ((count == 4 || read_chart_title(context, rows, arguments[4])) &&
         read_stack_counts(context, arguments + 1, &row)) {
-        keep_chart_row(context, rows, &row, arguments[0], MOST_CHART_BARS);
+        keep_chart_row(context, rows, &row, arguments[0], kind->most);
     }
 }
 
-static void chart_stack_finish(sqlite3_context *context)
-{
-    struct ChartRows *rows = sqlite3_aggregate_context(context, 0);
-    if (!rows) {
-        return;
-    }
-    if (rows->count > 0) {
-        set_stack(context, rows);
-    }
-    free_chart_rows(rows);
-}
+static const struct ChartKind stack_kind = {
+    .name = "stack",
+    .usual_title = "Promoters, passives and detractors, and NPS",
+    .one = "row",
+    .many = "rows",
+    .most = MOST_CHART_BARS,
+    .value = stack_score,
+    .draw = draw_chart_stack,
+};
 
 static const struct Function chart_stack_functions[] = {
     {
@@ -213,7 +210,8 @@ static const struct Function chart_stack_functions[] = {
         .most_arguments = 5,
         .subjects = 4,
         .step = chart_stack_step,
-        .finish = chart_stack_finish,
+        .finish = chart_finish,
+        .detail = &stack_kind,
     },
 };
 

@@ -41,13 +41,6 @@ struct Trend {
     int count;
 };
 
-static double trend_value(const struct ChartRow *row)
-{
-    return row->numbers[CHART_VALUE];
-}
-
-static const struct ChartKind trend_kind = {"trend", "Trend", "point", "points", trend_value};
-
 /* Places. */
 
 static double trend_y(const struct Trend *trend, double value)
@@ -344,9 +337,10 @@ static struct Extent trend_extent(struct Extent extent)
     return extent;
 }
 
-static void set_trend(sqlite3_context *context, const struct ChartRows *rows)
+static void draw_chart_trend(sqlite3_context *context, const struct ChartKind *kind,
+                             const struct ChartRows *rows)
 {
-    struct Trend trend = {.chart = chart_of(context, &trend_kind, rows)};
+    struct Trend trend = {.chart = chart_of(context, kind, rows)};
     struct Chart *chart = &trend.chart;
     trend.scale =
         scale_for(trend_extent(chart->summary.extent), MOST_TREND_MARKS, chart->summary.is_whole);
@@ -369,32 +363,15 @@ static void set_trend(sqlite3_context *context, const struct ChartRows *rows)
 
 /* The function. */
 
-static void chart_trend_step(sqlite3_context *context, int count, sqlite3_value **arguments)
-{
-    struct ChartRows *rows = sqlite3_aggregate_context(context, sizeof *rows);
-    struct ChartRow row = {0};
-    if (!rows) {
-        sqlite3_result_error_nomem(context);
-        return;
-    }
-    bool has_title = count % 2 == 1;
-    if ((!has_title || read_chart_title(context, rows, arguments[count - 1])) &&
-        read_chart_values(context, arguments[1], count > 3 ? arguments + 2 : NULL, &row)) {
-        keep_chart_row(context, rows, &row, arguments[0], INT64_MAX);
-    }
-}
-
-static void chart_trend_finish(sqlite3_context *context)
-{
-    struct ChartRows *rows = sqlite3_aggregate_context(context, 0);
-    if (!rows) {
-        return;
-    }
-    if (rows->count > 0) {
-        set_trend(context, rows);
-    }
-    free_chart_rows(rows);
-}
+static const struct ChartKind trend_kind = {
+    .name = "trend",
+    .usual_title = "Trend",
+    .one = "point",
+    .many = "points",
+    .most = INT64_MAX,
+    .value = chart_value,
+    .draw = draw_chart_trend,
+};
 
 static const struct Function chart_trend_functions[] = {
     {
@@ -413,8 +390,9 @@ static const struct Function chart_trend_functions[] = {
         .fewest_arguments = 2,
         .most_arguments = 5,
         .subjects = 2,
-        .step = chart_trend_step,
-        .finish = chart_trend_finish,
+        .step = chart_value_step,
+        .finish = chart_finish,
+        .detail = &trend_kind,
     },
 };
 
