@@ -36,7 +36,7 @@ function hidden(line) {
     return "static " line
 }
 
-function emit(path, is_header, line, status, name) {
+function emit(path, line, status, name) {
     if (path in emitted) {
         return
     }
@@ -46,7 +46,7 @@ function emit(path, is_header, line, status, name) {
         if (line ~ /^#include "/) {
             name = line
             gsub(/^#include "|"$/, "", name)
-            emit(name, 1)
+            emit(name)
         } else if (line ~ /^#include <sqlite3ext\.h>/) {
             continue # on top, once
         } else if (line ~ /^#include </) {
@@ -69,7 +69,7 @@ function emit(path, is_header, line, status, name) {
 
 BEGIN {
     for (i = 1; i < ARGC; i++) {
-        emit(ARGV[i], 0)
+        emit(ARGV[i])
     }
     print "/*"
     print " * advocacy " version ": Net Promoter Score and customer advocacy metrics as SQL functions, an extension of"
