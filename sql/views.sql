@@ -33,7 +33,7 @@ CREATE VIEW valid_answer AS
 SELECT r.response_id, r.customer_id, r.answered_at, substr(r.answered_at, 1, 7) AS month,
        nps_answer(r.score) AS answer
 FROM survey_response AS r CROSS JOIN advocacy_period AS p
-WHERE r.answered_at < p.period_end AND r.answered_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
+WHERE r.answered_at < p.period_end AND r.answered_at LIKE '____-__-__%'
   AND nps_answer(r.score) IS NOT NULL;
 
 -- The newest valid answer of each customer in the period and in the previous one; of two at the same
@@ -77,7 +77,7 @@ FROM (SELECT p.confidence, count(*) AS rows, count(r.answer) AS answers, count(*
                                        AND r.answered_at < p.period_end) AS answers_in_period
       FROM advocacy_period AS p
       CROSS JOIN (SELECT customer_id, answered_at, nps_answer(score) AS answer,
-                         answered_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AS is_readable,
+                         answered_at LIKE '____-__-__%' AS is_readable,
                          trim(coalesce(score, ''), ' ' || char(9, 10, 11, 12, 13)) = '' AS is_blank
                   FROM survey_response) AS r)
 WHERE rows > 0;
@@ -1114,8 +1114,9 @@ counted AS (
     FROM (SELECT e.source, e.customer_id, e.happened_at, e.is_readable,
                  e.is_readable AND e.happened_at < p.period_end AS counts
           FROM (SELECT source, customer_id, happened_at,
-                       happened_at GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' AS is_readable FROM item) AS e
-          CROSS JOIN advocacy_period AS p) AS i
+                       happened_at LIKE '____-__-__%' AS is_readable FROM item) AS e
+          CROSS JOIN advocacy_period AS p
+          LIMIT -1) AS i -- keeps SQLite from working `counts` out again for each use of it
     GROUP BY i.source),
 total AS (SELECT count(*) AS customers FROM customer),
 named AS (SELECT source FROM feedback_source UNION SELECT source FROM counted)
