@@ -141,24 +141,36 @@ INSERT INTO dashboard_format VALUES
 
 CREATE TEMP TABLE dashboard_answer AS SELECT period, customer_id, answer FROM period_answer;
 
+-- `paired`: of the customers who answered in both periods, where they are enough.
 CREATE TEMP TABLE dashboard_score AS
 SELECT s.*, responses >= s.minimum_responses AS is_shown,
        responses_before >= s.minimum_responses AND responses >= s.minimum_responses AS is_compared,
        a.*, advocacy_number(comparison, 'difference') AS change, advocacy_number(comparison, 'lower') AS change_lower,
-       advocacy_number(comparison, 'upper') AS change_upper
+       advocacy_number(comparison, 'upper') AS change_upper, p.*
 FROM dashboard_setting AS s
 CROSS JOIN (SELECT count(*) FILTER (WHERE period = 'current') AS responses,
+                   count(*) FILTER (WHERE period = 'current' AND customer_id IS NULL) AS anonymous,
                    count(*) FILTER (WHERE period = 'previous') AS responses_before,
                    nps_summary(answer, t.confidence) FILTER (WHERE period = 'current') AS summary,
                    nps_compare(answer, period = 'current', t.confidence) AS comparison
             FROM dashboard_answer CROSS JOIN dashboard_setting AS t) AS a
+LEFT JOIN (SELECT paired, advocacy_number(paired, 'pairs') AS pairs, advocacy_number(paired, 'change') AS paired_change,
+                  advocacy_number(paired, 'lower') AS paired_lower, advocacy_number(paired, 'upper') AS paired_upper
+           FROM (SELECT nps_change(was.answer, is_now.answer, t.confidence) AS paired
+                 FROM dashboard_setting AS t CROSS JOIN dashboard_answer AS was
+                 JOIN dashboard_answer AS is_now ON is_now.customer_id = was.customer_id AND is_now.period = 'current'
+                 WHERE was.period = 'previous')) AS p ON p.pairs >= s.minimum_responses
 WHERE responses > 0;
 
 INSERT INTO dashboard_block VALUES (1, 1, 'figures', 'period', NULL);
 INSERT INTO dashboard_column VALUES
     (1, 1, 1, 'nps', 'Net Promoter Score', 'score', 1),
-    (1, 1, 4, 'change', 'Change against the period before', 'change', 1),
-    (1, 1, 7, 'responses', 'Customers who answered', 'count', 0);
+    (1, 1, 4, 'change', 'Change against the period before', 'change', 1);
+-- An answer without a customer is somebody's, but who gave how many of them is not known.
+INSERT INTO dashboard_column
+SELECT 1, 1, 7, 'responses',
+       CASE WHEN anonymous > 0 THEN printf('Answers, %,d of them anonymous', anonymous) ELSE 'Customers who answered' END, 'count', 0
+FROM dashboard_score;
 INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7)
 SELECT 1, 1, 1, CASE WHEN is_shown THEN advocacy_number(summary, 'nps') END,
        CASE WHEN is_shown THEN advocacy_number(summary, 'lower') END,
@@ -167,34 +179,48 @@ SELECT 1, 1, 1, CASE WHEN is_shown THEN advocacy_number(summary, 'nps') END,
        CASE WHEN is_compared THEN change_upper END, responses
 FROM dashboard_score;
 
--- In words.
+-- In words. The headline goes by both tests, of the periods and of the customers who answered in both; of two that
+-- find something, the one that asks the same customers may differ in its sign. Below five points is little.
+CREATE TEMP TABLE dashboard_verdict AS
+SELECT *, CASE WHEN change_lower > 0 THEN 1 WHEN change_upper < 0 THEN -1 ELSE 0 END AS direction,
+       CASE WHEN paired_lower > 0 THEN 1 WHEN paired_upper < 0 THEN -1 ELSE 0 END AS paired_direction,
+       replace(printf('%+.1f', round(change, 1) + 0.0), '-', '−') AS change_text,
+       replace(printf('%+.1f', round(paired_change, 1) + 0.0), '-', '−') AS paired_text
+FROM dashboard_score;
+
 INSERT INTO dashboard_block VALUES (1, 2, 'text', 'verdict', NULL);
 INSERT INTO dashboard_row(panel, block, place, s1)
 SELECT 1, 2, 1,
        CASE WHEN NOT is_shown
-            THEN printf('%,d answers are too few for a score; it is shown from %,d.', responses, minimum_responses)
+            THEN printf('%,d answer%s too few for a score; it is shown from %,d.', responses,
+                        CASE responses WHEN 1 THEN ' is' ELSE 's are' END, minimum_responses)
             WHEN NOT is_compared
-            THEN printf('The period before has %,d answers, too few to compare with.', responses_before)
-            WHEN change_lower > 0
-            THEN printf('Better: the score rose by %.1f points, more than chance would explain.', change)
-            WHEN change_upper < 0
-            THEN printf('Worse: the score fell by %.1f points, more than chance would explain.', -change)
-            ELSE replace(printf('No change that shows: %+.1f points may be chance alone.', change), '-', '−') END
-FROM dashboard_score;
+            THEN printf('The period before has %,d answer%s, too few to compare with.', responses_before,
+                        substr('s', 1, responses_before <> 1))
+            WHEN direction = 0 AND paired_direction = 0
+            THEN printf('No change that shows: %s points may be chance alone.', change_text)
+            WHEN direction = 0
+            THEN CASE WHEN abs(paired_change) < 5 THEN 'A little ' ELSE '' END
+                 || CASE WHEN abs(paired_change) >= 5 THEN CASE paired_direction WHEN 1 THEN 'Better' ELSE 'Worse' END
+                         WHEN paired_direction = 1 THEN 'better' ELSE 'worse' END
+                 || printf(': %s points between the periods may be chance, the %s of those who answered both times are not.',
+                           change_text, paired_text)
+            ELSE printf('%s by %.1f points, more than chance would explain',
+                        CASE direction WHEN 1 THEN 'Better: the score rose' ELSE 'Worse: the score fell' END, abs(change))
+                 || CASE WHEN paired_direction = -direction
+                         THEN printf('; but that of those who answered both times changed by %s.', paired_text)
+                         ELSE '.' END END
+FROM dashboard_verdict;
 INSERT INTO dashboard_row(panel, block, place, s1)
-SELECT 1, 2, 2,
-       replace(printf('Of the %,d customers who answered in both periods, %,d went from promoter to detractor and %,d the other way; their score changed by %+.1f points (%s interval %+.1f to %+.1f), ',
-                      advocacy_number(change, 'pairs'), advocacy_number(change, 'promoter_to_detractor'),
-                      advocacy_number(change, 'detractor_to_promoter'), advocacy_number(change, 'change'),
-                      confidence_text, advocacy_number(change, 'lower'), advocacy_number(change, 'upper')), '-', '−')
-       || CASE WHEN advocacy_number(change, 'lower') > 0 OR advocacy_number(change, 'upper') < 0
-               THEN 'more than chance would explain.' ELSE 'which may be chance.' END
-       || ' Asking the same customers twice shows smaller changes than comparing different ones.'
-FROM (SELECT s.confidence_text, s.minimum_responses, nps_change(was.answer, is_now.answer, s.confidence) AS change
-      FROM dashboard_setting AS s CROSS JOIN dashboard_answer AS was
-      JOIN dashboard_answer AS is_now ON is_now.customer_id = was.customer_id AND is_now.period = 'current'
-      WHERE was.period = 'previous')
-WHERE advocacy_number(change, 'pairs') >= minimum_responses;
+SELECT 1, 2, 3,
+       replace(printf('Of the %,d customer%s who answered in both periods, %,d went from promoter to detractor and %,d the other way; their score changed by %s points (%s interval %+.1f to %+.1f), ',
+                      pairs, substr('s', 1, pairs <> 1), advocacy_number(paired, 'promoter_to_detractor'),
+                      advocacy_number(paired, 'detractor_to_promoter'), paired_text,
+                      confidence_text, paired_lower, paired_upper), '-', '−')
+       || CASE paired_direction WHEN 0 THEN 'which may be chance.' ELSE 'more than chance would explain.' END
+       || CASE WHEN is_compared AND paired_upper - paired_lower < change_upper - change_lower
+               THEN ' Asking the same customers twice shows smaller changes than comparing different ones.' ELSE '' END
+FROM dashboard_verdict WHERE pairs > 0;
 
 INSERT INTO dashboard_block VALUES (1, 3, 'chart', 'shares', 'Promoters, passives and detractors: this period and the one before');
 INSERT INTO dashboard_row(panel, block, place, s1)
@@ -216,8 +242,11 @@ SELECT 1, 4, row_number() OVER (ORDER BY b.year DESC, b.market, b.source), b.mar
 FROM dashboard_score AS s CROSS JOIN benchmark AS b ORDER BY 3 LIMIT 6;
 
 INSERT INTO dashboard_basis
-SELECT 1, printf('%,d customers, the newest answer of each, %s; compared with %,d, %s.', responses, period_text,
-                 responses_before, previous_text)
+SELECT 1, CASE WHEN anonymous > 0
+               THEN printf('%,d answer%s, %,d of them anonymous, otherwise the newest of each customer', responses,
+                           substr('s', 1, responses <> 1), anonymous)
+               ELSE printf('%,d customer%s, the newest answer of each', responses, substr('s', 1, responses <> 1)) END
+          || printf(', %s; compared with %,d, %s.', period_text, responses_before, previous_text)
 FROM dashboard_score;
 
 ---------------------------------------------------------------------------------------------------
@@ -280,6 +309,23 @@ INSERT INTO dashboard_column VALUES
 INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7, s8)
 SELECT 3, 2, place, segment, responses, nps, lower, upper, change, change_lower, change_upper
 FROM dashboard_segment WHERE place <= 12;
+
+-- In the headline panel: the one that changed most, among how many, for of twenty one would do so by chance alone.
+INSERT INTO dashboard_row(panel, block, place, s1)
+SELECT 1, 2, 2,
+       CASE WHEN changed > 1
+            THEN printf('Of %,d segments %,d changed more than chance would explain in the last quarter, most of all %s, which',
+                        compared, changed, name)
+            WHEN compared > 1
+            THEN printf('Of %,d segments one changed more than chance would explain in the last quarter: %s', compared, name)
+            ELSE printf('In the last quarter %s', name) END
+       || printf(' %s by %.1f points.', CASE WHEN change > 0 THEN 'rose' ELSE 'fell' END, abs(change))
+FROM (SELECT change, CASE WHEN trim(segment) = '' THEN '(blank)' ELSE substr(segment, 1, 60) END AS name,
+             change_lower > 0 OR change_upper < 0 AS has_changed, count(change) OVER () AS compared,
+             sum(change_lower > 0 OR change_upper < 0) OVER () AS changed
+      FROM dashboard_segment)
+WHERE has_changed AND EXISTS (SELECT 1 FROM dashboard_score WHERE is_shown)
+ORDER BY abs(change) DESC, name LIMIT 1;
 
 INSERT INTO dashboard_basis
 SELECT 3, printf('%,d answers of %s, against %,d of the 91 days before.%s', sum(d.responses), s.quarter_text,

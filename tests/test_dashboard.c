@@ -403,6 +403,112 @@ static void a_read_only_database_is_left_as_it_is(void **state)
     sqlite3_free(database);
 }
 
+/* The page of a company with settings and what `sql` puts in. */
+static char *page_with(const char *sql)
+{
+    char *database = empty_company();
+    char *script = sqlite3_mprintf(
+        "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31');"
+        "CREATE TEMP TABLE n AS WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+        "FROM c WHERE i < 200) SELECT i FROM c; %s",
+        sql);
+    free(run_script(database, script));
+    char *page = whole_page_of(database);
+    assert_well_formed(page);
+    sqlite3_free(script);
+    sqlite3_free(database);
+    return page;
+}
+
+static void assert_says(const char *page, const char *text)
+{
+    if (!strstr(page, text)) {
+        char *score = panel_of(page, "score");
+        fail_msg("%s\nis not in\n%s", text, score);
+    }
+}
+
+#define MINUS "\xE2\x88\x92"
+
+/* 120 in each period; 60 of them answer twice, and 8 of those are promoters no more. */
+static const char slow_fall[] =
+    "INSERT INTO survey_response(customer_id, answered_at, score) "
+    "SELECT i, '2025-05-01', CASE WHEN i % 2 THEN 10 ELSE 0 END FROM n WHERE i <= 120;"
+    "INSERT INTO survey_response(customer_id, answered_at, score) "
+    "SELECT CASE WHEN i <= 60 THEN i ELSE 1000 + i END, '2026-05-01', "
+    "CASE WHEN i < 16 AND i % 2 THEN 8 WHEN i % 2 THEN 10 ELSE 0 END FROM n WHERE i <= 120;";
+
+static void the_headline_agrees_with_the_test_of_those_who_answered_twice(void **state)
+{
+    (void)state;
+    char *page = page_with(slow_fall);
+    assert_says(page, "<p>Worse: " MINUS "6.7 points between the periods may be chance, the " MINUS
+                      "13.3 of those who answered both times are not.</p>");
+    assert_says(page, "Asking the same customers twice shows smaller changes");
+    free(page);
+    /* Another 1000 who stay: a fall of 1.5 points, or of 0.8 of all. */
+    char *more = sqlite3_mprintf(
+        "%s INSERT INTO survey_response(customer_id, answered_at, score) "
+        "SELECT 5000 + a.i + 200 * b.i, day, CASE WHEN a.i %% 2 THEN 10 ELSE 0 END FROM n AS a, "
+        "n AS b, (SELECT '2025-05-01' AS day UNION ALL SELECT '2026-05-01') WHERE b.i <= 5;",
+        slow_fall);
+    page = page_with(more);
+    assert_says(page, "<p>A little worse: " MINUS "0.7 points between the periods may be chance, "
+                      "the " MINUS "0.8 of those who answered both times are not.</p>");
+    free(page);
+    sqlite3_free(more);
+}
+
+static void a_headline_of_no_change_needs_both_tests_to_find_none(void **state)
+{
+    (void)state;
+    /* Everybody goes to the other end: no test of the same customers is the sharper one. */
+    char *page = page_with("INSERT INTO survey_response(customer_id, answered_at, score) "
+                           "SELECT i, '2025-05-01', CASE WHEN i % 2 THEN 10 ELSE 0 END FROM n;"
+                           "INSERT INTO survey_response(customer_id, answered_at, score) "
+                           "SELECT i, '2026-05-01', CASE WHEN i % 2 THEN 0 ELSE 10 END FROM n;");
+    assert_says(page, "<p>No change that shows: +0.0 points may be chance alone.</p>");
+    assert_says(page, "Of the 200 customers who answered in both periods, 100 went from promoter");
+    assert_null(strstr(page, "Asking the same customers twice"));
+    free(page);
+}
+
+static void the_headline_names_the_segment_that_changed_most(void **state)
+{
+    (void)state;
+    char *page = page_with(
+        "INSERT INTO customer SELECT i, '2024-01-01', CASE i % 3 WHEN 0 THEN 'A & B' WHEN 1 THEN "
+        "'C' END, 'sales' FROM n;"
+        "INSERT INTO survey_response(customer_id, answered_at, score) "
+        "SELECT i, '2026-06-01', CASE WHEN i % 2 THEN 10 ELSE 0 END FROM n;"
+        "INSERT INTO survey_response(customer_id, answered_at, score) "
+        "SELECT i, '2026-09-01', CASE WHEN i % 3 = 0 THEN 0 WHEN i % 2 THEN 10 ELSE 0 END FROM n;");
+    assert_says(page, "<p>Of 3 segments one changed more than chance would explain in the last "
+                      "quarter: A &amp; B fell by 100.0 points.</p>");
+    free(page);
+    page = page_with(slow_fall);
+    assert_null(strstr(page, "segments one changed"));
+    free(page);
+}
+
+static void answers_without_a_customer_are_not_called_customers(void **state)
+{
+    (void)state;
+    char *page = page_with(slow_fall);
+    assert_says(page, "<p class=\"basis\">120 customers, the newest answer of each, ");
+    assert_says(page, "Customers who answered");
+    free(page);
+    char *sql = sqlite3_mprintf("%s INSERT INTO survey_response(answered_at, score) "
+                                "SELECT '2026-06-01', 9 FROM n WHERE i <= 52;",
+                                slow_fall);
+    page = page_with(sql);
+    assert_says(page, "<p class=\"basis\">172 answers, 52 of them anonymous, ");
+    assert_says(page, "Answers, 52 of them anonymous");
+    assert_null(strstr(page, "Customers who answered"));
+    free(page);
+    sqlite3_free(sql);
+}
+
 static void assert_no_page(const char *database, const char *message)
 {
     int status;
@@ -516,6 +622,10 @@ int main(void)
         cmocka_unit_test(figures_are_rounded_signed_and_separated_as_they_are_read),
         cmocka_unit_test(the_script_is_sql_that_this_version_knows),
         cmocka_unit_test(a_read_only_database_is_left_as_it_is),
+        cmocka_unit_test(the_headline_agrees_with_the_test_of_those_who_answered_twice),
+        cmocka_unit_test(a_headline_of_no_change_needs_both_tests_to_find_none),
+        cmocka_unit_test(the_headline_names_the_segment_that_changed_most),
+        cmocka_unit_test(answers_without_a_customer_are_not_called_customers),
         cmocka_unit_test(a_failure_is_said_and_leaves_no_half_of_a_page),
         cmocka_unit_test(any_database_with_some_canonical_tables_has_a_page),
         cmocka_unit_test(a_failed_page_leaves_the_one_before_it),
