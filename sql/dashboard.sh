@@ -6,6 +6,15 @@
 #   DAY    looks back from there, such as 2026-10-31, instead of the as_of of advocacy_settings; where that has no
 #          row either, from the newest answer or purchase that is not in the future
 set -eu
+fail() {
+    echo "dashboard.sh: $1" >&2
+    exit 1
+}
+if [ $# -lt 5 ] || [ $# -gt 6 ]; then
+    echo "usage: dashboard.sh LIBRARY SQLITE3 VIEWS DATABASE PAGE [DAY]" >&2
+    echo "such as: dashboard.sh /usr/local/lib/advocacy sqlite3 views_temp.sql company.db page.html 2026-10-31" >&2
+    exit 2
+fi
 library=$1
 sqlite3=$2
 views=$3
@@ -14,17 +23,31 @@ page=$5
 day=${6:-}
 here=$(cd "$(dirname "$0")" && pwd)
 
-if [ ! -f "$database" ]; then
-    echo "dashboard.sh: there is no database $database" >&2
-    exit 1
-fi
+[ -f "$database" ] || fail "there is no database $database"
+[ -f "$views" ] || fail "there is no file $views (the tables and views as TEMP ones)"
+[ -d "$(dirname "$page")" ] || fail "$page cannot be written: there is no folder $(dirname "$page")"
+[ ! -d "$page" ] || fail "$page is a folder, not a file for the page"
 case $day in
 '' | [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]) ;;
-*)
-    echo "dashboard.sh: $day is not a day such as 2026-10-31" >&2
-    exit 1
-    ;;
+*) fail "$day is not a day such as 2026-10-31" ;;
 esac
+if [ -n "$day" ] && [ "$("$sqlite3" -batch -noheader -list :memory: "SELECT '$day' IS date('$day', '+0 days')")" != 1 ]; then
+    fail "$day is not a day of the calendar, such as 2026-10-31"
+fi
+if ! problem=$("$sqlite3" -batch -bail -readonly "$database" "SELECT count(*) FROM sqlite_master" 2>&1); then
+    fail "$database cannot be read as a database: $problem"
+fi
+
+# What there is to show, and what would have been looked at.
+tables=$("$sqlite3" -batch -bail -noheader -list -readonly -cmd ".load '$library'" -cmd ".read '$views'" "$database" "
+    SELECT group_concat(t.name, ', '), count(m.name)
+    FROM sqlite_temp_master AS t
+    LEFT JOIN main.sqlite_master AS m ON m.name = t.name COLLATE NOCASE AND m.type IN ('table', 'view')
+    WHERE t.type = 'table'")
+if [ "${tables##*|}" = 0 ]; then
+    fail "$database has none of the tables or views that the page is made of: ${tables%|*}.
+sql/README.md, \"Use it on an existing database\", shows how a view with such a name makes one of a table that you have."
+fi
 
 # The new page replaces the old one when it is whole.
 new=$(mktemp "$page.XXXXXX")

@@ -1027,8 +1027,12 @@ SELECT -1, 0, 1, 0, 0,
        || '<header>' || char(10) || '<h1>Customer advocacy' || coalesce(': ' || brand, '') || '</h1>' || char(10)
        || coalesce('<p>' || period || '. Small print below a figure is its ' || confidence
                    || ' interval: where the true figure may well lie.</p>',
-                   '<p class="empty"><strong>No settings.</strong> The table advocacy_settings has no row; '
-                   || 'INSERT INTO advocacy_settings(as_of) VALUES (''2026-10-31'') says from which day to look back.</p>')
+                   '<p class="empty"><strong>No settings.</strong> '
+                   || CASE WHEN EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = 'advocacy_settings')
+                           THEN 'There is no answer and no purchase whose day could be looked back from; make dashboard with '
+                                || 'AS_OF=2026-10-31, or that day as the last argument of dashboard.sh, says from which.'
+                           ELSE 'The table advocacy_settings has no row; INSERT INTO advocacy_settings(as_of) '
+                                || 'VALUES (''2026-10-31'') says from which day to look back.' END || '</p>')
        || char(10) || '</header>'
 FROM (SELECT max(CASE WHEN s.own_brand <> 'us' THEN b.html END) AS brand, max(p.html) AS period, max(c.html) AS confidence
       FROM dashboard_setting AS s JOIN dashboard_word AS b ON b.text = s.own_brand

@@ -611,6 +611,83 @@ static void a_failed_page_leaves_the_one_before_it(void **state)
     sqlite3_free(database);
 }
 
+/* Ends with an error that names what is wrong, and makes nothing. */
+static void assert_refused(const char *database, const char *path, const char *day,
+                           const char *message)
+{
+    int status;
+    char *text = run_dashboard(database, path, day, &status);
+    assert_int_not_equal(status, 0);
+    if (!strstr(text, message)) {
+        fail_msg("%s\nis not in\n%s", message, text);
+    }
+    assert_null(read_file(path));
+    free(text);
+}
+
+static void what_dashboard_sh_cannot_use_it_names(void **state)
+{
+    (void)state;
+    char *database = hostile_company();
+    char *path = sqlite3_mprintf("%s/refused.html", folder);
+    char *lost = sqlite3_mprintf("%s/no such folder/refused.html", folder);
+    assert_refused(database, path, "31.10.2026", "31.10.2026 is not a day");
+    assert_refused(database, path, "2026-13-45", "2026-13-45 is not a day");
+    assert_refused(database, path, "2026-02-29", "2026-02-29 is not a day");
+    assert_refused(database, lost, "", lost);
+    char *none = sqlite3_mprintf("%s/none.db", folder);
+    char *prepare = sqlite3_mprintf("printf 'not a database, certainly not one' >'%s'", none);
+    int status;
+    free(run_command(prepare, &status));
+    assert_refused(none, path, "", none);
+    char *usage = run_command("sh sql/dashboard.sh company.db page.html", &status);
+    assert_int_equal(status, 2);
+    assert_int_equal(strncmp(usage, "usage: dashboard.sh LIBRARY SQLITE3 VIEWS DATABASE PAGE", 55),
+                     0);
+    free(usage);
+    sqlite3_free(prepare);
+    sqlite3_free(none);
+    sqlite3_free(lost);
+    sqlite3_free(path);
+    sqlite3_free(database);
+}
+
+static void a_database_of_other_tables_is_told_which_ones_were_looked_for(void **state)
+{
+    (void)state;
+    char *database = database_of("foreign", "/dev/null");
+    free(run_script(database, "CREATE TABLE orders(who, day, euro);"));
+    char *path = sqlite3_mprintf("%s/foreign.html", folder);
+    assert_refused(database, path, "", "survey_response, purchase");
+    assert_refused(database, path, "2026-10-31", "sql/README.md");
+    sqlite3_free(path);
+    sqlite3_free(database);
+}
+
+static void without_settings_it_names_the_way_out_that_is_open(void **state)
+{
+    (void)state;
+    char *database = empty_company();
+    char *page = whole_page_of(database);
+    assert_non_null(strstr(page, "INSERT INTO advocacy_settings(as_of)"));
+    assert_null(strstr(page, "AS_OF="));
+    free(page);
+    char *path = sqlite3_mprintf("%s/without.html", folder);
+    int status;
+    free(run_dashboard(database, path, "", &status));
+    assert_int_equal(status, 0);
+    page = read_file(path);
+    assert_non_null(strstr(page, "AS_OF="));
+    assert_null(strstr(page, "INSERT INTO"));
+    free(page);
+    free(run_dashboard(database, path, "2026-10-31", &status));
+    page = read_file(path);
+    assert_null(strstr(page, "No settings"));
+    free(page);
+    sqlite3_free(path);
+    sqlite3_free(database);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -629,6 +706,9 @@ int main(void)
         cmocka_unit_test(a_failure_is_said_and_leaves_no_half_of_a_page),
         cmocka_unit_test(any_database_with_some_canonical_tables_has_a_page),
         cmocka_unit_test(a_failed_page_leaves_the_one_before_it),
+        cmocka_unit_test(what_dashboard_sh_cannot_use_it_names),
+        cmocka_unit_test(a_database_of_other_tables_is_told_which_ones_were_looked_for),
+        cmocka_unit_test(without_settings_it_names_the_way_out_that_is_open),
     };
     return cmocka_run_group_tests_name("dashboard", tests, make_folder, forget_folder);
 }
