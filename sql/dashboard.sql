@@ -70,45 +70,46 @@ CREATE TEMP TABLE dashboard_panel (
 INSERT INTO dashboard_panel VALUES
     (1, 'score', 'Would they recommend us?', 'wide split',
      'The Net Promoter Score: the share of promoters (9 or 10 of 10) less the share of detractors (0 to 6). It lies between −100 and 100.',
-     'No customer gave a valid answer in this period (survey_response).'),
+     'No customer gave a valid answer in this period. The table survey_response fills this panel.'),
     (2, 'trend', 'How the score develops', 'wide split beside',
      'The score of each month, the newest answer of each customer. The band is where it may really lie.',
-     'There are no valid answers with a date (survey_response).'),
+     'There are no valid answers with a date. The table survey_response fills this panel.'),
     (3, 'segments', 'Segments', '',
      'The score of each segment in the last quarter, and its change against the quarter before.',
-     'There are no valid answers in the last two quarters (survey_response).'),
+     'There are no valid answers in the last two quarters. The tables survey_response and customer fill this panel.'),
     (4, 'advocates', 'Advocates and their worth', '',
      'Customers who recommend us unpaid, by what they did and never by what they spend, beside all others. It says what goes together, not what causes what.',
-     'Nobody recommended us unpaid in this period (referral, review, mention, advocacy_act).'),
+     'Nobody recommended us unpaid in this period. The tables referral, review, mention, advocacy_act, customer and purchase fill this panel.'),
     (5, 'channels', 'Channels beside each other', '',
      'Advocacy beside its neighbours, loyalty, influencers and the referral programme, each with its own measure.',
-     'There are no answers, acts, purchases or referrals in this period.'),
+     'There are no answers, acts, purchases or referrals in this period. The tables survey_response, advocacy_act, purchase, mention and referral fill this panel.'),
     (6, 'referrals', 'Referrals', '',
      'Who was recommended to us, how many came, and what a new customer costs by channel.',
-     'There are no referrals and no new customers in this period (referral, customer).'),
+     'There are no referrals and no new customers in this period. The tables referral, customer and acquisition_cost fill this panel.'),
     (7, 'reviews', 'Reviews', '',
      'How many reviews there are on each platform, and how good they are. The careful mean adds ten average reviews, so that a handful cannot swing it.',
-     'There are no reviews in this period (review).'),
+     'There are no reviews in this period. The table review fills this panel.'),
     (8, 'social', 'Social visibility', '',
      'Our share of all posts about us and our competitors, and how they speak of us. Posts that were paid for are left out.',
-     'There are no posts in this period (mention).'),
+     'There are no posts in this period. The table mention fills this panel.'),
     (9, 'ai', 'Visibility in AI answers', '',
      'How often assistants name us when they are asked about our market.',
-     'No assistant was asked in this period (ai_answer).'),
+     'No assistant was asked in this period. The table ai_answer fills this panel.'),
     (10, 'programme', 'The advocacy programme', '',
      'How far its members came, what asking leads to, and what it costs and returns.',
-     'The programme has no members, asks or costs (programme_member, ask, programme_cost).'),
+     'The programme has no members, asks or costs. The tables programme_member, ask and programme_cost fill this panel.'),
     (11, 'maturity', 'How far the company is', '',
      'From single employees who act for customers to a whole company that does.',
-     'No department is known (department).'),
+     'No department is known. The table department fills this panel.'),
     (12, 'candidates', 'Whom to invite next', 'wide',
-     'Customers who never recommended us, are no detractors and were not asked lately, the most probable first.',
-     'There is nobody to invite: nobody bought or answered, or all were asked lately (customer, purchase, survey_response).'),
+     'Customers who never recommended us, are no detractors and were not asked lately, the most promising first.',
+     'There is nobody to invite: nobody bought or answered, or all were asked lately. The tables customer, purchase and survey_response fill this panel.'),
     (13, 'sources', 'Where this comes from', 'wide',
      'The sources of customer information: how much there is, how fresh, and of how many of the customers.',
-     'No source of customer information has a row.');
+     'No source of customer information has a row. The tables survey_response, purchase, review, feedback and the like fill this panel.');
 
--- Over how many observations, and which period. Without data, no row.
+-- Over how many observations, and which period. Without data, no row. Here and in other sentences, substr('s', 1, n <> 1)
+-- is the s of the plural, and nothing where n is 1.
 CREATE TEMP TABLE dashboard_basis (panel INTEGER PRIMARY KEY, text TEXT);
 
 -- A panel's blocks: figures (one row, each column one figure), table, chart (rows of finished SVG), text (paragraphs),
@@ -284,8 +285,9 @@ SELECT 2, 3, row_number() OVER (ORDER BY month DESC), month, responses, nps, low
 FROM dashboard_trend ORDER BY month DESC LIMIT 6;
 
 INSERT INTO dashboard_basis
-SELECT 2, printf('%,d answers in %,d months, %s to %s. A month with fewer than %,d shows no score.', sum(t.responses), count(*),
-                 min(t.month), max(t.month), s.minimum_responses)
+SELECT 2, printf('%,d answer%s in %,d month%s, %s to %s. A month with fewer than %,d shows no score.', sum(t.responses),
+                 substr('s', 1, sum(t.responses) <> 1), count(*), substr('s', 1, count(*) <> 1), min(t.month), max(t.month),
+                 s.minimum_responses)
 FROM dashboard_trend AS t CROSS JOIN dashboard_setting AS s GROUP BY s.as_of;
 
 ---------------------------------------------------------------------------------------------------
@@ -328,7 +330,8 @@ WHERE has_changed AND EXISTS (SELECT 1 FROM dashboard_score WHERE is_shown)
 ORDER BY abs(change) DESC, name LIMIT 1;
 
 INSERT INTO dashboard_basis
-SELECT 3, printf('%,d answers of %s, against %,d of the 91 days before.%s', sum(d.responses), s.quarter_text,
+SELECT 3, printf('%,d answer%s of %s, against %,d of the 91 days before.%s', sum(d.responses),
+                 substr('s', 1, sum(d.responses) <> 1), s.quarter_text,
                  sum(d.responses_before), CASE WHEN count(*) > 12 THEN printf(' The 12 largest of %,d segments.', count(*)) ELSE '' END)
 FROM dashboard_segment AS d CROSS JOIN dashboard_setting AS s GROUP BY s.as_of;
 
@@ -358,8 +361,8 @@ FROM dashboard_act AS a WHERE a.people > 0;
 
 INSERT INTO dashboard_block VALUES (4, 2, 'chart', 'ratios', 'Advocates as a multiple of others');
 INSERT INTO dashboard_row(panel, block, place, s1)
-SELECT 4, 2, 1, chart_bars(measure, round(ratio, 2), lower, upper)
-FROM (SELECT * FROM dashboard_worth WHERE ratio IS NOT NULL ORDER BY rowid);
+SELECT 4, 2, 1, chart_bars(label, round(ratio, 2), lower, upper)
+FROM (SELECT *, replace(replace(measure, ' in the period', ''), ' of 12 months', '') AS label FROM dashboard_worth WHERE ratio IS NOT NULL ORDER BY rowid);
 
 INSERT INTO dashboard_block VALUES (4, 3, 'table', 'worth', 'What advocates are worth, per customer, amounts in the currency of the data');
 INSERT INTO dashboard_column VALUES
@@ -384,9 +387,9 @@ SELECT 4, 4, row_number() OVER (ORDER BY score DESC, customer_id), customer_id, 
 FROM dashboard_advocate;
 
 INSERT INTO dashboard_basis
-SELECT 4, printf('%,d of %,d customers, %s.%s', a.people, a.customers, s.period_text,
-                 coalesce((SELECT printf(' The worth is that of %,d advocates and %,d others who were customers all that time.',
-                                         advocates, others)
+SELECT 4, printf('%,d of %,d customer%s, %s.%s', a.people, a.customers, substr('s', 1, a.customers <> 1), s.period_text,
+                 coalesce((SELECT printf(' The worth is that of %,d advocate%s and %,d other%s who were customers all that time.',
+                                         advocates, substr('s', 1, advocates <> 1), others, substr('s', 1, others <> 1))
                            FROM dashboard_worth ORDER BY rowid LIMIT 1), ''))
 FROM dashboard_act AS a CROSS JOIN dashboard_setting AS s WHERE a.people > 0;
 
@@ -418,7 +421,8 @@ FROM (SELECT * FROM dashboard_reason WHERE share IS NOT NULL ORDER BY share DESC
 
 INSERT INTO dashboard_basis
 SELECT 5, printf('%s.%s', s.period_text,
-                 coalesce((SELECT printf(' Why people bought is from %,d purchases with a reason.', purchases_with_reason)
+                 coalesce((SELECT printf(' Why people bought is from %,d purchase%s with a reason.', purchases_with_reason,
+                                         substr('s', 1, purchases_with_reason <> 1))
                            FROM dashboard_reason LIMIT 1), ''))
 FROM dashboard_setting AS s WHERE EXISTS (SELECT 1 FROM dashboard_channel) OR EXISTS (SELECT 1 FROM dashboard_reason);
 
@@ -454,10 +458,11 @@ SELECT 6, 3, row_number() OVER (ORDER BY customers DESC, channel), channel, cust
 FROM dashboard_acquisition ORDER BY 3 LIMIT 10;
 
 INSERT INTO dashboard_basis
-SELECT 6, printf('%,d referrals and %,d new customers, %s. Amounts in the currency of the data.',
-                 coalesce((SELECT sum(referrals) FROM dashboard_referral), 0),
-                 coalesce((SELECT max(new_customers) FROM dashboard_acquisition), 0), s.period_text)
+SELECT 6, printf('%,d referral%s and %,d new customer%s, %s. Amounts in the currency of the data.', n.referrals,
+                 substr('s', 1, n.referrals <> 1), n.came, substr('s', 1, n.came <> 1), s.period_text)
 FROM dashboard_setting AS s
+CROSS JOIN (SELECT coalesce((SELECT sum(referrals) FROM dashboard_referral), 0) AS referrals,
+                   coalesce((SELECT max(new_customers) FROM dashboard_acquisition), 0) AS came) AS n
 WHERE EXISTS (SELECT 1 FROM dashboard_referral) OR EXISTS (SELECT 1 FROM dashboard_acquisition);
 
 ---------------------------------------------------------------------------------------------------
@@ -484,7 +489,8 @@ SELECT 7, 2, place, platform, reviews, rating, bayes_rating, positive, lower, up
 FROM dashboard_review WHERE place <= 10;
 
 INSERT INTO dashboard_basis
-SELECT 7, printf('%,d reviews on %,d platforms, %s.%s', sum(r.reviews), count(*), s.period_text,
+SELECT 7, printf('%,d review%s on %,d platform%s, %s.%s', sum(r.reviews), substr('s', 1, sum(r.reviews) <> 1), count(*),
+                 substr('s', 1, count(*) <> 1), s.period_text,
                  coalesce((SELECT ' Too few to be read by themselves: ' || group_concat(platform, ', ') || '.'
                            FROM dashboard_review WHERE few AND place <= 10), ''))
 FROM dashboard_review AS r CROSS JOIN dashboard_setting AS s GROUP BY s.as_of;
@@ -514,7 +520,8 @@ SELECT 8, 2, place, platform, mentions, share_of_voice, lower, upper, net_sentim
 FROM dashboard_social WHERE place <= 10;
 
 INSERT INTO dashboard_basis
-SELECT 8, printf('%,d posts about all brands, %,d of them about us, %s.', sum(d.all_brands), sum(d.mentions), s.period_text)
+SELECT 8, printf('%,d post%s about all brands, %,d of them about us, %s.', sum(d.all_brands),
+                 substr('s', 1, sum(d.all_brands) <> 1), sum(d.mentions), s.period_text)
 FROM dashboard_social AS d CROSS JOIN dashboard_setting AS s GROUP BY s.as_of;
 
 ---------------------------------------------------------------------------------------------------
@@ -541,8 +548,8 @@ SELECT 9, 2, place, platform, questions, visibility, lower, upper, share_of_bran
 FROM dashboard_assistant WHERE place <= 10;
 
 INSERT INTO dashboard_basis
-SELECT 9, printf('%,d questions to %,d assistants, %,d answers that name us, %s.', sum(d.questions), count(*), sum(d.named),
-                 s.period_text)
+SELECT 9, printf('%,d question%s to %,d assistant%s, us named in %,d of the answers, %s.', sum(d.questions),
+                 substr('s', 1, sum(d.questions) <> 1), count(*), substr('s', 1, count(*) <> 1), sum(d.named), s.period_text)
 FROM dashboard_assistant AS d CROSS JOIN dashboard_setting AS s GROUP BY s.as_of;
 
 ---------------------------------------------------------------------------------------------------
@@ -587,10 +594,11 @@ INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7)
 SELECT 10, 4, place, kind, channel, asks, conversion, lower, upper, days_to_act FROM dashboard_ask WHERE place <= 8;
 
 INSERT INTO dashboard_basis
-SELECT 10, printf('%,d members up to %s; %,d asks, costs and revenue of %s. Amounts in the currency of the data.',
-                  coalesce((SELECT max(customers) FROM dashboard_stage), 0), s.as_of_text,
-                  coalesce((SELECT sum(asks) FROM dashboard_ask), 0), s.period_text)
+SELECT 10, printf('%,d member%s up to %s; %,d ask%s, costs and revenue of %s. Amounts in the currency of the data.', n.members,
+                  substr('s', 1, n.members <> 1), s.as_of_text, n.asks, substr('s', 1, n.asks <> 1), s.period_text)
 FROM dashboard_setting AS s
+CROSS JOIN (SELECT coalesce((SELECT max(customers) FROM dashboard_stage), 0) AS members,
+                   coalesce((SELECT sum(asks) FROM dashboard_ask), 0) AS asks) AS n
 WHERE EXISTS (SELECT 1 FROM dashboard_stage) OR EXISTS (SELECT 1 FROM dashboard_return) OR EXISTS (SELECT 1 FROM dashboard_ask);
 
 ---------------------------------------------------------------------------------------------------
@@ -612,14 +620,17 @@ CROSS JOIN (SELECT 1 AS place, 'Single employees act for customers' AS text
 
 INSERT INTO dashboard_block VALUES (11, 2, 'figures', 'reach', NULL);
 INSERT INTO dashboard_column VALUES
-    (11, 2, 1, 'coordinated_departments', 'Departments coordinated', 'count', 0),
     (11, 2, 2, 'engaged_share', 'Employees who act for customers', 'share', 1);
+INSERT INTO dashboard_column
+SELECT 11, 2, 1, 'coordinated_departments', printf('Departments coordinated, of %,d', departments), 'count', 0
+FROM dashboard_maturity;
 INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4)
 SELECT 11, 2, 1, coordinated_departments, engaged_share, lower, upper FROM dashboard_maturity;
 
 INSERT INTO dashboard_basis
-SELECT 11, printf('%,d of %,d departments, %,d of %,d employees, as recorded by %s.', m.coordinated_departments, m.departments,
-                  m.engaged_employees, m.employees, s.as_of_text)
+SELECT 11, printf('%,d of %,d department%s, %,d of %,d employee%s, as recorded by %s.', m.coordinated_departments,
+                  m.departments, substr('s', 1, m.departments <> 1), m.engaged_employees, m.employees,
+                  substr('s', 1, m.employees <> 1), s.as_of_text)
 FROM dashboard_maturity AS m CROSS JOIN dashboard_setting AS s;
 
 ---------------------------------------------------------------------------------------------------
@@ -629,20 +640,37 @@ FROM dashboard_maturity AS m CROSS JOIN dashboard_setting AS s;
 CREATE TEMP TABLE dashboard_candidate AS
 SELECT place, customer_id, segment, answer, purchases, score, probability, reasons FROM advocate_candidates;
 
-INSERT INTO dashboard_block VALUES (12, 2, 'table', 'candidates', 'The ten most probable');
+-- Without a model, which takes examples of people who became advocates and of people who did not, the score ranks.
+CREATE TEMP TABLE dashboard_ranking AS
+SELECT count(*) AS candidates, count(probability) > 0 AS is_modelled,
+       CASE WHEN count(*) > 10 THEN 'The ten ' ELSE 'Those ' END
+       || CASE WHEN count(probability) > 0 THEN 'most probable' ELSE 'with the highest score of what they did' END AS caption
+FROM dashboard_candidate;
+
+INSERT INTO dashboard_block VALUES (12, 1, 'text', 'ranking', NULL);
+INSERT INTO dashboard_row(panel, block, place, s1)
+SELECT 12, 1, 1, 'Too few examples for a model: ranked by the score of 0 to 100 that weighs what people did, without probabilities.'
+FROM dashboard_ranking WHERE candidates > 0 AND NOT is_modelled;
+
+INSERT INTO dashboard_block SELECT 12, 2, 'table', 'candidates', caption FROM dashboard_ranking;
 INSERT INTO dashboard_column VALUES
-    (12, 2, 1, 'customer_id', 'Customer', 'text', 0), (12, 2, 2, 'probability', 'Probability', 'probability', 0),
+    (12, 2, 1, 'customer_id', 'Customer', 'text', 0),
     (12, 2, 3, 'segment', 'Segment', 'text', 0), (12, 2, 4, 'answer', 'Answer', 'count', 0),
-    (12, 2, 5, 'purchases', 'Purchases', 'count', 0), (12, 2, 6, 'reasons', 'What speaks for it most', 'text', 0);
+    (12, 2, 5, 'purchases', 'Purchases', 'count', 0);
+INSERT INTO dashboard_column SELECT 12, 2, 2, 'probability', 'Probability', 'probability', 0 FROM dashboard_ranking WHERE is_modelled;
+INSERT INTO dashboard_column SELECT 12, 2, 2, 'score', 'Score', 'score', 0 FROM dashboard_ranking WHERE NOT is_modelled;
+INSERT INTO dashboard_column SELECT 12, 2, 6, 'reasons', 'What speaks for it most', 'text', 0 FROM dashboard_ranking WHERE is_modelled;
 INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6)
-SELECT 12, 2, place, customer_id, probability, segment, answer, purchases,
-       coalesce(reasons, printf('too few examples for a model: ranked by a score of %.1f', score))
-FROM dashboard_candidate WHERE place <= 10;
+SELECT 12, 2, c.place, c.customer_id, CASE WHEN r.is_modelled THEN c.probability ELSE c.score END, c.segment, c.answer,
+       c.purchases, c.reasons
+FROM dashboard_candidate AS c CROSS JOIN dashboard_ranking AS r WHERE c.place <= 10;
 
 INSERT INTO dashboard_basis
-SELECT 12, printf('%,d customers, by what they did in %s; the probability is that of recommending us unpaid in the next period. What speaks for it: the customer''s value and, in brackets, its weight in log-odds.',
-                  count(*), s.period_text)
-FROM dashboard_candidate AS c CROSS JOIN dashboard_setting AS s GROUP BY s.as_of;
+SELECT 12, printf('%,d customer%s, by what they did in %s%s.', r.candidates, substr('s', 1, r.candidates <> 1), s.period_text,
+                  CASE WHEN r.is_modelled
+                       THEN '; the probability is that of recommending us unpaid in the next period. What speaks for it: '
+                            || 'the customer''s value and, in brackets, its weight in log-odds' ELSE '' END)
+FROM dashboard_ranking AS r CROSS JOIN dashboard_setting AS s WHERE r.candidates > 0;
 
 ---------------------------------------------------------------------------------------------------
 -- 13. Sources
@@ -666,12 +694,18 @@ FROM dashboard_source WHERE place <= 20;
 
 INSERT INTO dashboard_block VALUES (13, 2, 'text', 'quality', NULL);
 INSERT INTO dashboard_row(panel, block, place, s1)
-SELECT 13, 2, 1, printf('Of %,d survey rows %,d are answers; %,d are blank, %,d are rejected because they are no answer from 0 to 10, %,d are dated after %s and %,d have no date.',
-                        q.rows, q.answers, q.blank, q.rejected, q.future_dated, s.as_of_text, q.without_time)
+SELECT 13, 2, 1, printf('Of %,d survey row%s %,d are answers; %,d are blank, %,d are rejected because they are no answer from 0 to 10, %,d are dated after %s%s %,d have no date',
+                        q.rows, substr('s', 1, q.rows <> 1), q.answers, q.blank, q.rejected, q.future_dated, s.as_of_text,
+                        CASE WHEN q.unreadable_time > 0 THEN ',' ELSE ' and' END, q.without_time)
+                 || CASE WHEN q.unreadable_time > 0
+                         THEN printf(' and %,d have a time that cannot be read, such as 31.10.2026 instead of 2026-10-31: these are left out.',
+                                     q.unreadable_time)
+                         ELSE '.' END
 FROM survey_quality AS q CROSS JOIN dashboard_setting AS s;
 
 INSERT INTO dashboard_basis
-SELECT 13, printf('%,d rows in %,d sources, all time up to %s.', sum(d.rows), count(*), s.as_of_text)
+SELECT 13, printf('%,d row%s in %,d source%s, all time up to %s.', sum(d.rows), substr('s', 1, sum(d.rows) <> 1), count(*),
+                  substr('s', 1, count(*) <> 1), s.as_of_text)
 FROM dashboard_source AS d CROSS JOIN dashboard_setting AS s GROUP BY s.as_of;
 
 ---------------------------------------------------------------------------------------------------
@@ -702,14 +736,22 @@ SELECT s.panel, s.block, s.place, s.slot, c.name, c.heading, c.has_interval,
 FROM slot AS s JOIN dashboard_column AS c ON c.panel = s.panel AND c.block = s.block AND c.slot = s.slot;
 
 -- Each figure as it is read: '-27,641.5' with a real minus sign. What is too large for digits is shown as a power of ten.
+-- Limits that would read alike and are not, and the value between them, have a digit more, or two.
 CREATE TEMP TABLE dashboard_figure AS
-WITH part(panel, block, place, slot, part, format, value) AS (
-    SELECT panel, block, place, slot, 'value', format, value FROM dashboard_cell WHERE typeof(value) IN ('integer', 'real')
-    UNION ALL SELECT panel, block, place, slot, 'lower', format, lower FROM dashboard_cell WHERE lower IS NOT NULL
-    UNION ALL SELECT panel, block, place, slot, 'upper', format, upper FROM dashboard_cell WHERE upper IS NOT NULL),
+WITH finer AS (
+    SELECT c.*, CASE WHEN c.lower IS NULL OR c.upper IS NULL OR c.lower = c.upper THEN 0
+                     WHEN printf('%.*f', f.decimals, c.lower * f.factor) <> printf('%.*f', f.decimals, c.upper * f.factor) THEN 0
+                     WHEN printf('%.*f', f.decimals + 1, c.lower * f.factor) <> printf('%.*f', f.decimals + 1, c.upper * f.factor)
+                     THEN 1
+                     ELSE 2 END AS more
+    FROM dashboard_cell AS c JOIN dashboard_format AS f ON f.format = c.format),
+part(panel, block, place, slot, part, format, value, more) AS (
+    SELECT panel, block, place, slot, 'value', format, value, more FROM finer WHERE typeof(value) IN ('integer', 'real')
+    UNION ALL SELECT panel, block, place, slot, 'lower', format, lower, more FROM finer WHERE lower IS NOT NULL
+    UNION ALL SELECT panel, block, place, slot, 'upper', format, upper, more FROM finer WHERE upper IS NOT NULL),
 scaled AS (
     SELECT p.panel, p.block, p.place, p.slot, p.part, p.value, f.unit, f.is_signed,
-           CASE WHEN p.format = 'money' AND abs(p.value) >= 1000 THEN 0 ELSE f.decimals END AS decimals,
+           CASE WHEN p.format = 'money' AND abs(p.value) >= 1000 THEN 0 ELSE f.decimals + p.more END AS decimals,
            abs(p.value * f.factor) AS size
     FROM part AS p JOIN dashboard_format AS f ON f.format = p.format),
 digits AS (

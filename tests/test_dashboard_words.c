@@ -1,0 +1,179 @@
+/*
+ * What the page of sql/dashboard.sql says in words: each sentence for the data that calls for it,
+ * and not for other data.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/dashboard.h"
+
+#define MINUS "\xE2\x88\x92"
+
+/* 120 in each period; 60 of them answer twice, and 8 of those are promoters no more. */
+static const char slow_fall[] =
+    "INSERT INTO survey_response(customer_id, answered_at, score) "
+    "SELECT i, '2025-05-01', CASE WHEN i % 2 THEN 10 ELSE 0 END FROM n WHERE i <= 120;"
+    "INSERT INTO survey_response(customer_id, answered_at, score) "
+    "SELECT CASE WHEN i <= 60 THEN i ELSE 1000 + i END, '2026-05-01', "
+    "CASE WHEN i < 16 AND i % 2 THEN 8 WHEN i % 2 THEN 10 ELSE 0 END FROM n WHERE i <= 120;";
+
+static void the_headline_agrees_with_the_test_of_those_who_answered_twice(void **state)
+{
+    (void)state;
+    char *page = page_with(slow_fall);
+    assert_says(page, "<p>Worse: " MINUS "6.7 points between the periods may be chance, the " MINUS
+                      "13.3 of those who answered both times are not.</p>");
+    assert_says(page, "Asking the same customers twice shows smaller changes");
+    free(page);
+    /* Another 1000 who stay: a fall of 1.5 points, or of 0.8 of all. */
+    char *more = sqlite3_mprintf(
+        "%s INSERT INTO survey_response(customer_id, answered_at, score) "
+        "SELECT 5000 + a.i + 200 * b.i, day, CASE WHEN a.i %% 2 THEN 10 ELSE 0 END FROM n AS a, "
+        "n AS b, (SELECT '2025-05-01' AS day UNION ALL SELECT '2026-05-01') WHERE b.i <= 5;",
+        slow_fall);
+    page = page_with(more);
+    assert_says(page, "<p>A little worse: " MINUS "0.7 points between the periods may be chance, "
+                      "the " MINUS "0.8 of those who answered both times are not.</p>");
+    free(page);
+    sqlite3_free(more);
+}
+
+static void a_headline_of_no_change_needs_both_tests_to_find_none(void **state)
+{
+    (void)state;
+    /* Everybody goes to the other end: no test of the same customers is the sharper one. */
+    char *page = page_with("INSERT INTO survey_response(customer_id, answered_at, score) "
+                           "SELECT i, '2025-05-01', CASE WHEN i % 2 THEN 10 ELSE 0 END FROM n;"
+                           "INSERT INTO survey_response(customer_id, answered_at, score) "
+                           "SELECT i, '2026-05-01', CASE WHEN i % 2 THEN 0 ELSE 10 END FROM n;");
+    assert_says(page, "<p>No change that shows: +0.0 points may be chance alone.</p>");
+    assert_says(page, "Of the 200 customers who answered in both periods, 100 went from promoter");
+    assert_null(strstr(page, "Asking the same customers twice"));
+    free(page);
+}
+
+static void the_headline_names_the_segment_that_changed_most(void **state)
+{
+    (void)state;
+    char *page = page_with(
+        "INSERT INTO customer SELECT i, '2024-01-01', CASE i % 3 WHEN 0 THEN 'A & B' WHEN 1 THEN "
+        "'C' END, 'sales' FROM n;"
+        "INSERT INTO survey_response(customer_id, answered_at, score) "
+        "SELECT i, '2026-06-01', CASE WHEN i % 2 THEN 10 ELSE 0 END FROM n;"
+        "INSERT INTO survey_response(customer_id, answered_at, score) "
+        "SELECT i, '2026-09-01', CASE WHEN i % 3 = 0 THEN 0 WHEN i % 2 THEN 10 ELSE 0 END FROM n;");
+    assert_says(page, "<p>Of 3 segments one changed more than chance would explain in the last "
+                      "quarter: A &amp; B fell by 100.0 points.</p>");
+    free(page);
+    page = page_with(slow_fall);
+    assert_null(strstr(page, "segments one changed"));
+    free(page);
+}
+
+static void answers_without_a_customer_are_not_called_customers(void **state)
+{
+    (void)state;
+    char *page = page_with(slow_fall);
+    assert_says(page, "<p class=\"basis\">120 customers, the newest answer of each, ");
+    assert_says(page, "Customers who answered");
+    free(page);
+    char *sql = sqlite3_mprintf("%s INSERT INTO survey_response(answered_at, score) "
+                                "SELECT '2026-06-01', 9 FROM n WHERE i <= 52;",
+                                slow_fall);
+    page = page_with(sql);
+    assert_says(page, "<p class=\"basis\">172 answers, 52 of them anonymous, ");
+    assert_says(page, "Answers, 52 of them anonymous");
+    assert_null(strstr(page, "Customers who answered"));
+    free(page);
+    sqlite3_free(sql);
+}
+
+static void counts_of_one_are_singular(void **state)
+{
+    (void)state;
+    char *page = page_with("INSERT INTO review(customer_id, platform, posted_at, rating) VALUES "
+                           "(1, 'p', '2026-05-01', "
+                           "5);"
+                           "INSERT INTO department VALUES ('a', 10, 5, 1, 1), ('b', 10, 5, 0, 0);");
+    assert_says(page, "1 review on 1 platform, ");
+    assert_says(page, "1 row in 1 source, ");
+    assert_says(page, "Departments coordinated, of 2");
+    assert_null(strstr(page, ">1 sources"));
+    free(page);
+    page = page_with("INSERT INTO department VALUES ('all', 3000000, 27000, 1, 1);");
+    /* 0.9%, between 0.889 and 0.911. */
+    assert_says(page, "<strong>0.90%</strong><span class=\"interval\">0.89 to 0.91%</span>");
+    free(page);
+}
+
+static void a_ranking_without_a_model_says_so_once(void **state)
+{
+    (void)state;
+    char *page = page_with("INSERT INTO customer SELECT i, '2024-01-01', 'C', 'sales' FROM n;"
+                           "INSERT INTO purchase(customer_id, purchased_at, amount) "
+                           "SELECT i, '2026-05-01', i FROM n;");
+    char *panel = panel_of(page, "candidates");
+    assert_int_equal(occurrences(panel, "oo few examples"), 1);
+    assert_int_equal(occurrences(panel, "<tr>"), 11);
+    assert_int_equal(occurrences(panel, "data-column=\"score\""), 10);
+    assert_null(strstr(panel, "most probable"));
+    assert_null(strstr(panel, "data-column=\"probability\""));
+    assert_null(strstr(panel, "data-column=\"reasons\""));
+    free(panel);
+    free(page);
+}
+
+static void a_panel_without_data_names_the_tables_that_fill_it(void **state)
+{
+    (void)state;
+    char *database = empty_company();
+    sqlite3 *db = open_empty_company();
+    char *page = whole_page_of(database);
+    int count = 0;
+    for (const char *at = page; (at = strstr(at, "No data.")) != NULL; at++, count++) {
+        char *panel = sqlite3_mprintf("%.*s", (int)strcspn(at, "\n"), at);
+        char *sql = sqlite3_mprintf("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND "
+                                    "instr(%Q, ' ' || name)",
+                                    panel);
+        if (!(query_number(db, sql) > 0) || !strstr(panel, "this panel.")) {
+            fail_msg("%s", panel);
+        }
+        sqlite3_free(sql);
+        sqlite3_free(panel);
+    }
+    assert_int_equal(count, 13);
+    free(page);
+    close_database(db);
+    sqlite3_free(database);
+}
+
+static void times_that_cannot_be_read_are_counted_where_there_are_some(void **state)
+{
+    (void)state;
+    char *page = page_with(slow_fall);
+    assert_null(strstr(page, "cannot be read"));
+    free(page);
+    char *sql = sqlite3_mprintf("%s UPDATE survey_response SET answered_at = '31.10.2026' "
+                                "WHERE response_id <= 3;",
+                                slow_fall);
+    page = page_with(sql);
+    assert_says(page, ", 0 have no date and 3 have a time that cannot be read");
+    free(page);
+    sqlite3_free(sql);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_headline_agrees_with_the_test_of_those_who_answered_twice),
+        cmocka_unit_test(a_headline_of_no_change_needs_both_tests_to_find_none),
+        cmocka_unit_test(the_headline_names_the_segment_that_changed_most),
+        cmocka_unit_test(answers_without_a_customer_are_not_called_customers),
+        cmocka_unit_test(counts_of_one_are_singular),
+        cmocka_unit_test(a_ranking_without_a_model_says_so_once),
+        cmocka_unit_test(a_panel_without_data_names_the_tables_that_fill_it),
+        cmocka_unit_test(times_that_cannot_be_read_are_counted_where_there_are_some),
+    };
+    return cmocka_run_group_tests_name("dashboard_words", tests, make_dashboard_folder,
+                                       forget_dashboard_folder);
+}
