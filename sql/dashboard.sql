@@ -893,7 +893,7 @@ SELECT s.panel, s.block, 2, s.place, s.slot,
             THEN '<li data-column="' || s.name || '"' || s.data || '><span class="name">' || w.html || '</span> <strong>' || s.html
                  || '</strong>' || s.interval || s.verdict || '</li>'
             WHEN s.slot = 1 THEN '<th scope="row" data-column="' || s.name || '">' || s.html || '</th>'
-            ELSE '<td data-column="' || s.name || '"' || CASE s.format WHEN 'text' THEN '>' || s.html
+            ELSE '<td data-column="' || s.name || '" data-heading="' || w.html || '"' || CASE s.format WHEN 'text' THEN '>' || s.html
                  ELSE ' class="number"' || s.data || '><b>' || s.html || '</b>' || s.interval || s.verdict END || '</td>' END
 FROM shown AS s JOIN dashboard_word AS w ON w.text = s.heading;
 
@@ -1030,13 +1030,22 @@ footer p { max-width: 60rem; margin: 0 0 0.5rem; }
   [data-block="period"] { grid-template-columns: 1fr 1fr; }
   [data-block="period"] li:first-child { grid-column: 1 / -1; }
   figure .chart { width: calc(100% + 1rem); margin: 0 -0.5rem; }
-  table { font-size: 0.8125rem; }
-  thead th { font-size: 0.75rem; }
-  .interval, .verdict { font-size: 0.6875rem; }
-  .interval:not(:last-child) { padding-right: 0; }
   .verdict { white-space: normal; }
-  th, td { padding: 0.35rem 0.35rem; }
-  .scroll th:first-child { position: sticky; left: 0; background: var(--panel); max-width: 8.5rem; }
+  /* Each row is a card, two figures beside each other, the name of the column above each. */
+  .scroll { overflow: visible; }
+  table, caption, tbody { display: block; }
+  caption span { position: static; max-width: none; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tbody tr {
+    display: grid; grid-template-columns: 1fr 1fr; gap: 0.4rem 0.75rem; padding: 0.6rem 0;
+    border-bottom: 1px solid var(--line);
+  }
+  tbody tr:last-child { border-bottom: 0; padding-bottom: 0; }
+  tbody th, td { display: block; min-width: 0; max-width: none; padding: 0; border: 0; overflow-wrap: anywhere; }
+  .number { text-align: left; }
+  tbody th { grid-column: 1 / -1; font-weight: 600; }
+  td::before { content: attr(data-heading); display: block; color: var(--muted); font-size: 0.75rem; line-height: 1.3; }
+  td[data-column="reasons"], td[data-column="source"] { grid-column: 1 / -1; min-width: 0; }
 }
 @media print {
   @page { size: A4; margin: 14mm 13mm; }
@@ -1052,14 +1061,15 @@ footer p { max-width: 60rem; margin: 0 0 0.5rem; }
   header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
   header { padding-top: 0; }
   main { columns: auto; }
-  .panel { padding: 0.8rem 0; border: 0; border-top: 1px solid var(--line); border-radius: 0; margin: 0; }
+  .panel { break-inside: auto; padding: 0.8rem 0; border: 0; border-top: 1px solid var(--line); border-radius: 0; margin: 0; }
   .scroll { overflow: visible; }
   th, td { padding: 0.25rem 0.4rem; }
   .number b { display: inline; margin-right: 0.4rem; }
   .figures, .text, .steps, figure, .scroll { margin-top: 0.8rem; }
   .figures-4 { grid-template-columns: repeat(4, 1fr); }
-  h2, caption, thead { break-after: avoid; }
-  tr, figure, ul, .chart { break-inside: avoid; }
+  /* A panel may go on overleaf between its blocks, and a table between its rows; its beginning stays together. */
+  h2, .shows, .basis, caption, thead { break-after: avoid; }
+  tr, figure, ul, ol, p, .chart { break-inside: avoid; }
   .chart { max-width: 115mm; }
 }
 </style>');

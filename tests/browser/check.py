@@ -156,6 +156,7 @@ def check_charts(page, shell):
             continue
         if chart["marks"][mark] != expected:
             problems.append("%s/%s: %d marks instead of %d" % (panel, block, chart["marks"][mark], expected))
+        problems.extend("%s/%s: %s is cut" % (panel, block, label) for label in chart["cut"])
         if chart["role"] != "img" or not (chart["label"] and chart["title"] and chart["description"] and chart["caption"]):
             problems.append("%s/%s: not all is said to a screen reader: %s" % (panel, block, chart))
     known = set(figures.CHARTS)
@@ -214,6 +215,15 @@ def check_widths(browser, name):
     check("%s: no horizontal scrolling from 320 to 1920 pixels" % name, problems)
 
 
+def check_cards(browser, name):
+    """At the widths of phones each row of a table is a card of its own, with nothing left out of sight."""
+    problems = []
+    for width in (320, PHONE, 390, 412):
+        browser.show(width, 800)
+        problems.extend("%d pixels: %s" % (width, found) for found in browser.evaluate(PAGE + ".hidden()")[:5])
+    check("%s: on a phone no cell of a table is cut, and each has the name of its column" % name, problems)
+
+
 def check_contrast(browser, name):
     for scheme in ("light", "dark"):
         browser.show(DESKTOP, 800, scheme)
@@ -234,10 +244,13 @@ def take_pictures(browser, folder, name):
 def check_print(browser, folder, name):
     browser.show(round(PRINTED_WIDTH), round(PRINTED_HEIGHT), "light", "print")
     heights = browser.evaluate(PAGE + ".heights()")
-    # Many long names may make a panel longer than a page; it then breaks between rows.
+    blocks = [e for e in heights if not e["panel"]]
+    # The longest names of hostile rows may make one longer than a page.
     problems = ["%s is %.0f high, a page %.0f" % (e["name"], e["height"], PRINTED_HEIGHT)
-                for e in heights if e["height"] > PRINTED_HEIGHT and not (name == "hostile" and e["name"] in figures.PANELS)]
-    problems += ["%s may be cut" % e["name"] for e in heights if e["inside"] != "avoid"]
+                for e in blocks if e["height"] > PRINTED_HEIGHT and name != "hostile"]
+    problems += ["%s may be cut" % e["name"] for e in blocks if e["inside"] != "avoid"]
+    problems += ["%s is kept whole, and leaves the page before it half empty" % e["name"]
+                 for e in heights if e["panel"] and e["inside"] == "avoid"]
     data = base64.b64decode(browser.send("Page.printToPDF", {"preferCSSPageSize": True})["data"])
     with open(os.path.join(folder, name + ".pdf"), "wb") as file:
         file.write(data)
@@ -247,12 +260,13 @@ def check_print(browser, folder, name):
         sides = [float(side) for side in box.split()]
         if abs(sides[2] - 595.3) > 1 or abs(sides[3] - 841.9) > 1:
             problems.append("a page of %s points is not A4" % box.decode())
-    sections = [e["height"] for e in heights if e["name"] in figures.PANELS]
-    # With nothing cut, no two neighbours fit on one page that are on two: at most twice the pages of a full stack.
-    most = 2 * sum(sections) / PRINTED_HEIGHT + 1
+    sections = [e["height"] for e in heights if e["panel"]]
+    # Panels break between their blocks, so that at most a block's height is left empty at the end of a page.
+    most = 1.25 * sum(sections) / PRINTED_HEIGHT + 1
     if not boxes or not 1 <= pages <= most:
         problems.append("%d pages" % pages)
-    check("%s: prints on %d pages of A4, no panel is cut" % (name, pages), problems)
+    check("%s: prints on %d pages of A4, %.1f pages of panels, no figure or row is cut"
+          % (name, pages, sum(sections) / PRINTED_HEIGHT), problems)
 
 
 def main(shell_path, library, folder):
@@ -284,6 +298,7 @@ def main(shell_path, library, folder):
                 check("demo: the letters of charts are %.1f pixels or more on a phone" % smallest,
                       ["too small to read"] if smallest < 8.5 else [])
             check_widths(browser, name)
+            check_cards(browser, name)
             check_contrast(browser, name)
             take_pictures(browser, folder, name)
             check_print(browser, folder, name)

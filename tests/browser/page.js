@@ -30,6 +30,7 @@
         result.charts[f.dataset.block] = {
           caption: part(f, "figcaption"), role: svg.getAttribute("role"), label: svg.getAttribute("aria-label"),
           title: part(svg, "title"), description: part(svg, "desc"),
+          cut: Array.from(svg.querySelectorAll("text"), (t) => t.textContent).filter((text) => text.endsWith("…")),
           marks: Object.fromEntries(["chart-promoters", "chart-point", "chart-bar"].map((c) => [c, svg.querySelectorAll("." + c).length])),
         };
       });
@@ -61,6 +62,23 @@
       .filter(([e, box]) => box.width > 0 && box.right > width + 1 && !e.closest(".scroll, nav ul"))
       .map(([e]) => e.outerHTML.slice(0, 120));
     return { scroll: document.documentElement.scrollWidth, width, wide };
+  },
+
+  // Of tables on a phone, what is not to be seen at once: what has to be scrolled to, and figures without their column's name.
+  hidden() {
+    const width = document.documentElement.clientWidth;
+    const cut = Array.from(document.querySelectorAll(".scroll")).filter((box) => box.scrollWidth > box.clientWidth)
+      .map((box) => `${box.firstElementChild.dataset.block} has to be scrolled`);
+    document.querySelectorAll("tbody tr").forEach((row) => Array.from(row.cells).forEach((cell, i) => {
+      const box = cell.getBoundingClientRect();
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      const text = range.getBoundingClientRect();
+      if (text.left < box.left - 1 || text.right > Math.min(box.right, width) + 1) cut.push(`cut: ${cell.outerHTML.slice(0, 120)}`);
+      const heading = cell.closest("table").tHead.rows[0].cells[i].textContent;
+      if (i > 0 && getComputedStyle(cell, "::before").content !== JSON.stringify(heading)) cut.push(`not named: ${heading}`);
+    }));
+    return cut;
   },
 
   // Text with less contrast than WCAG 2 AA asks for: 4.5, large text 3. Opacity counts, of SVG too.
@@ -117,8 +135,8 @@
 
   // The height of what a printed page must not cut, and of the smallest letters of the charts, in pixels.
   heights() {
-    return Array.from(document.querySelectorAll("section, figure, tr, .figures"), (e) => ({
-      name: e.id || e.dataset.block || e.localName, height: e.getBoundingClientRect().height,
+    return Array.from(document.querySelectorAll("section, figure, tr, .figures, .steps, section p"), (e) => ({
+      panel: e.dataset.panel !== undefined, name: e.id || e.dataset.block || e.className || e.localName, height: e.getBoundingClientRect().height,
       inside: getComputedStyle(e).breakInside,
     }));
   },
