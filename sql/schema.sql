@@ -10,7 +10,7 @@
 -- a report can be made again.
 CREATE TABLE IF NOT EXISTS advocacy_settings (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-    as_of TEXT NOT NULL CHECK (as_of IS date(as_of)), -- the day the views look back from, itself included
+    as_of TEXT NOT NULL CHECK (as_of IS date(as_of, '+0 days')), -- the day the views look back from, itself included
     period_days INTEGER NOT NULL DEFAULT 365 CHECK (period_days > 0),  -- "the current period"
     half_life_days REAL NOT NULL DEFAULT 180 CHECK (half_life_days > 0), -- after it an act weighs half
     minimum_responses INTEGER NOT NULL DEFAULT 30 CHECK (minimum_responses > 0), -- fewer show no score

@@ -77,6 +77,7 @@ static void wrong_settings_are_refused(void **state)
     sqlite3 *db = open_empty_company();
     static const char *const wrong[] = {
         "INSERT INTO advocacy_settings(as_of) VALUES ('31/10/2026')",
+        "INSERT INTO advocacy_settings(as_of) VALUES ('2026-02-29')",
         "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31 12:00')",
         "INSERT INTO advocacy_settings(as_of, confidence) VALUES ('2026-10-31', 95)",
         "INSERT INTO advocacy_settings(as_of, period_days) VALUES ('2026-10-31', 0)",
