@@ -96,7 +96,7 @@ INSERT INTO dashboard_panel VALUES
      'How often assistants name us when they are asked about our market.',
      'No assistant was asked in this period. The table ai_answer fills this panel.'),
     (10, 'programme', 'The advocacy programme', '',
-     'How far its members came, what asking leads to, and what it costs and returns.',
+     'How far its members came, what asking leads to, and what it costs and returns: the return counts the revenue of this period from everyone who ever came by referral, but for those who would have come anyway.',
      'The programme has no members, asks or costs. The tables programme_member, ask and programme_cost fill this panel.'),
     (11, 'maturity', 'How far the company is', '',
      'From single employees who act for customers to a whole company that does.',
@@ -559,7 +559,7 @@ FROM dashboard_assistant AS d CROSS JOIN dashboard_setting AS s GROUP BY s.as_of
 CREATE TEMP TABLE dashboard_stage AS
 SELECT place, stage, customers, conversion, lower, upper FROM programme_funnel;
 CREATE TEMP TABLE dashboard_return AS
-SELECT cost, earned_revenue, saved_acquisition_cost, return_ratio FROM programme_return;
+SELECT cost, earned_revenue, new_revenue, saved_acquisition_cost, return_ratio FROM programme_return;
 CREATE TEMP TABLE dashboard_ask AS
 SELECT kind, channel, asks, acts, conversion, lower, upper, days_to_act,
        row_number() OVER (ORDER BY asks DESC, kind, channel) AS place
@@ -568,11 +568,12 @@ FROM ask_to_act;
 INSERT INTO dashboard_block VALUES (10, 1, 'figures', 'return', NULL);
 INSERT INTO dashboard_column VALUES
     (10, 1, 1, 'cost', 'Cost of the programme', 'money', 0),
-    (10, 1, 2, 'earned_revenue', 'Revenue from referred customers', 'money', 0),
-    (10, 1, 3, 'saved_acquisition_cost', 'Acquisition cost saved', 'money', 0),
-    (10, 1, 4, 'return_ratio', 'Return on its cost', 'ratio', 0);
-INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4)
-SELECT 10, 1, 1, cost, earned_revenue, saved_acquisition_cost, return_ratio FROM dashboard_return;
+    (10, 1, 2, 'earned_revenue', 'Revenue from all ever referred', 'money', 0),
+    (10, 1, 3, 'new_revenue', 'Of it, referred in the period', 'money', 0),
+    (10, 1, 4, 'saved_acquisition_cost', 'Acquisition cost saved', 'money', 0),
+    (10, 1, 5, 'return_ratio', 'Return on its cost', 'ratio', 0);
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5)
+SELECT 10, 1, 1, cost, earned_revenue, new_revenue, saved_acquisition_cost, return_ratio FROM dashboard_return;
 
 INSERT INTO dashboard_block VALUES (10, 2, 'chart', 'stages', 'Members who reached each stage');
 INSERT INTO dashboard_row(panel, block, place, s1)

@@ -61,7 +61,7 @@ QUERIES = {
                share_upper AS share_of_brands_upper, cited, net_sentiment
         FROM ai_visibility ORDER BY visibility DESC, platform LIMIT 10""",
     ("programme", "return"): """
-        SELECT cost, earned_revenue, saved_acquisition_cost, return_ratio FROM programme_return""",
+        SELECT cost, earned_revenue, new_revenue, saved_acquisition_cost, return_ratio FROM programme_return""",
     ("programme", "funnel"): """
         SELECT stage, customers, conversion, lower AS conversion_lower, upper AS conversion_upper
         FROM programme_funnel ORDER BY place""",
