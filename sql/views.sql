@@ -464,6 +464,15 @@ WHERE model IS NOT NULL;
 -- reasons as advocate_reasons() gives them. became_advocate is what happened.
 DROP VIEW IF EXISTS advocate_prediction;
 CREATE VIEW advocate_prediction AS
+WITH feature AS (SELECT * FROM advocate_features), -- once for the models, which are those of advocate_model, and for asking them
+the_model AS (
+    SELECT CASE f.period WHEN 'previous' THEN 'current' ELSE 'previous' END AS predicts, p.minimum_responses,
+           advocate_fit('{"ridge": 1}', f.became_advocate, 'promoter', f.promoter, 'detractor', f.detractor,
+                        'silent', f.silent, 'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback,
+                        'referred', f.referred, 'years', f.years) AS model
+    FROM advocacy_period AS p CROSS JOIN feature AS f
+    WHERE f.period <> 'current'
+    GROUP BY f.period)
 SELECT f.period, f.customer_id,
        advocate_predict(the_model.model, 'promoter', f.promoter, 'detractor', f.detractor, 'silent', f.silent,
                         'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback, 'referred', f.referred,
@@ -472,8 +481,10 @@ SELECT f.period, f.customer_id,
                         'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback, 'referred', f.referred,
                         'years', f.years) AS reasons,
        f.became_advocate
-FROM advocate_model AS the_model CROSS JOIN advocate_features AS f
-WHERE the_model.usable AND f.period = the_model.predicts;
+FROM the_model CROSS JOIN feature AS f
+WHERE f.period = the_model.predicts
+  AND min(advocacy_number(the_model.model, 'advocates'), advocacy_number(the_model.model, 'customers')
+          - advocacy_number(the_model.model, 'advocates')) >= the_model.minimum_responses;
 
 -- How well that works, on customers and a period that the model had not seen: those of the previous period, most
 -- probable first, in ten bins, and who of them recommended us for the first time in the current one. `lift` is a
