@@ -27,13 +27,13 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -
 HOUSE_FLAGS := -std=c11 -ffp-contract=off $(WARNINGS) $(if $(STRICT),-Werror)
 EXTENSION_FLAGS := $(HOUSE_FLAGS) -fPIC -fvisibility=hidden -Iext
 
-MATHEMATICS := $(wildcard ext/mathematics/*.c)
-# Everything that can be tested without a database: the mathematics, and the reader of JSON.
-PURE := $(MATHEMATICS) ext/bindings/json_reader.c
-SOURCES := ext/advocacy.c $(MATHEMATICS) $(wildcard ext/bindings/*.c)
-HEADERS := $(wildcard ext/*.h ext/mathematics/*.h ext/bindings/*.h)
+# A folder is a family of functions; `host`, `mathematics` and `reading` are what they stand on (ext/README.md).
+SOURCES := ext/advocacy.c $(sort $(wildcard ext/*/*.c))
+HEADERS := $(wildcard ext/*.h ext/*/*.h)
+# What knows nothing of SQLite, and is tested without a database.
+PURE := $(wildcard ext/mathematics/*.c ext/reading/*.c)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
-TEST_SOURCES := $(sort $(wildcard tests/test_*.c))
+TEST_SOURCES := $(sort $(wildcard tests/*/test_*.c))
 TEST_SUPPORT := $(wildcard tests/support/*.c)
 TESTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/support/*.[ch] tests/bench/*.[ch] \
@@ -72,7 +72,7 @@ $(BUILD)/$(LIBRARY): $(OBJECTS)
 # Before glibc 2.34, dlopen stands in a library of its own.
 LINK_DL := $(if $(filter Linux,$(shell uname -s)),-ldl)
 
-# The tests: one executable for each tests/test_*.c
+# The tests: one executable for each tests/*/test_*.c
 
 TEST_FLAGS := $(HOUSE_FLAGS) -D_POSIX_C_SOURCE=200809L -Iext -Itests
 PURE_OBJECTS := $(PURE:%.c=$(BUILD)/%.o)

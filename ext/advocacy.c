@@ -9,41 +9,42 @@
 
 SQLITE_EXTENSION_INIT1
 
-#include "bindings/families.h"
-#include "bindings/function.h"
+#include "function_tables.h"
+#include "host/function.h"
 
-const struct Family *const advocacy_families[] = {
-    &nps_family,
-    &nps_by_family,
-    &nps_latest_family,
-    &nps_compare_family,
-    &nps_scalar_family,
-    &satisfaction_family,
-    &advocate_score_family,
-    &advocate_family,
-    &advocate_ratio_family,
-    &rating_family,
-    &predict_fit_family,
-    &predict_score_family,
-    &predict_lift_family,
-    &purchase_fit_family,
-    &purchase_predict_family,
-    &revenue_family,
-    &rfm_family,
-    &chart_text_family,
-    &chart_trend_family,
-    &chart_bars_family,
-    &chart_stack_family,
-    &json_member_family,
-    &manual_family,
+const struct FunctionTable *const advocacy_function_tables[] = {
+    &nps_function_table,
+    &nps_by_function_table,
+    &nps_latest_function_table,
+    &nps_compare_function_table,
+    &nps_scalar_function_table,
+    &satisfaction_function_table,
+    &advocate_score_function_table,
+    &advocate_function_table,
+    &advocate_ratio_function_table,
+    &rating_function_table,
+    &predict_fit_function_table,
+    &predict_score_function_table,
+    &predict_lift_function_table,
+    &purchase_fit_function_table,
+    &purchase_predict_function_table,
+    &revenue_function_table,
+    &rfm_function_table,
+    &chart_text_function_table,
+    &chart_trend_function_table,
+    &chart_bars_function_table,
+    &chart_stack_function_table,
+    &json_member_function_table,
+    &manual_function_table,
 };
-const int advocacy_family_count = (int)(sizeof advocacy_families / sizeof advocacy_families[0]);
+const int advocacy_function_table_count =
+    (int)(sizeof advocacy_function_tables / sizeof advocacy_function_tables[0]);
 
 static int register_all(sqlite3 *db, char **message)
 {
-    for (int i = 0; i < advocacy_family_count; i++) {
-        for (int j = 0; j < advocacy_families[i]->count; j++) {
-            const struct Function *function = &advocacy_families[i]->functions[j];
+    for (int i = 0; i < advocacy_function_table_count; i++) {
+        for (int j = 0; j < advocacy_function_tables[i]->count; j++) {
+            const struct Function *function = &advocacy_function_tables[i]->functions[j];
             int error = register_function(db, function);
             if (error) {
                 if (message) {

@@ -5,7 +5,7 @@
 #   BUILD    where the extension and the objects of the pure code are, built as always with the
 #            headers of the system
 #   SQLITE3  the shell, for the suites that need one: it stays the system's
-#   SUITE    such as tests/test_survey.c; all of them unless given
+#   SUITE    such as tests/survey/test_survey.c; all of them unless given
 # CC, CPPFLAGS, CFLAGS and LDFLAGS are taken from the environment; NPM names another npm, and
 # ADVOCACY_VERSIONS other versions to run, such as "3.35.2=7.4.0".
 #
@@ -19,8 +19,8 @@ shift 2
 # The oldest that is supported, one in the middle, the newest: SQLITE=BETTER-SQLITE3.
 : "${ADVOCACY_VERSIONS:=3.31.1=7.0.0 3.46.0=11.0.0 3.54.1=13.2.0}"
 versions=build/versions
-suites=${*:-$(ls tests/test_*.c)}
-pure=$(ls "$build"/ext/mathematics/*.o "$build"/ext/bindings/json_reader.o)
+suites=${*:-$(ls tests/*/test_*.c)}
+pure=$(ls "$build"/ext/mathematics/*.o "$build"/ext/reading/*.o)
 house="-std=c11 -ffp-contract=off -D_POSIX_C_SOURCE=200809L -Iext -Itests"
 failed=
 skipped=
@@ -91,7 +91,7 @@ run_oldest() {
     mkdir -p "$versions/$1/extension"
     # shellcheck disable=SC2086
     $CC -I"$versions/$1" $CFLAGS $house -Wall -Wextra -Werror -fPIC -fvisibility=hidden -shared \
-        ext/*.c ext/bindings/*.c ext/mathematics/*.c $LDFLAGS -lm \
+        ext/*.c ext/*/*.c $LDFLAGS -lm \
         -o "$versions/$1/extension/advocacy.so" || return 1
     program "$1" without-json tests/versions/without_json.c "$versions/$1/tests/without_json" ||
         return 1

@@ -1,6 +1,6 @@
 /* Whole numbers in proportion to amounts, such as characters of a bar to counts of answers. */
-#ifndef ADVOCACY_APPORTION_H
-#define ADVOCACY_APPORTION_H
+#ifndef ADVOCACY_MATHEMATICS_APPORTION_H
+#define ADVOCACY_MATHEMATICS_APPORTION_H
 
 #define MOST_PARTS_OF_WHOLE 8
 

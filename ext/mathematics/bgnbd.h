@@ -7,8 +7,8 @@
  * every purchase but the first, in MBG/NBD after the first as well. All times are in one unit, and
  * alpha and every prediction are in the same.
  */
-#ifndef ADVOCACY_BGNBD_H
-#define ADVOCACY_BGNBD_H
+#ifndef ADVOCACY_MATHEMATICS_BGNBD_H
+#define ADVOCACY_MATHEMATICS_BGNBD_H
 
 #include <stdbool.h>
 

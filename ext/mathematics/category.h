@@ -3,8 +3,8 @@
  * 2003): answers 9 and 10 are promoters, 7 and 8 passives, 0 to 6 detractors. And other answer
  * scales, moved to this one.
  */
-#ifndef ADVOCACY_CATEGORY_H
-#define ADVOCACY_CATEGORY_H
+#ifndef ADVOCACY_MATHEMATICS_CATEGORY_H
+#define ADVOCACY_MATHEMATICS_CATEGORY_H
 
 #define HIGHEST_ANSWER 10
 

@@ -1,6 +1,6 @@
 /* Small symmetric systems of equations, solved by Cholesky's factors. */
-#ifndef ADVOCACY_CHOLESKY_H
-#define ADVOCACY_CHOLESKY_H
+#ifndef ADVOCACY_MATHEMATICS_CHOLESKY_H
+#define ADVOCACY_MATHEMATICS_CHOLESKY_H
 
 #define MOST_COLUMNS 33
 

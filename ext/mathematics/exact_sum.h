@@ -5,8 +5,8 @@
  * It is exact, whatever the sizes of the values, as long as the list is long enough; beyond that
  * the smallest part is lost.
  */
-#ifndef ADVOCACY_EXACT_SUM_H
-#define ADVOCACY_EXACT_SUM_H
+#ifndef ADVOCACY_MATHEMATICS_EXACT_SUM_H
+#define ADVOCACY_MATHEMATICS_EXACT_SUM_H
 
 #include <math.h>
 #include <string.h>

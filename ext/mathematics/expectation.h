@@ -4,8 +4,8 @@
  * distributed: the expectation behind BG/NBD (Fader, Hardie and Lee 2005, equation 10) and MBG/NBD
  * (Batislam, Denizel and Filiztekin 2007).
  */
-#ifndef ADVOCACY_EXPECTATION_H
-#define ADVOCACY_EXPECTATION_H
+#ifndef ADVOCACY_MATHEMATICS_EXPECTATION_H
+#define ADVOCACY_MATHEMATICS_EXPECTATION_H
 
 /*
  * What is known of a living customer: rate ~ Gamma(shape, age), probability that a purchase is the
@@ -23,7 +23,7 @@ struct Survivor {
  * Purchases to expect from now to each of `count` horizons, which are >= 0, finite and in the time
  * unit of the fit; horizons that stand next to each other share work. Never negative, not finite
  * only where the answer is above what a double holds. Relative error below 1e-9 on the grid of
- * tests/expectation_reference.py.
+ * tests/mathematics/expectation_reference.py.
  */
 void expected_purchases(const struct Survivor *survivor, const double *horizons, int count,
                         double *expected);

@@ -1,6 +1,6 @@
 /* What the fits of all purchase models have in common: maximum likelihood in a box. */
-#ifndef ADVOCACY_FIT_H
-#define ADVOCACY_FIT_H
+#ifndef ADVOCACY_MATHEMATICS_FIT_H
+#define ADVOCACY_MATHEMATICS_FIT_H
 
 #include "mathematics/optimize.h"
 #include "mathematics/weighted_row.h"

@@ -3,8 +3,8 @@
  * (Fader and Hardie 2013). Spends are gamma distributed with the shape p around a mean of the
  * customer's own, and those means vary over customers.
  */
-#ifndef ADVOCACY_GAMMA_GAMMA_H
-#define ADVOCACY_GAMMA_GAMMA_H
+#ifndef ADVOCACY_MATHEMATICS_GAMMA_GAMMA_H
+#define ADVOCACY_MATHEMATICS_GAMMA_GAMMA_H
 
 #include "mathematics/fit.h"
 #include "mathematics/weighted_row.h"

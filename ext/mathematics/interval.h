@@ -5,8 +5,8 @@
  * detractors as the two discordant cells, so the intervals of that literature apply. Counts are
  * doubles, because a weighted tally is worth an effective number of answers that need not be whole.
  */
-#ifndef ADVOCACY_INTERVAL_H
-#define ADVOCACY_INTERVAL_H
+#ifndef ADVOCACY_MATHEMATICS_INTERVAL_H
+#define ADVOCACY_MATHEMATICS_INTERVAL_H
 
 #include <stdint.h>
 

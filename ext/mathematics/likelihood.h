@@ -1,6 +1,6 @@
 /* The passes over the rows that logistic regression makes. */
-#ifndef ADVOCACY_LIKELIHOOD_H
-#define ADVOCACY_LIKELIHOOD_H
+#ifndef ADVOCACY_MATHEMATICS_LIKELIHOOD_H
+#define ADVOCACY_MATHEMATICS_LIKELIHOOD_H
 
 #include "mathematics/logistic.h"
 

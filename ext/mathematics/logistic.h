@@ -2,8 +2,8 @@
  * Logistic regression: the probability of a yes as 1 / (1 + exp(-(intercept + sum of coefficient *
  * predictor))), fitted by maximum likelihood with a ridge penalty.
  */
-#ifndef ADVOCACY_LOGISTIC_H
-#define ADVOCACY_LOGISTIC_H
+#ifndef ADVOCACY_MATHEMATICS_LOGISTIC_H
+#define ADVOCACY_MATHEMATICS_LOGISTIC_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* The normal distribution: what confidence levels and p values need of it. */
-#ifndef ADVOCACY_NORMAL_H
-#define ADVOCACY_NORMAL_H
+#ifndef ADVOCACY_MATHEMATICS_NORMAL_H
+#define ADVOCACY_MATHEMATICS_NORMAL_H
 
 /*
  * The x with P(X <= x) = probability, for probability strictly between 0 and 1 (Wichura, Applied

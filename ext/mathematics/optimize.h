@@ -2,8 +2,8 @@
  * The maximum of a smooth function of a few variables inside a box, by Newton's method with the
  * damping of Levenberg and Marquardt (Nocedal and Wright 2006, chapters 4 and 16.7).
  */
-#ifndef ADVOCACY_OPTIMIZE_H
-#define ADVOCACY_OPTIMIZE_H
+#ifndef ADVOCACY_MATHEMATICS_OPTIMIZE_H
+#define ADVOCACY_MATHEMATICS_OPTIMIZE_H
 
 #include <stdbool.h>
 

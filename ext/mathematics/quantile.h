@@ -1,6 +1,6 @@
 /* Quantiles and the bins between them. */
-#ifndef ADVOCACY_QUANTILE_H
-#define ADVOCACY_QUANTILE_H
+#ifndef ADVOCACY_MATHEMATICS_QUANTILE_H
+#define ADVOCACY_MATHEMATICS_QUANTILE_H
 
 #include <stddef.h>
 

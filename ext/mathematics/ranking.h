@@ -2,8 +2,8 @@
  * How well a score ranks: those who said yes (hits) ought to have higher scores than those who did
  * not (misses). Scores are finite; memory and order of both arrays belong to the caller.
  */
-#ifndef ADVOCACY_RANKING_H
-#define ADVOCACY_RANKING_H
+#ifndef ADVOCACY_MATHEMATICS_RANKING_H
+#define ADVOCACY_MATHEMATICS_RANKING_H
 
 #include <stdint.h>
 

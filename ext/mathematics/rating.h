@@ -1,6 +1,6 @@
 /* Averages of few ratings. */
-#ifndef ADVOCACY_RATING_H
-#define ADVOCACY_RATING_H
+#ifndef ADVOCACY_MATHEMATICS_RATING_H
+#define ADVOCACY_MATHEMATICS_RATING_H
 
 #include "mathematics/total.h"
 

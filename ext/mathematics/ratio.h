@@ -1,6 +1,6 @@
 /* The ratio of the means of two groups. */
-#ifndef ADVOCACY_RATIO_H
-#define ADVOCACY_RATIO_H
+#ifndef ADVOCACY_MATHEMATICS_RATIO_H
+#define ADVOCACY_MATHEMATICS_RATIO_H
 
 #include <stdbool.h>
 #include <stdint.h>

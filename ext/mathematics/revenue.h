@@ -2,8 +2,8 @@
  * What last period's customers are worth this period, and where growth comes from: net revenue
  * retention and earned growth (Reichheld, Darnell and Burns 2021, Winning on Purpose, appendix B).
  */
-#ifndef ADVOCACY_REVENUE_H
-#define ADVOCACY_REVENUE_H
+#ifndef ADVOCACY_MATHEMATICS_REVENUE_H
+#define ADVOCACY_MATHEMATICS_REVENUE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,6 +1,6 @@
 /* Recency, frequency and monetary value, each from 1 to 5, and what to call a customer for them. */
-#ifndef ADVOCACY_RFM_H
-#define ADVOCACY_RFM_H
+#ifndef ADVOCACY_MATHEMATICS_RFM_H
+#define ADVOCACY_MATHEMATICS_RFM_H
 
 #define RFM_BINS 5
 

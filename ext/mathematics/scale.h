@@ -1,6 +1,6 @@
 /* The scale of an axis: from values to places, and the round numbers to mark on it. */
-#ifndef ADVOCACY_SCALE_H
-#define ADVOCACY_SCALE_H
+#ifndef ADVOCACY_MATHEMATICS_SCALE_H
+#define ADVOCACY_MATHEMATICS_SCALE_H
 
 #include <math.h>
 #include <stdbool.h>

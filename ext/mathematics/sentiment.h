@@ -1,6 +1,6 @@
 /* Sentiments in words. */
-#ifndef ADVOCACY_SENTIMENT_H
-#define ADVOCACY_SENTIMENT_H
+#ifndef ADVOCACY_MATHEMATICS_SENTIMENT_H
+#define ADVOCACY_MATHEMATICS_SENTIMENT_H
 
 #include <stddef.h>
 

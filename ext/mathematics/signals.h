@@ -6,8 +6,8 @@
  * act that was not recorded has not happened. The signals, their constants and their default
  * weights are the one table in signals.c.
  */
-#ifndef ADVOCACY_SIGNALS_H
-#define ADVOCACY_SIGNALS_H
+#ifndef ADVOCACY_MATHEMATICS_SIGNALS_H
+#define ADVOCACY_MATHEMATICS_SIGNALS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -6,8 +6,8 @@
  * argument to at least 10. libm's lgamma() writes a global variable, and its reentrant form is not
  * part of C11 nor of every libm.
  */
-#ifndef ADVOCACY_SPECIAL_H
-#define ADVOCACY_SPECIAL_H
+#ifndef ADVOCACY_MATHEMATICS_SPECIAL_H
+#define ADVOCACY_MATHEMATICS_SPECIAL_H
 
 /* ln Gamma(x), x > 0; absolute error about 1e-15 near 1 and 2, else relative. */
 double log_gamma(double x);

@@ -3,8 +3,8 @@
  * algorithm II), so that a window that adds and removes a million values ends where a plain sum
  * over its rows would.
  */
-#ifndef ADVOCACY_SUM_H
-#define ADVOCACY_SUM_H
+#ifndef ADVOCACY_MATHEMATICS_SUM_H
+#define ADVOCACY_MATHEMATICS_SUM_H
 
 #include <math.h>
 

@@ -6,8 +6,8 @@
  * scale -1..1 and knows neither percent nor rounding. A tally can be added to and taken from, so
  * that it can slide over rows.
  */
-#ifndef ADVOCACY_TALLY_H
-#define ADVOCACY_TALLY_H
+#ifndef ADVOCACY_MATHEMATICS_TALLY_H
+#define ADVOCACY_MATHEMATICS_TALLY_H
 
 #include <stdbool.h>
 #include <stdint.h>

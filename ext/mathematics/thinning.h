@@ -1,6 +1,6 @@
 /* Which of many things in a row are shown when there is no room for all. */
-#ifndef ADVOCACY_THINNING_H
-#define ADVOCACY_THINNING_H
+#ifndef ADVOCACY_MATHEMATICS_THINNING_H
+#define ADVOCACY_MATHEMATICS_THINNING_H
 
 #include <stdint.h>
 

@@ -1,8 +1,8 @@
 /*
  * The count and the exact sum of numbers that come and go, as a window slides over them.
  */
-#ifndef ADVOCACY_TOTAL_H
-#define ADVOCACY_TOTAL_H
+#ifndef ADVOCACY_MATHEMATICS_TOTAL_H
+#define ADVOCACY_MATHEMATICS_TOTAL_H
 
 #include <stdint.h>
 

@@ -1,6 +1,6 @@
 /* What purchase models are fitted to: customers with the same history are one row with a weight. */
-#ifndef ADVOCACY_WEIGHTED_ROW_H
-#define ADVOCACY_WEIGHTED_ROW_H
+#ifndef ADVOCACY_MATHEMATICS_WEIGHTED_ROW_H
+#define ADVOCACY_MATHEMATICS_WEIGHTED_ROW_H
 
 #include <stdint.h>
 

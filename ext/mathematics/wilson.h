@@ -1,6 +1,6 @@
 /* The confidence interval of a rate. */
-#ifndef ADVOCACY_WILSON_H
-#define ADVOCACY_WILSON_H
+#ifndef ADVOCACY_MATHEMATICS_WILSON_H
+#define ADVOCACY_MATHEMATICS_WILSON_H
 
 /*
  * Wilson's score interval (Wilson, Journal of the American Statistical Association 22, 1927) for

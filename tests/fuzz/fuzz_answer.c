@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "fuzz/fuzz.h"
-#include "mathematics/answer.h"
 #include "mathematics/category.h"
+#include "reading/answer.h"
 
 /* The answer in `before`, the text, `after`, in memory that holds not one byte more. */
 static int answer_between(const char *before, const uint8_t *text, size_t size, const char *after)

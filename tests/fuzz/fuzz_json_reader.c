@@ -8,8 +8,8 @@
 
 #include <sqlite3.h>
 
-#include "bindings/json_reader.h"
 #include "fuzz/fuzz.h"
+#include "reading/json_reader.h"
 #include "support/json_grammar.h"
 
 #define SMALLEST_DOUBLE 4.9406564584124654e-324

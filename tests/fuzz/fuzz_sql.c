@@ -6,10 +6,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "bindings/option.h"
 #include "fuzz/cells.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/rules.h"
+#include "host/option.h"
 
 int sqlite3_advocacy_init(sqlite3 *db, char **message, const sqlite3_api_routines *routines);
 

@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "bindings/json_reader.h"
 #include "fuzz/fuzz.h"
+#include "reading/json_reader.h"
 #include "support/xml.h"
 
 #define ROUNDING 1e-9

@@ -4,7 +4,7 @@
 
 #include <sqlite3.h>
 
-#include "bindings/function.h"
+#include "host/function.h"
 
 /*
  * Scores from -100 to 100, limits on both sides of them, shares and percentages from 0 to 100,

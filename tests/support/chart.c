@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mathematics/text_width.h"
+#include "reading/text_width.h"
 
 #define ROUNDING 0.11 /* coordinates are written in tenths */
 

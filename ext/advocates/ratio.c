@@ -1,0 +1,129 @@
+/* What advocates are worth beside others: the ratio of two means with its interval. */
+#include "mathematics/ratio.h"
+#include "function_tables.h"
+#include "host/json_writer.h"
+#include "host/option.h"
+#include "host/value.h"
+#include "mathematics/normal.h"
+
+/* Far beyond any sum of money, and its square is no infinity. */
+#define LARGEST_WORTH 1e100
+
+struct RatioState {
+    struct Moments group[2]; /* others, advocates */
+    struct OptionValues options;
+};
+
+static enum Reading read_worth(sqlite3_context *context, sqlite3_value *value, double *worth)
+{
+    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
+        return READ_NOTHING;
+    }
+    if (read_number(value, worth) && *worth >= -LARGEST_WORTH && *worth <= LARGEST_WORTH) {
+        return READ_VALUE;
+    }
+    refuse_value(context, "%s is not a value to compare; it is a number from -1e100 to 1e100",
+                 value);
+    return READ_ERROR;
+}
+
+static enum Reading read_group(sqlite3_context *context, sqlite3_value *value, int *group)
+{
+    double number;
+    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
+        return READ_NOTHING;
+    }
+    if (read_number(value, &number) && (number == 0 || number == 1)) {
+        *group = (int)number;
+        return READ_VALUE;
+    }
+    refuse_value(context, "is_advocate must be 1 for advocates and 0 for others, not %s", value);
+    return READ_ERROR;
+}
+
+static void advocate_ratio_step(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    struct RatioState *state = sqlite3_aggregate_context(context, sizeof *state);
+    if (!state) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    double worth;
+    int group;
+    if (read_options(context, count, arguments, &state->options) &&
+        read_worth(context, arguments[0], &worth) == READ_VALUE &&
+        read_group(context, arguments[1], &group) == READ_VALUE) {
+        moments_add(&state->group[group], worth);
+    }
+}
+
+static void write_optional(struct JsonWriter *json, const char *key, bool is_known, double value)
+{
+    if (is_known) {
+        json_number_member(json, key, value);
+    } else {
+        json_key(json, key);
+        json_null(json);
+    }
+}
+
+static void write_ratio(struct JsonWriter *json, const struct RatioState *state)
+{
+    const struct Moments *others = &state->group[0];
+    const struct Moments *advocates = &state->group[1];
+    double confidence = option_value(&state->options, 0, &confidence_option);
+    struct Ratio ratio = {0};
+    if (others->count > 0 && advocates->count > 0) {
+        ratio = ratio_of_means(advocates, others, normal_critical_value(confidence));
+    }
+    json_integer_member(json, "advocates", advocates->count);
+    json_integer_member(json, "others", others->count);
+    write_optional(json, "mean_advocates", advocates->count > 0,
+                   advocates->count > 0 ? moments_mean(advocates) : 0);
+    write_optional(json, "mean_others", others->count > 0,
+                   others->count > 0 ? moments_mean(others) : 0);
+    write_optional(json, "ratio", ratio.is_known, ratio.ratio);
+    write_optional(json, "lower", ratio.has_interval, ratio.lower);
+    write_optional(json, "upper", ratio.has_interval, ratio.upper);
+    json_number_member(json, "confidence", confidence);
+}
+
+static void advocate_ratio_finish(sqlite3_context *context)
+{
+    const struct RatioState *state = sqlite3_aggregate_context(context, 0);
+    if (!state || state->group[0].count + state->group[1].count == 0) {
+        return;
+    }
+    struct JsonWriter json = json_begin(context);
+    json_open(&json, '{');
+    write_ratio(&json, state);
+    json_close(&json, '}');
+    json_result(&json, context);
+}
+
+static const struct Function advocate_ratio_functions[] = {
+    {
+        .name = "advocate_ratio",
+        .signature = "advocate_ratio(value, is_advocate [, confidence])",
+        .summary = "What advocates (is_advocate 1) are worth beside others (0), as JSON: advocates "
+                   "and others (rows), mean_advocates, mean_others, ratio of the means, lower, "
+                   "upper, confidence. The ratio is null unless both means are positive, the "
+                   "interval with fewer than two rows in a group.",
+        .example = "WITH customer(spend, recommends) AS (VALUES (60, 1), (100, 1), (140, 1), (30, "
+                   "0), (50, 0), (40, 0), (40, 0)) SELECT json_extract(r, '$.ratio'), "
+                   "round(json_extract(r, '$.lower'), 3), round(json_extract(r, '$.upper'), 3) "
+                   "FROM (SELECT advocate_ratio(spend, recommends) AS r FROM customer)",
+        .output = "2.5|1.524|4.101",
+        .kind = AGGREGATE_FUNCTION,
+        .returns_json = true,
+        .fewest_arguments = 2,
+        .most_arguments = 3,
+        .subjects = 2,
+        .options = {&confidence_option},
+        .step = advocate_ratio_step,
+        .finish = advocate_ratio_finish,
+    },
+};
+
+const struct FunctionTable advocate_ratio_function_table =
+    FUNCTION_TABLE("advocates", advocate_ratio_functions);

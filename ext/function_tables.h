@@ -1,0 +1,34 @@
+/*
+ * The function tables, one for each file of functions; advocacy.c lists them in the order of the
+ * manual.
+ */
+#ifndef ADVOCACY_FUNCTION_TABLES_H
+#define ADVOCACY_FUNCTION_TABLES_H
+
+#include "host/function.h"
+
+extern const struct FunctionTable nps_scalar_function_table;
+extern const struct FunctionTable nps_function_table;
+extern const struct FunctionTable nps_by_function_table;
+extern const struct FunctionTable nps_latest_function_table;
+extern const struct FunctionTable nps_compare_function_table;
+extern const struct FunctionTable satisfaction_function_table;
+extern const struct FunctionTable advocate_score_function_table;
+extern const struct FunctionTable advocate_function_table;
+extern const struct FunctionTable advocate_ratio_function_table;
+extern const struct FunctionTable rating_function_table;
+extern const struct FunctionTable json_member_function_table;
+extern const struct FunctionTable predict_fit_function_table;
+extern const struct FunctionTable predict_score_function_table;
+extern const struct FunctionTable predict_lift_function_table;
+extern const struct FunctionTable purchase_fit_function_table;
+extern const struct FunctionTable purchase_predict_function_table;
+extern const struct FunctionTable revenue_function_table;
+extern const struct FunctionTable rfm_function_table;
+extern const struct FunctionTable chart_text_function_table;
+extern const struct FunctionTable chart_trend_function_table;
+extern const struct FunctionTable chart_bars_function_table;
+extern const struct FunctionTable chart_stack_function_table;
+extern const struct FunctionTable manual_function_table;
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * A JSON argument that is the same in many rows, such as a fitted model, is read once and kept for
+ * the next row, also when it comes from a join and SQLite does not know it to be constant. The
+ * cache belongs to one function of one connection and is freed with it.
+ */
+#ifndef ADVOCACY_HOST_CACHE_H
+#define ADVOCACY_HOST_CACHE_H
+
+#include "host/function.h"
+
+/* What the JSON is read into: plain bytes of this size, which own no memory. */
+struct CacheKind {
+    size_t size;
+    /*
+     * Fills `object`, which is all zeros, from the text. On failure sets an error on the context
+     * and returns false, and nothing is kept.
+     */
+    bool (*read)(sqlite3_context *context, const char *text, size_t length, void *object);
+};
+
+/*
+ * The object that the TEXT argument stands for, or NULL after an error, which is then set. It stays
+ * valid during this call of the function, as long as no more than MOST_CACHED arguments are asked
+ * for. The function's row must say has_cache. All kinds of one function have the same size.
+ */
+const void *cached_argument(sqlite3_context *context, sqlite3_value *argument,
+                            const struct CacheKind *kind);
+
+#define MOST_CACHED 8
+
+/*
+ * The user data of a function with a cache: a copy of its row, so that it serves as one, and the
+ * cache behind it. NULL when out of memory. Free it with cached_function_free.
+ */
+struct Function *cached_function_new(const struct Function *function);
+void cached_function_free(void *function);
+
+#endif

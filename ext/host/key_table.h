@@ -1,0 +1,71 @@
+/*
+ * A hash table from a key to an entry of the caller's, for aggregates that group rows by
+ * themselves. Memory grows with the number of different keys, not with the rows. Entries stand in
+ * one array in the order of arrival; each begins with its struct Key.
+ */
+#ifndef ADVOCACY_HOST_KEY_TABLE_H
+#define ADVOCACY_HOST_KEY_TABLE_H
+
+#include "host/key.h"
+
+/* The hash stands beside the index, so that entries of other keys are not even looked at. */
+struct KeySlot {
+    uint32_t hash;
+    uint32_t entry; /* 1 + its index; 0 while the slot is free */
+};
+
+#define RECALLED_COUNT 64
+
+struct KeyTable {
+    char *entries;
+    void *entry_block;     /* the memory that the entries stand in */
+    struct KeySlot *slots; /* open addressing, at most 2/3 full */
+    uint32_t slot_mask;
+    uint32_t count;
+    uint32_t capacity;
+    uint64_t seed;
+    size_t entry_size;                 /* 0 before key_table_start */
+    uint32_t recalled[RECALLED_COUNT]; /* 1 + the index of an entry, or 0: see key_table_recall */
+};
+
+/*
+ * Makes a table of all zeros ready for entries of this size; the caller's part of an entry starts
+ * as zeros.
+ */
+void key_table_start(struct KeyTable *table, size_t entry_size);
+
+static inline void *key_table_entry(const struct KeyTable *table, uint32_t index)
+{
+    return table->entries + index * table->entry_size;
+}
+
+/*
+ * The index of the value's entry, which is made if it is not there yet. SQLITE_OK; SQLITE_MISMATCH
+ * for a BLOB; SQLITE_NOMEM. After an error the table is as before.
+ */
+int key_table_find(struct KeyTable *table, sqlite3_value *value, uint32_t *index);
+
+/*
+ * The same in three steps, for callers with several rows at hand: a table larger than the cache is
+ * waited for twice with each row, first for the slot and then for the entry, unless both have been
+ * asked for ahead. A look-up of long text borrows it, and does not outlive the value.
+ */
+struct KeyLookup {
+    struct Key key;
+    uint32_t hash;
+};
+
+int key_table_ask(const struct KeyTable *table, sqlite3_value *value, struct KeyLookup *lookup);
+void key_table_ask_entry(const struct KeyTable *table, const struct KeyLookup *lookup);
+int key_table_answer(struct KeyTable *table, struct KeyLookup *lookup, uint32_t *index);
+
+/*
+ * The same for the keys that most rows of a small table have, short texts and INTEGERs, without
+ * making a key and its hash of the value. False says nothing about the table.
+ */
+bool key_table_recall(const struct KeyTable *table, sqlite3_value *value, uint32_t *index);
+
+/* Frees everything; the table is all zeros again. */
+void key_table_clear(struct KeyTable *table);
+
+#endif

@@ -1,0 +1,301 @@
+#include "host/value.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "mathematics/tally.h"
+#include "reading/answer.h"
+
+#define LONGEST_QUOTE 40
+
+void fail(sqlite3_context *context, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *rest = sqlite3_vmprintf(format, arguments);
+    va_end(arguments);
+    char *message = rest ? sqlite3_mprintf("%s(): %s", function_called(context)->name, rest) : NULL;
+    if (message) {
+        sqlite3_result_error(context, message, -1);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    sqlite3_free(message);
+    sqlite3_free(rest);
+}
+
+/* How many bytes a UTF-8 sequence takes that starts so; 0 if none does. */
+static int sequence_width(unsigned char first)
+{
+    if (first >= 0xC2 && first <= 0xDF) {
+        return 2;
+    }
+    if (first >= 0xE0 && first <= 0xEF) {
+        return 3;
+    }
+    return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+}
+
+/*
+ * Whether the first two bytes may stand together: not an overlong form, a surrogate, or something
+ * past the last code point.
+ */
+static bool is_pair_valid(unsigned char first, unsigned char second)
+{
+    switch (first) {
+    case 0xE0:
+        return second >= 0xA0;
+    case 0xED:
+        return second < 0xA0;
+    case 0xF0:
+        return second >= 0x90;
+    case 0xF4:
+        return second < 0x90;
+    default:
+        return true;
+    }
+}
+
+/* How many bytes the UTF-8 character takes that starts here; 0 if none does. */
+static int character_width(const unsigned char *text, int length)
+{
+    if (text[0] < 0x80) {
+        return 1;
+    }
+    int width = sequence_width(text[0]);
+    if (width == 0 || width > length || !is_pair_valid(text[0], text[1])) {
+        return 0;
+    }
+    for (int i = 1; i < width; i++) {
+        if ((text[i] & 0xC0) != 0x80) {
+            return 0;
+        }
+    }
+    return width;
+}
+
+/* Control characters are those of ASCII and U+0080 to U+009F. */
+static bool is_control(const unsigned char *character)
+{
+    return character[0] < 0x20 || character[0] == 0x7F ||
+           (character[0] == 0xC2 && character[1] < 0xA0);
+}
+
+char *describe_text(const char *bytes, int length)
+{
+    const unsigned char *text = (const unsigned char *)bytes;
+    sqlite3_str *quoted = sqlite3_str_new(NULL);
+    sqlite3_str_appendchar(quoted, 1, '\'');
+    int shown = 0;
+    int at = 0;
+    for (; at < length && shown < LONGEST_QUOTE; shown++) {
+        int width = character_width(text + at, length - at);
+        if (width > 0 && !is_control(text + at)) {
+            sqlite3_str_append(quoted, (const char *)text + at, width);
+        } else {
+            sqlite3_str_appendchar(quoted, 1, '?');
+        }
+        at += width > 0 ? width : 1;
+    }
+    sqlite3_str_appendall(quoted, at < length ? "...'" : "'");
+    return sqlite3_str_finish(quoted);
+}
+
+char *describe(sqlite3_value *value)
+{
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER:
+        return sqlite3_mprintf("%lld", sqlite3_value_int64(value));
+    case SQLITE_FLOAT:
+        return sqlite3_mprintf("%!.15g", sqlite3_value_double(value));
+    case SQLITE_BLOB:
+        return sqlite3_mprintf("a BLOB of %d byte%s", sqlite3_value_bytes(value),
+                               sqlite3_value_bytes(value) == 1 ? "" : "s");
+    case SQLITE_NULL:
+        return sqlite3_mprintf("NULL");
+    default: {
+        const char *text = (const char *)sqlite3_value_text(value);
+        return text ? describe_text(text, sqlite3_value_bytes(value)) : NULL;
+    }
+    }
+}
+
+void refuse_value(sqlite3_context *context, const char *format, sqlite3_value *value)
+{
+    char *shown = describe(value);
+    if (shown) {
+        fail(context, format, shown);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    sqlite3_free(shown);
+}
+
+static bool is_space(unsigned char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static bool all_space(const unsigned char *text, int length)
+{
+    for (int i = 0; i < length; i++) {
+        if (!is_space(text[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool is_blank(sqlite3_value *value)
+{
+    if (sqlite3_value_type(value) != SQLITE_TEXT) {
+        return false;
+    }
+    const unsigned char *text = sqlite3_value_text(value);
+    return text && all_space(text, sqlite3_value_bytes(value));
+}
+
+/* Newer versions of SQLite read a number up to a zero byte, older ones refuse such a text. */
+static bool has_zero_byte(sqlite3_value *value)
+{
+    const unsigned char *text = sqlite3_value_text(value);
+    return text && memchr(text, 0, (size_t)sqlite3_value_bytes(value)) != NULL;
+}
+
+bool read_number(sqlite3_value *value, double *number)
+{
+    if (sqlite3_value_type(value) == SQLITE_TEXT && has_zero_byte(value)) {
+        return false;
+    }
+    int type = sqlite3_value_numeric_type(value);
+    if (type != SQLITE_INTEGER && type != SQLITE_FLOAT) {
+        return false;
+    }
+    *number = sqlite3_value_double(value);
+    return isfinite(*number);
+}
+
+static enum Reading refuse_answer(sqlite3_context *context, sqlite3_value *value, int lowest,
+                                  int highest)
+{
+    char *shown = describe(value);
+    if (!shown) {
+        sqlite3_result_error_nomem(context);
+        return READ_ERROR;
+    }
+    int label = NO_ANSWER;
+    if (sqlite3_value_type(value) == SQLITE_TEXT) {
+        const char *text = (const char *)sqlite3_value_text(value);
+        label = answer_in_label(text, (size_t)sqlite3_value_bytes(value));
+    }
+    if (lowest != 0 || highest != HIGHEST_ANSWER) {
+        fail(context, "%s is not an answer from %d to %d", shown, lowest, highest);
+    } else if (label != NO_ANSWER) {
+        fail(context, "%s is not an answer from 0 to 10; nps_answer() reads it as %d", shown,
+             label);
+    } else {
+        fail(context, "%s is not an answer from 0 to 10; nps_answer() turns such values into NULL",
+             shown);
+    }
+    sqlite3_free(shown);
+    return READ_ERROR;
+}
+
+static enum Reading read_whole_number(sqlite3_context *context, sqlite3_value *value, int lowest,
+                                      int highest, int *answer)
+{
+    double number;
+    if (read_number(value, &number) && number >= lowest && number <= highest &&
+        number == floor(number)) {
+        *answer = (int)number;
+        return READ_VALUE;
+    }
+    return refuse_answer(context, value, lowest, highest);
+}
+
+/* The answer with these digits, '0' to '10' as a CSV import leaves them, or NO_ANSWER. */
+static int answer_in_digits(const unsigned char *text, int length)
+{
+    if (length == 1 && text[0] >= '0' && text[0] <= '9') {
+        return text[0] - '0';
+    }
+    return length == 2 && text[0] == '1' && text[1] == '0' ? 10 : NO_ANSWER;
+}
+
+static enum Reading read_answer_in_text(sqlite3_context *context, sqlite3_value *value, int lowest,
+                                        int highest, int *answer)
+{
+    const unsigned char *text = sqlite3_value_text(value);
+    if (!text) {
+        sqlite3_result_error_nomem(context);
+        return READ_ERROR;
+    }
+    int length = sqlite3_value_bytes(value);
+    *answer = answer_in_digits(text, length);
+    if (*answer >= lowest && *answer <= highest) {
+        return READ_VALUE;
+    }
+    return all_space(text, length) ? READ_NOTHING
+                                   : read_whole_number(context, value, lowest, highest, answer);
+}
+
+/* The common cases first: this is the inner loop of every query. */
+enum Reading read_answer(sqlite3_context *context, sqlite3_value *value, int lowest, int highest,
+                         int *answer)
+{
+    int type = sqlite3_value_type(value);
+    if (type == SQLITE_INTEGER) {
+        sqlite3_int64 number = sqlite3_value_int64(value);
+        if (number >= lowest && number <= highest) {
+            *answer = (int)number;
+            return READ_VALUE;
+        }
+    }
+    if (type == SQLITE_TEXT) {
+        return read_answer_in_text(context, value, lowest, highest, answer);
+    }
+    if (type == SQLITE_NULL) {
+        return READ_NOTHING;
+    }
+    return read_whole_number(context, value, lowest, highest, answer);
+}
+
+enum Reading read_weight(sqlite3_context *context, sqlite3_value *value, double *weight)
+{
+    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
+        return READ_NOTHING;
+    }
+    if (read_number(value, weight) && *weight >= 0 && *weight <= LARGEST_WEIGHT) {
+        return READ_VALUE;
+    }
+    char *shown = describe(value);
+    if (shown) {
+        fail(context, "%s is not a weight; a weight is a number from 0 to 1e100", shown);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    sqlite3_free(shown);
+    return READ_ERROR;
+}
+
+void result_number(sqlite3_context *context, double number)
+{
+    sqlite3_result_double(context, number + 0.0);
+}
+
+void result_string(sqlite3_context *context, sqlite3_str *string)
+{
+    int error = sqlite3_str_errcode(string);
+    sqlite3_uint64 length = (sqlite3_uint64)sqlite3_str_length(string);
+    char *text = sqlite3_str_finish(string);
+    if (error == SQLITE_TOOBIG) {
+        sqlite3_result_error_toobig(context);
+        sqlite3_free(text);
+    } else if (error || !text) {
+        sqlite3_result_error_nomem(context);
+        sqlite3_free(text);
+    } else {
+        sqlite3_result_text64(context, text, length, sqlite3_free, SQLITE_UTF8);
+    }
+}

@@ -1,0 +1,73 @@
+/* The rows of a picture: labels and numbers, kept until all are known. */
+#ifndef ADVOCACY_PICTURES_ROWS_H
+#define ADVOCACY_PICTURES_ROWS_H
+
+#include <stdint.h>
+
+#include "host/value.h"
+
+/* What the numbers of a row are, by the function that reads them. */
+enum { CHART_VALUE, CHART_LOWER, CHART_UPPER };
+enum { CHART_PROMOTERS, CHART_PASSIVES, CHART_DETRACTORS };
+#define CHART_NUMBERS 3
+
+struct ChartRow {
+    double numbers[CHART_NUMBERS];
+    sqlite3_uint64 label; /* where it starts in the text of all labels */
+    int label_length;     /* in bytes */
+    bool has_value;       /* the row is more than a label */
+    bool has_interval;    /* lower and upper are known, too */
+};
+
+struct ChartRows {
+    struct ChartRow *rows;
+    sqlite3_int64 count;
+    sqlite3_int64 capacity;
+    sqlite3_int64 total; /* with those that were not kept */
+    char *labels;
+    sqlite3_uint64 label_bytes;
+    sqlite3_uint64 label_capacity;
+    char *title; /* NULL: none */
+    int title_length;
+    bool title_known;
+};
+
+/* A piece of text, not ended by a zero. */
+struct ChartText {
+    const char *text;
+    int length;
+};
+
+/*
+ * A finite number. NULL and blank TEXT are READ_NOTHING, anything else is an error that names the
+ * argument.
+ */
+enum Reading read_chart_number(sqlite3_context *context, sqlite3_value *value, const char *name,
+                               double *number);
+
+/*
+ * Reads `value` and, unless it is NULL, `limits` (lower, upper), of which lower must not be above
+ * upper. False after an error, which is then set.
+ */
+bool read_chart_values(sqlite3_context *context, sqlite3_value *value, sqlite3_value **limits,
+                       struct ChartRow *row);
+
+/*
+ * Reads the title, which must be the same in every row; NULL is none. False after an error, which
+ * is then set.
+ */
+bool read_chart_title(sqlite3_context *context, struct ChartRows *rows, sqlite3_value *value);
+
+/*
+ * Keeps a row and a copy of its label, which is any number, text or NULL. Of more than `most` rows
+ * the rest is only counted. False after an error, which is then set.
+ */
+bool keep_chart_row(sqlite3_context *context, struct ChartRows *rows, const struct ChartRow *row,
+                    sqlite3_value *label, sqlite3_int64 most);
+
+/* The label of row i; "(none)" where it was NULL. */
+struct ChartText chart_label(const struct ChartRows *rows, sqlite3_int64 i);
+
+void free_chart_rows(struct ChartRows *rows);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * A model of who says yes: the JSON that advocate_fit() returns, and what advocate_predict() and
+ * advocate_reasons() read back from it.
+ */
+#ifndef ADVOCACY_PREDICTION_MODEL_H
+#define ADVOCACY_PREDICTION_MODEL_H
+
+#include "host/cache.h"
+#include "host/json_writer.h"
+#include "host/pairs.h"
+#include "mathematics/logistic.h"
+
+/* An outcome or a value of a predictor; NULL and blank TEXT are READ_NOTHING. */
+enum Reading read_outcome(sqlite3_context *context, sqlite3_value *value, double *outcome);
+enum Reading read_predictor(sqlite3_context *context, sqlite3_value *value,
+                            const struct NameList *names, int index, double *number);
+
+/* A key and its value; NaN, which stands for what is not known, becomes null. */
+void write_known_member(struct JsonWriter *json, const char *key, double value);
+
+/*
+ * Sets the model as the function's result. `area` is that under the ROC curve; `skipped` counts
+ * rows in which something was missing.
+ */
+void set_model(sqlite3_context *context, const struct NameList *names, const struct Logistic *fit,
+               double ridge, double area, sqlite3_int64 skipped);
+
+/* What a prediction needs. */
+struct Model {
+    struct NameList names;
+    bool fitted; /* false: all outcomes were the same, there is nothing to predict with */
+    double intercept;
+    double coefficients[MOST_PREDICTORS];
+    double means[MOST_PREDICTORS];
+};
+
+/* Reads the JSON into a struct Model. */
+extern const struct CacheKind model_kind;
+
+#endif

@@ -1,0 +1,248 @@
+/*
+ * The fits of the purchase models: bgnbd_fit(), mbgnbd_fit() and gamma_gamma_fit(), aggregates
+ * whose result is a model as JSON.
+ */
+#include <string.h>
+
+#include "function_tables.h"
+#include "host/option.h"
+#include "purchases/history.h"
+#include "purchases/purchase_model.h"
+#include "purchases/row_table.h"
+
+struct PurchaseFitState {
+    struct RowTable table;
+    struct RowCounts counts;
+    bool failed; /* a row was an error, so that there is nothing to fit */
+};
+
+static enum Reading read_history_row(sqlite3_context *context, sqlite3_value **arguments,
+                                     struct WeightedRow *row)
+{
+    struct History history;
+    enum Reading reading = read_history(context, arguments, &history);
+    if (reading == READ_VALUE) {
+        /* Adding 0 makes a 0 of -0, which is another row to a hash. */
+        *row = (struct WeightedRow){history.x + 0.0, history.t_x + 0.0, history.T + 0.0, 1};
+    }
+    return reading;
+}
+
+/* A customer without repeat purchases has no repeat spend: whatever stands there is not read. */
+static enum Reading read_spend_row(sqlite3_context *context, sqlite3_value **arguments,
+                                   struct WeightedRow *row)
+{
+    *row = (struct WeightedRow){0, 0, 0, 1};
+    enum Reading reading = read_purchases(context, arguments[0], &row->x);
+    return reading == READ_VALUE && row->x > 0 ? read_spend(context, arguments[1], &row->t_x)
+                                               : reading;
+}
+
+/* What the fits do not have in common. */
+struct PurchaseFitKind {
+    enum ModelKind kind;
+    enum Reading (*read_row)(sqlite3_context *context, sqlite3_value **arguments,
+                             struct WeightedRow *row);
+};
+
+static const struct PurchaseFitKind bgnbd_kind = {BGNBD_MODEL, read_history_row};
+static const struct PurchaseFitKind mbgnbd_kind = {MBGNBD_MODEL, read_history_row};
+static const struct PurchaseFitKind gamma_gamma_kind = {GAMMA_GAMMA_MODEL, read_spend_row};
+
+static void purchase_fit_step(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    struct PurchaseFitState *state = sqlite3_aggregate_context(context, sizeof *state);
+    if (!state) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    const struct Function *function = function_called(context);
+    const struct PurchaseFitKind *kind = function->detail;
+    struct WeightedRow row;
+    enum Reading weight_reading = READ_VALUE;
+    double weight = 1;
+    enum Reading reading = kind->read_row(context, arguments, &row);
+    sqlite3_value *weight_value = weight_argument(function, count, arguments);
+    if (weight_value && reading != READ_ERROR) {
+        weight_reading = read_customers(context, weight_value, &weight);
+    }
+    if (reading == READ_ERROR || weight_reading == READ_ERROR) {
+        state->failed = true;
+    } else if (reading == READ_NOTHING || weight_reading == READ_NOTHING) {
+        state->counts.skipped++;
+    } else if (kind->kind == GAMMA_GAMMA_MODEL && row.x == 0) {
+        state->counts.without_repeats++;
+    } else {
+        row.weight = weight;
+        state->counts.rows++;
+        if (row_table_add(&state->table, &row) != SQLITE_OK) {
+            state->failed = true;
+            sqlite3_result_error_nomem(context);
+        }
+    }
+}
+
+/*
+ * A fit ends when its statement is interrupted, where the host says so: from 3.41 on, and in builds
+ * with headers as new.
+ */
+#if SQLITE_VERSION_NUMBER >= 3041000
+
+static bool is_statement_interrupted(void *db)
+{
+    return sqlite3_is_interrupted(db) != 0;
+}
+
+static struct Interruption interruption_of(sqlite3_context *context)
+{
+    /* An older host's table of routines ends before this one. */
+    bool is_offered = sqlite3_libversion_number() >= 3041000;
+    return (struct Interruption){is_offered ? is_statement_interrupted : NULL,
+                                 sqlite3_context_db_handle(context)};
+}
+
+static bool report_interruption(sqlite3_context *context, const struct Fit *fit)
+{
+    if (fit->optimum.interrupted) {
+        sqlite3_result_error_code(context, SQLITE_INTERRUPT);
+    }
+    return fit->optimum.interrupted;
+}
+
+#else
+
+static struct Interruption interruption_of(sqlite3_context *context)
+{
+    (void)context;
+    return (struct Interruption){NULL, NULL};
+}
+
+static bool report_interruption(sqlite3_context *context, const struct Fit *fit)
+{
+    (void)context;
+    return fit->optimum.interrupted;
+}
+
+#endif
+
+/* Fits the model of this kind; `parameters` has room for MOST_VARIABLES. */
+static void fit_rows(enum ModelKind kind, const struct WeightedRows *rows,
+                     const struct Interruption *interruption, double *parameters, struct Fit *fit)
+{
+    if (kind == GAMMA_GAMMA_MODEL) {
+        struct GammaGamma model = {{0}};
+        gamma_gamma_fit(rows, interruption, &model, fit);
+        memcpy(parameters, model.parameters, sizeof model.parameters);
+    } else {
+        struct Bgnbd model = {{0}, kind == MBGNBD_MODEL};
+        bgnbd_fit(rows, interruption, &model, fit);
+        memcpy(parameters, model.parameters, sizeof model.parameters);
+    }
+}
+
+static void set_purchase_model(sqlite3_context *context, const struct PurchaseFitState *state)
+{
+    const struct PurchaseFitKind *kind = function_called(context)->detail;
+    struct WeightedRows rows = row_table_rows(&state->table);
+    struct Interruption interruption = interruption_of(context);
+    double parameters[MOST_VARIABLES];
+    struct Fit fit;
+    fit_rows(kind->kind, &rows, &interruption, parameters, &fit);
+    if (!report_interruption(context, &fit)) {
+        struct JsonWriter json = json_begin(context);
+        write_model(&json, kind->kind, parameters, &fit, &rows, &state->counts);
+        json_result(&json, context);
+    }
+}
+
+static void purchase_fit_finish(sqlite3_context *context)
+{
+    struct PurchaseFitState *state = sqlite3_aggregate_context(context, 0);
+    if (!state) {
+        return;
+    }
+    row_table_finish(&state->table);
+    if (!state->failed && state->counts.rows > 0) {
+        set_purchase_model(context, state);
+    }
+    row_table_clear(&state->table);
+}
+
+#define PURCHASE_FIT                                                                               \
+    .kind = AGGREGATE_FUNCTION, .returns_json = true, .takes_weight = true,                        \
+    .step = purchase_fit_step, .finish = purchase_fit_finish
+
+/* Ages in weeks, and how many customers share them. */
+#define CUSTOMERS                                                                                  \
+    "WITH customer(x, t_x, T, customers) AS (VALUES (0, 0, 38, 60), (1, 8, 38, 15), "              \
+    "(1, 25, 38, 8), (2, 12, 38, 6), (2, 31, 38, 7), (4, 33, 38, 5), (7, 22, 38, 2), "             \
+    "(11, 36, 38, 3)) "
+
+static const struct Function purchase_fit_functions[] = {
+    {
+        .name = "bgnbd_fit",
+        .signature = "bgnbd_fit(x, t_x, T [, weight])",
+        .summary = "BG/NBD model of repeat purchases as JSON, from one row for each "
+                   "customer: x purchases after the first, the last of them at age t_x (0 "
+                   "where x is 0), age now T. Both ages are in one unit, which is then that "
+                   "of alpha and of every prediction: days since the first purchase / 7 "
+                   "give weeks, in which a month is 4.345. The weight is how many such "
+                   "customers there are. Never fails for want of data: converged and "
+                   "boundary (a parameter ended at 6e-6 or 1.6e5, where the data cannot "
+                   "tell; standard_errors are then null) say how it went; rows with a NULL "
+                   "are skipped and counted.",
+        .example = CUSTOMERS
+        "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, "
+        "'$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, "
+        "'$.converged') FROM (SELECT bgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
+        .output = "0.359|-473.365|106|1",
+        .fewest_arguments = 3,
+        .most_arguments = 4,
+        .subjects = 3,
+        .detail = &bgnbd_kind,
+        PURCHASE_FIT,
+    },
+    {
+        .name = "mbgnbd_fit",
+        .signature = "mbgnbd_fit(x, t_x, T [, weight])",
+        .summary = "MBG/NBD model as JSON: as bgnbd_fit(), but a customer may leave after "
+                   "the first purchase already, so that those without a repeat purchase "
+                   "need not all be alive (BG/NBD says so of each with certainty, which makes this "
+                   "the one to take). Ages in one unit, which is then that of alpha "
+                   "and of every prediction: after a fit in weeks a month is 4.345.",
+        .example = CUSTOMERS
+        "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, "
+        "'$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, "
+        "'$.converged') FROM (SELECT mbgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
+        .output = "0.693|-473.99|106|1",
+        .fewest_arguments = 3,
+        .most_arguments = 4,
+        .subjects = 3,
+        .detail = &mbgnbd_kind,
+        PURCHASE_FIT,
+    },
+    {
+        .name = "gamma_gamma_fit",
+        .signature = "gamma_gamma_fit(x, mean_spend [, weight])",
+        .summary = "Gamma-Gamma model of spend per purchase as JSON, from the number x and "
+                   "the mean spend of each customer's repeat purchases, the first one "
+                   "excluded; v has the unit of the spend. Customers with x = 0 are left "
+                   "out and counted, rows with a NULL as well; converged, boundary and "
+                   "standard_errors as in bgnbd_fit().",
+        .example = "WITH customer(x, mean_spend) AS (VALUES (2, 22.35), (1, 11.77), (7, 73.74), "
+                   "(1, 31.77), (2, 25.55), (5, 43.17), (10, 21.34), (1, 14.37), (1, 42), (3, 18), "
+                   "(2, 38), (1, 9), (0, NULL)) SELECT round(json_extract(model, "
+                   "'$.parameters.q'), 2), json_extract(model, '$.rows'), json_extract(model, "
+                   "'$.without_repeats') FROM (SELECT gamma_gamma_fit(x, mean_spend) AS model FROM "
+                   "customer)",
+        .output = "5.54|12|1",
+        .fewest_arguments = 2,
+        .most_arguments = 3,
+        .subjects = 2,
+        .detail = &gamma_gamma_kind,
+        PURCHASE_FIT,
+    },
+};
+
+const struct FunctionTable purchase_fit_function_table =
+    FUNCTION_TABLE("purchases", purchase_fit_functions);

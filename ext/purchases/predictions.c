@@ -1,0 +1,183 @@
+/*
+ * Predictions from a fitted model: clv_alive(), clv_purchases(), clv_spend() and clv(). Which
+ * formula holds is in the model.
+ */
+#include "function_tables.h"
+#include "host/option.h"
+#include "purchases/history.h"
+#include "purchases/purchase_model.h"
+
+/* The arguments model, x, t_x, T, which several functions begin with. */
+static enum Reading read_model_and_history(sqlite3_context *context, sqlite3_value **arguments,
+                                           struct PurchaseModel **model, struct History *history)
+{
+    enum Reading reading = read_purchase_model(context, arguments[0], model);
+    return reading == READ_VALUE ? read_history(context, arguments + 1, history) : reading;
+}
+
+static void clv_alive(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    struct PurchaseModel *model;
+    struct History history;
+    if (read_model_and_history(context, arguments, &model, &history) == READ_VALUE) {
+        result_number(context, bgnbd_alive(&model->bgnbd, &history));
+    }
+}
+
+static void clv_purchases(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    struct PurchaseModel *model;
+    struct History history;
+    double horizon;
+    if (read_model_and_history(context, arguments, &model, &history) == READ_VALUE &&
+        read_quantity(context, arguments[4], "horizon", 0, LONGEST_TIME, &horizon) == READ_VALUE) {
+        struct Outlook outlook = {history.x, history.T, .periods = 1, .length = horizon};
+        result_number(context,
+                      bgnbd_alive(&model->bgnbd, &history) * expected_outlook(model, &outlook));
+    }
+}
+
+/* The expected spend of a purchase. Where x is 0, mean_spend is not looked at. */
+static enum Reading read_expected_spend(sqlite3_context *context, const struct GammaGamma *model,
+                                        double x, sqlite3_value *mean_spend, double *spend)
+{
+    double mean = 0;
+    enum Reading reading = x > 0 ? read_spend(context, mean_spend, &mean) : READ_VALUE;
+    if (reading == READ_VALUE) {
+        *spend = gamma_gamma_spend(model, x, mean);
+    }
+    return reading;
+}
+
+static void clv_spend(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    struct PurchaseModel *model;
+    double x;
+    double spend;
+    if (read_spend_model(context, arguments[0], &model) == READ_VALUE &&
+        read_purchases(context, arguments[1], &x) == READ_VALUE &&
+        read_expected_spend(context, &model->gamma_gamma, x, arguments[2], &spend) == READ_VALUE) {
+        result_number(context, spend);
+    }
+}
+
+/* More than a lifetime of days. */
+#define MOST_PERIODS 100000
+
+static const struct Option periods_option = {"periods", WHOLE_NUMBER, 1, MOST_PERIODS, 0};
+static const struct Option discount_option = {"discount", CLOSED_NUMBER, 0, 1, 0};
+static const struct Option period_length_option = {"period_length", OPEN_NUMBER, 0, LONGEST_TIME,
+                                                   1};
+
+/* periods, discount and period_length; the last two may be absent. */
+static enum Reading read_periods(sqlite3_context *context, int count, sqlite3_value **arguments,
+                                 double values[3])
+{
+    const struct Option *options[] = {&periods_option, &discount_option, &period_length_option};
+    for (int i = 0; i < 3; i++) {
+        values[i] = options[i]->fallback;
+        enum Reading reading =
+            i < count ? read_parameter(context, options[i], arguments[i], &values[i]) : READ_VALUE;
+        if (reading != READ_VALUE) {
+            return reading;
+        }
+    }
+    return READ_VALUE;
+}
+
+static void clv(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    struct PurchaseModel *purchase_model;
+    struct PurchaseModel *spend_model;
+    struct History history;
+    double spend;
+    double periods[3];
+    if (read_purchase_model(context, arguments[0], &purchase_model) == READ_VALUE &&
+        read_spend_model(context, arguments[1], &spend_model) == READ_VALUE &&
+        read_history(context, arguments + 2, &history) == READ_VALUE &&
+        read_expected_spend(context, &spend_model->gamma_gamma, history.x, arguments[5], &spend) ==
+            READ_VALUE &&
+        read_periods(context, count - 6, arguments + 6, periods) == READ_VALUE) {
+        struct Outlook outlook = {history.x, history.T, periods[0], periods[2], periods[1]};
+        result_number(context, spend * bgnbd_alive(&purchase_model->bgnbd, &history) *
+                                   expected_outlook(purchase_model, &outlook));
+    }
+}
+
+/* Published fits on the CDNOW sample, in weeks (Fader, Hardie and Lee 2005; Fader and Hardie 2013).
+ */
+#define PURCHASE_MODEL                                                                             \
+    "'{\"model\":\"BG/NBD\",\"parameters\":{\"r\":0.243,\"alpha\":4.414,\"a\":0.793,"              \
+    "\"b\":2.426}}'"
+#define SPEND_MODEL                                                                                \
+    "'{\"model\":\"Gamma-Gamma\",\"parameters\":{\"p\":6.25,\"q\":3.74,\"v\":15.44}}'"
+
+static const struct Function purchase_predict_functions[] = {
+    {
+        .name = "clv_alive",
+        .signature = "clv_alive(model, x, t_x, T)",
+        .summary = "The probability, 0 to 1, that a customer is one still, from the model "
+                   "of bgnbd_fit() or mbgnbd_fit(); t_x and T in the time unit of the fit.",
+        .example = "SELECT round(clv_alive(" PURCHASE_MODEL ", 2, 30.43, 38.86), 4)",
+        .output = "0.7266",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 4,
+        .most_arguments = 4,
+        .has_cache = true,
+        .scalar = clv_alive,
+    },
+    {
+        .name = "clv_purchases",
+        .signature = "clv_purchases(model, x, t_x, T, horizon)",
+        .summary = "How many purchases to expect of a customer from now to the horizon, "
+                   "from the model of bgnbd_fit() or mbgnbd_fit(); t_x, T and horizon in "
+                   "the time unit of the fit (after a fit in weeks, a month is 4.345). Of a "
+                   "new customer, after the first purchase: x, t_x and T are 0.",
+        .example = "SELECT round(clv_purchases(" PURCHASE_MODEL ", 2, 30.43, 38.86, 39), 4)",
+        .output = "1.226",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 5,
+        .most_arguments = 5,
+        .has_cache = true,
+        .scalar = clv_purchases,
+    },
+    {
+        .name = "clv_spend",
+        .signature = "clv_spend(model, x, mean_spend)",
+        .summary = "What a customer is expected to spend on a purchase, from the model of "
+                   "gamma_gamma_fit(); with x = 0 the mean of all customers, whatever mean_spend "
+                   "is. NULL where the model has no mean (q + p x <= 1).",
+        .example = "SELECT round(clv_spend(" SPEND_MODEL ", 2, 40), 4), "
+                   "round(clv_spend(" SPEND_MODEL ", 0, NULL), 3)",
+        .output = "39.1404|35.219",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 3,
+        .most_arguments = 3,
+        .has_cache = true,
+        .scalar = clv_spend,
+    },
+    {
+        .name = "clv",
+        .signature = "clv(purchase_model, spend_model, x, t_x, T, mean_spend, periods "
+                     "[, discount [, period_length]])",
+        .summary = "Customer lifetime value: what a customer is expected to spend in that many "
+                   "periods from now, the discount (0.01 is 1% per period) taken at the end of "
+                   "each. t_x, T and period_length, the length of one period (1 unless given), "
+                   "are in the time unit of the fit: after a fit in weeks, 12 months at 1% are "
+                   "12, 0.01, 4.345.",
+        .example = "SELECT round(clv(" PURCHASE_MODEL ", " SPEND_MODEL
+                   ", 2, 30.43, 38.86, 22.35, 12, 0.01, 4.345), 2)",
+        .output = "36.29",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 7,
+        .most_arguments = 9,
+        .has_cache = true,
+        .scalar = clv,
+    },
+};
+
+const struct FunctionTable purchase_predict_function_table =
+    FUNCTION_TABLE("purchases", purchase_predict_functions);

@@ -1,0 +1,272 @@
+#include "purchases/purchase_model.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "reading/json_reader.h"
+
+const struct ModelName model_names[MODEL_KINDS] = {
+    {"BG/NBD", BGNBD_PARAMETERS, {"r", "alpha", "a", "b"}},
+    {"MBG/NBD", BGNBD_PARAMETERS, {"r", "alpha", "a", "b"}},
+    {"Gamma-Gamma", GAMMA_GAMMA_PARAMETERS, {"p", "q", "v"}},
+};
+
+/* Writing. */
+
+static void write_boolean(struct JsonWriter *json, const char *key, bool value)
+{
+    json_key(json, key);
+    json_boolean(json, value);
+}
+
+static void write_parameters(struct JsonWriter *json, const char *key,
+                             const struct ModelName *names, const double *numbers)
+{
+    json_key(json, key);
+    json_open(json, '{');
+    for (int i = 0; i < names->parameters; i++) {
+        json_number_member(json, names->parameter_names[i], numbers[i]);
+    }
+    json_close(json, '}');
+}
+
+/* Weights that are whole numbers add up to one. */
+static void write_customers(struct JsonWriter *json, double customers)
+{
+    if (customers < 9007199254740992.0 && customers == floor(customers)) {
+        json_integer_member(json, "customers", (sqlite3_int64)customers);
+    } else {
+        json_number_member(json, "customers", customers);
+    }
+}
+
+void write_model(struct JsonWriter *json, enum ModelKind kind, const double *parameters,
+                 const struct Fit *fit, const struct WeightedRows *rows,
+                 const struct RowCounts *counts)
+{
+    const struct ModelName *names = &model_names[kind];
+    json_open(json, '{');
+    json_key(json, "model");
+    json_text(json, names->name, strlen(names->name));
+    write_parameters(json, "parameters", names, parameters);
+    write_parameters(json, "standard_errors", names, fit->standard_errors);
+    json_number_member(json, "log_likelihood", fit->log_likelihood);
+    write_customers(json, rows->weight);
+    json_integer_member(json, "rows", counts->rows);
+    json_integer_member(json, "distinct_rows", rows->count);
+    json_integer_member(json, "skipped", counts->skipped);
+    if (kind == GAMMA_GAMMA_MODEL) {
+        json_integer_member(json, "without_repeats", counts->without_repeats);
+    }
+    json_integer_member(json, "iterations", fit->optimum.iterations);
+    write_boolean(json, "converged", fit->optimum.converged);
+    write_boolean(json, "boundary", fit->optimum.boundary);
+    json_number_member(json, "gradient_norm", fit->optimum.gradient_norm);
+    json_close(json, '}');
+}
+
+/* Reading. */
+
+/* Every model that a fit returns is within these; further out the mathematics is not tried. */
+#define SMALLEST_PARAMETER 1e-10
+#define LARGEST_PARAMETER 1e10
+#define SMALLEST_SCALED_PARAMETER 1e-150
+#define LARGEST_SCALED_PARAMETER 1e150
+
+/* The numbers of a "parameters" object, in the order of the names of each kind. */
+struct ModelText {
+    int kind; /* MODEL_KINDS while unknown */
+    double values[MODEL_KINDS][MOST_VARIABLES];
+};
+
+static bool read_parameter_member(struct JsonReader *json, struct ModelText *model)
+{
+    struct JsonReader key = *json;
+    enum JsonToken token = json_next(json);
+    if (token == JSON_OBJECT || token == JSON_ARRAY) {
+        return json_skip(json);
+    }
+    for (int kind = 0; kind < MODEL_KINDS && token == JSON_NUMBER; kind++) {
+        for (int i = 0; i < model_names[kind].parameters; i++) {
+            if (json_text_is(&key, model_names[kind].parameter_names[i])) {
+                model->values[kind][i] = json_number_value(json);
+            }
+        }
+    }
+    return token != JSON_ERROR;
+}
+
+static bool read_parameters(struct JsonReader *json, struct ModelText *model)
+{
+    if (json_next(json) != JSON_OBJECT) {
+        return false;
+    }
+    enum JsonToken token;
+    while ((token = json_next(json)) == JSON_KEY) {
+        if (!read_parameter_member(json, model)) {
+            return false;
+        }
+    }
+    return token == JSON_OBJECT_END;
+}
+
+static bool read_model_name(struct JsonReader *json, struct ModelText *model)
+{
+    if (json_next(json) != JSON_TEXT) {
+        return false;
+    }
+    for (int kind = 0; kind < MODEL_KINDS; kind++) {
+        if (json_text_is(json, model_names[kind].name)) {
+            model->kind = kind;
+        }
+    }
+    return true;
+}
+
+/* False when the text is not JSON, or not an object of this shape. */
+static bool read_model_text(const char *text, size_t length, struct ModelText *model)
+{
+    struct JsonReader json = json_read(text, length);
+    if (json_next(&json) != JSON_OBJECT) {
+        return false;
+    }
+    enum JsonToken token;
+    while ((token = json_next(&json)) == JSON_KEY) {
+        bool is_read = json_text_is(&json, "model")        ? read_model_name(&json, model)
+                       : json_text_is(&json, "parameters") ? read_parameters(&json, model)
+                                                           : json_skip_value(&json);
+        if (!is_read) {
+            return false;
+        }
+    }
+    return token == JSON_OBJECT_END && json_next(&json) == JSON_END;
+}
+
+static bool is_parameter(enum ModelKind kind, int i, double value)
+{
+    bool is_scaled = kind == GAMMA_GAMMA_MODEL ? i == GAMMA_GAMMA_V : i == BGNBD_ALPHA;
+    return is_scaled ? value >= SMALLEST_SCALED_PARAMETER && value <= LARGEST_SCALED_PARAMETER
+                     : value >= SMALLEST_PARAMETER && value <= LARGEST_PARAMETER;
+}
+
+/* The functions whose models a function takes. */
+static const char *sources_of(bool is_spend)
+{
+    return is_spend ? "gamma_gamma_fit()" : "bgnbd_fit() or mbgnbd_fit()";
+}
+
+static bool parse_model(sqlite3_context *context, const char *text, size_t length, bool is_spend,
+                        struct PurchaseModel *model)
+{
+    struct ModelText read = {.kind = MODEL_KINDS};
+    if (!read_model_text(text, length, &read) || read.kind == MODEL_KINDS) {
+        fail(context, "the model is not the JSON that %s returns", sources_of(is_spend));
+        return false;
+    }
+    const struct ModelName *names = &model_names[read.kind];
+    if ((read.kind == GAMMA_GAMMA_MODEL) != is_spend) {
+        fail(context, "the model is %s; this one must be of %s", names->name, sources_of(is_spend));
+        return false;
+    }
+    double *parameters = is_spend ? model->gamma_gamma.parameters : model->bgnbd.parameters;
+    for (int i = 0; i < names->parameters; i++) {
+        parameters[i] = read.values[read.kind][i];
+        if (!is_parameter((enum ModelKind)read.kind, i, parameters[i])) {
+            fail(context, "the %s model is damaged: its parameter %s is not a number above 0",
+                 names->name, names->parameter_names[i]);
+            return false;
+        }
+    }
+    model->kind = (enum ModelKind)read.kind;
+    model->bgnbd.leaves_at_once = read.kind == MBGNBD_MODEL;
+    return true;
+}
+
+static bool read_cached_purchase_model(sqlite3_context *context, const char *text, size_t length,
+                                       void *object)
+{
+    return parse_model(context, text, length, false, object);
+}
+
+static bool read_cached_spend_model(sqlite3_context *context, const char *text, size_t length,
+                                    void *object)
+{
+    return parse_model(context, text, length, true, object);
+}
+
+static const struct CacheKind purchase_model_kind = {sizeof(struct PurchaseModel),
+                                                     read_cached_purchase_model};
+static const struct CacheKind spend_model_kind = {sizeof(struct PurchaseModel),
+                                                  read_cached_spend_model};
+
+static enum Reading read_cached_model(sqlite3_context *context, sqlite3_value *argument,
+                                      bool is_spend, struct PurchaseModel **model)
+{
+    int type = sqlite3_value_type(argument);
+    if (type == SQLITE_NULL) {
+        return READ_NOTHING;
+    }
+    if (type == SQLITE_TEXT) {
+        /* The cache hands out its own memory, which nobody else writes. */
+        const struct CacheKind *kind = is_spend ? &spend_model_kind : &purchase_model_kind;
+        *model = (struct PurchaseModel *)cached_argument(context, argument, kind);
+        return *model ? READ_VALUE : READ_ERROR;
+    }
+    char *shown = describe(argument);
+    if (shown) {
+        fail(context, "the model must be the JSON that %s returns, not %s", sources_of(is_spend),
+             shown);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    sqlite3_free(shown);
+    return READ_ERROR;
+}
+
+enum Reading read_purchase_model(sqlite3_context *context, sqlite3_value *argument,
+                                 struct PurchaseModel **model)
+{
+    return read_cached_model(context, argument, false, model);
+}
+
+enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
+                              struct PurchaseModel **model)
+{
+    return read_cached_model(context, argument, true, model);
+}
+
+static bool is_same_outlook(const struct Outlook *left, const struct Outlook *right)
+{
+    return left->x == right->x && left->T == right->T && left->periods == right->periods &&
+           left->length == right->length && left->discount == right->discount;
+}
+
+static size_t hash_outlook(const struct Outlook *outlook)
+{
+    uint64_t x = (uint64_t)outlook->x;
+    uint64_t words[2];
+    memcpy(&words[0], &outlook->T, sizeof words[0]);
+    memcpy(&words[1], &outlook->length, sizeof words[1]);
+    uint64_t hash = (words[0] ^ x << 52 ^ x) * 0xbf58476d1ce4e5b9ULL;
+    hash = (hash ^ hash >> 32 ^ words[1]) * 0x94d049bb133111ebULL;
+    return (size_t)(hash >> 40) % REMEMBERED_OUTLOOKS & ~(size_t)1;
+}
+
+/* Two share a place: the one asked for again stays, so that the many do not make room for the rare.
+ */
+double expected_outlook(struct PurchaseModel *model, const struct Outlook *outlook)
+{
+    struct RememberedOutlook *pair = &model->remembered[hash_outlook(outlook)];
+    if (is_same_outlook(&pair[0].outlook, outlook)) {
+        return pair[0].purchases;
+    }
+    struct RememberedOutlook found = pair[1];
+    if (is_same_outlook(&found.outlook, outlook)) {
+        pair[1] = pair[0];
+        pair[0] = found;
+        return found.purchases;
+    }
+    pair[1].purchases = bgnbd_purchases(&model->bgnbd, outlook);
+    pair[1].outlook = *outlook;
+    return pair[1].purchases;
+}

@@ -1,0 +1,62 @@
+/* Fitted purchase models as JSON: written by the fits, read by the predictions. */
+#ifndef ADVOCACY_PURCHASES_PURCHASE_MODEL_H
+#define ADVOCACY_PURCHASES_PURCHASE_MODEL_H
+
+#include "host/cache.h"
+#include "host/json_writer.h"
+#include "host/value.h"
+#include "mathematics/bgnbd.h"
+#include "mathematics/gamma_gamma.h"
+
+enum ModelKind { BGNBD_MODEL, MBGNBD_MODEL, GAMMA_GAMMA_MODEL, MODEL_KINDS };
+
+struct ModelName {
+    const char *name; /* as in the JSON */
+    int parameters;
+    const char *parameter_names[MOST_VARIABLES];
+};
+
+extern const struct ModelName model_names[MODEL_KINDS];
+
+/* Customers of the same age and number of purchases have the same outlook as long as they live. */
+struct RememberedOutlook {
+    struct Outlook outlook; /* 0 periods while unused */
+    double purchases;
+};
+
+/* A power of two; 48 bytes each, in pairs at their hash. */
+#define REMEMBERED_OUTLOOKS 1024
+
+/* What a model's JSON is read into. */
+struct PurchaseModel {
+    enum ModelKind kind;
+    struct Bgnbd bgnbd; /* of the first two kinds */
+    struct GammaGamma gamma_gamma;
+    struct RememberedOutlook remembered[REMEMBERED_OUTLOOKS];
+};
+
+/*
+ * The model that an argument stands for, which must be one of purchases (BG/NBD or MBG/NBD) or one
+ * of spend (Gamma-Gamma). READ_NOTHING for NULL. The model lives as long as this call, and what it
+ * remembers longer.
+ */
+enum Reading read_purchase_model(sqlite3_context *context, sqlite3_value *argument,
+                                 struct PurchaseModel **model);
+enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
+                              struct PurchaseModel **model);
+
+/* bgnbd_purchases() of a model of purchases, computed anew only if it is not remembered. */
+double expected_outlook(struct PurchaseModel *model, const struct Outlook *outlook);
+
+/* What the rows were that a model was fitted to. */
+struct RowCounts {
+    sqlite3_int64 rows;            /* that were used */
+    sqlite3_int64 skipped;         /* NULL rows */
+    sqlite3_int64 without_repeats; /* of Gamma-Gamma: x = 0 */
+};
+
+void write_model(struct JsonWriter *json, enum ModelKind kind, const double *parameters,
+                 const struct Fit *fit, const struct WeightedRows *rows,
+                 const struct RowCounts *counts);
+
+#endif

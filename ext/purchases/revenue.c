@@ -1,0 +1,166 @@
+/*
+ * What became of last period's revenue, from one row for each customer: revenue_retention() and
+ * earned_growth(). Both are window functions too.
+ */
+#include <math.h>
+
+#include "function_tables.h"
+#include "host/json_writer.h"
+#include "host/value.h"
+#include "mathematics/revenue.h"
+
+struct RevenueState {
+    struct Revenue revenue;
+};
+
+/*
+ * NULL and blank are no revenue: an outer join writes it so. A negative amount is a refund. False
+ * after an error.
+ */
+static bool read_amount(sqlite3_context *context, sqlite3_value *value, const char *name,
+                        struct Amount *amount)
+{
+    *amount = (struct Amount){0, 0};
+    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
+        return true;
+    }
+    if (read_number(value, &amount->large) && fabs(amount->large) <= LARGEST_REVENUE) {
+        if (sqlite3_value_numeric_type(value) == SQLITE_INTEGER) {
+            *amount = whole_amount(sqlite3_value_int64(value));
+        }
+        return true;
+    }
+    char *shown = describe(value);
+    if (shown) {
+        fail(context, "%s must be a number from -1e+100 to 1e+100, not %s", name, shown);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    sqlite3_free(shown);
+    return false;
+}
+
+/* NULL is not known to be earned. False after an error. */
+static bool read_is_earned(sqlite3_context *context, sqlite3_value *value, bool *is_earned)
+{
+    double number = 0;
+    if (sqlite3_value_type(value) != SQLITE_NULL && !is_blank(value) &&
+        !read_number(value, &number)) {
+        char *shown = describe(value);
+        if (shown) {
+            fail(context, "is_earned must be true (1) or false (0), not %s", shown);
+        } else {
+            sqlite3_result_error_nomem(context);
+        }
+        sqlite3_free(shown);
+        return false;
+    }
+    *is_earned = number != 0;
+    return true;
+}
+
+static void move_customer(sqlite3_context *context, int count, sqlite3_value **arguments,
+                          int direction)
+{
+    struct RevenueState *state = sqlite3_aggregate_context(context, sizeof *state);
+    if (!state) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    struct Amount previous;
+    struct Amount current;
+    bool is_earned = false;
+    if (read_amount(context, arguments[0], "previous", &previous) &&
+        read_amount(context, arguments[1], "current", &current) &&
+        (count < 3 || read_is_earned(context, arguments[2], &is_earned))) {
+        revenue_move(&state->revenue, &previous, &current, is_earned, direction);
+    }
+}
+
+static void revenue_step(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    move_customer(context, count, arguments, +1);
+}
+
+static void revenue_inverse(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    move_customer(context, count, arguments, -1);
+}
+
+static bool find_growth(sqlite3_context *context, struct EarnedGrowth *growth)
+{
+    const struct RevenueState *state = sqlite3_aggregate_context(context, 0);
+    return state && earned_growth_of(&state->revenue, growth);
+}
+
+static void revenue_retention_value(sqlite3_context *context)
+{
+    struct EarnedGrowth growth;
+    if (find_growth(context, &growth)) {
+        result_number(context, growth.net_revenue_retention);
+    }
+}
+
+static void earned_growth_value(sqlite3_context *context)
+{
+    struct EarnedGrowth growth;
+    if (!find_growth(context, &growth)) {
+        return;
+    }
+    struct JsonWriter json = json_begin(context);
+    json_open(&json, '{');
+    json_number_member(&json, "net_revenue_retention", growth.net_revenue_retention);
+    json_number_member(&json, "earned_new", growth.earned_new);
+    json_number_member(&json, "bought_new", growth.bought_new);
+    json_number_member(&json, "growth", growth.growth);
+    json_number_member(&json, "rate", growth.rate);
+    json_number_member(&json, "ratio", growth.ratio);
+    json_close(&json, '}');
+    json_result(&json, context);
+}
+
+static const struct Function revenue_functions[] = {
+    {
+        .name = "revenue_retention",
+        .signature = "revenue_retention(previous, current)",
+        .summary = "Net revenue retention in percent, from one row for each customer: this "
+                   "period's revenue of those who had revenue in the previous period, over that. "
+                   "NULL counts as 0; new customers do not count; NULL without previous revenue.",
+        .example = "WITH customer(previous, current) AS (VALUES (60, 65), (40, 20), (NULL, 45)) "
+                   "SELECT revenue_retention(previous, current) FROM customer",
+        .output = "85.0",
+        .kind = WINDOW_FUNCTION,
+        .fewest_arguments = 2,
+        .most_arguments = 2,
+        .subjects = 2,
+        .step = revenue_step,
+        .inverse = revenue_inverse,
+        .value = revenue_retention_value,
+        .finish = revenue_retention_value,
+    },
+    {
+        .name = "earned_growth",
+        .signature = "earned_growth(previous, current, is_earned)",
+        .summary = "Earned growth as JSON, in percent: net_revenue_retention, earned_new (of new "
+                   "customers for whom is_earned is true, such as those who were referred), "
+                   "bought_new (of other new customers), growth, rate (retention + earned_new - "
+                   "100) and ratio, the part of the growth that was earned; NULL without growth.",
+        .example = "WITH customer(previous, current, is_earned) AS "
+                   "(VALUES (60, 65, NULL), (40, 20, NULL), (NULL, 25, 1), (NULL, 20, 0)) "
+                   "SELECT json_extract(earned_growth(previous, current, is_earned), '$.rate'), "
+                   "round(json_extract(earned_growth(previous, current, is_earned), '$.ratio'), 1) "
+                   "FROM customer",
+        .output = "10.0|33.3",
+        .kind = WINDOW_FUNCTION,
+        .returns_json = true,
+        .fewest_arguments = 3,
+        .most_arguments = 3,
+        .subjects = 3,
+        .step = revenue_step,
+        .inverse = revenue_inverse,
+        .value = earned_growth_value,
+        .finish = earned_growth_value,
+    },
+};
+
+const struct FunctionTable revenue_function_table = FUNCTION_TABLE("purchases", revenue_functions);

@@ -1,0 +1,207 @@
+/* Recency, frequency, monetary value: rfm_cuts(), rfm_bin() and rfm_segment(). */
+#include "mathematics/rfm.h"
+#include "function_tables.h"
+#include "host/cache.h"
+#include "host/json_writer.h"
+#include "host/option.h"
+#include "mathematics/quantile.h"
+#include "purchases/history.h"
+#include "reading/json_reader.h"
+
+#define MOST_RFM_BINS 100
+#define LARGEST_VALUE 1e100
+
+struct CutsState {
+    double *values;
+    sqlite3_uint64 count;
+    sqlite3_uint64 capacity;
+    struct OptionValues options;
+    bool failed; /* a row was an error */
+};
+
+static const struct Option rfm_bins_option = {"bins", WHOLE_NUMBER, 2, MOST_RFM_BINS, RFM_BINS};
+
+static bool keep_value(struct CutsState *state, double value)
+{
+    if (state->count == state->capacity) {
+        sqlite3_uint64 capacity = state->capacity + state->capacity / 2 + 64;
+        double *values = sqlite3_realloc64(state->values, capacity * sizeof *values);
+        if (!values) {
+            return false;
+        }
+        state->values = values;
+        state->capacity = capacity;
+    }
+    state->values[state->count++] = value;
+    return true;
+}
+
+static void rfm_cuts_step(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    struct CutsState *state = sqlite3_aggregate_context(context, sizeof *state);
+    if (!state) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    double value;
+    enum Reading reading = READ_ERROR;
+    if (read_options(context, count, arguments, &state->options)) {
+        reading =
+            read_quantity(context, arguments[0], "value", -LARGEST_VALUE, LARGEST_VALUE, &value);
+    }
+    if (reading == READ_VALUE && !keep_value(state, value + 0.0)) {
+        sqlite3_result_error_nomem(context);
+        reading = READ_ERROR;
+    }
+    state->failed = state->failed || reading == READ_ERROR;
+}
+
+static void set_cuts(sqlite3_context *context, const struct CutsState *state)
+{
+    int bins = (int)option_value(&state->options, 0, &rfm_bins_option);
+    double cuts[MOST_RFM_BINS];
+    quantile_cuts(state->values, (size_t)state->count, bins, cuts);
+    struct JsonWriter json = json_begin(context);
+    json_open(&json, '[');
+    for (int i = 0; i < bins - 1; i++) {
+        json_number(&json, cuts[i]);
+    }
+    json_close(&json, ']');
+    json_result(&json, context);
+}
+
+static void rfm_cuts_finish(sqlite3_context *context)
+{
+    struct CutsState *state = sqlite3_aggregate_context(context, 0);
+    if (!state) {
+        return;
+    }
+    if (state->count > 0 && !state->failed) {
+        set_cuts(context, state);
+    }
+    sqlite3_free(state->values);
+    state->values = NULL;
+    state->count = 0;
+}
+
+/* Cut points as they are kept between rows. */
+struct CutPoints {
+    double cuts[MOST_RFM_BINS];
+    int count;
+};
+
+static bool read_cut_array(const char *text, size_t length, struct CutPoints *cuts)
+{
+    struct JsonReader json = json_read(text, length);
+    if (json_next(&json) != JSON_ARRAY) {
+        return false;
+    }
+    enum JsonToken token;
+    while ((token = json_next(&json)) == JSON_NUMBER) {
+        double cut = json_number_value(&json);
+        bool is_below = cuts->count > 0 && !(cut >= cuts->cuts[cuts->count - 1]);
+        if (cuts->count == MOST_RFM_BINS - 1 || is_below) {
+            return false;
+        }
+        cuts->cuts[cuts->count++] = cut;
+    }
+    return token == JSON_ARRAY_END && json_next(&json) == JSON_END && cuts->count > 0;
+}
+
+static bool read_cuts(sqlite3_context *context, const char *text, size_t length, void *object)
+{
+    if (read_cut_array(text, length, object)) {
+        return true;
+    }
+    fail(context, "cuts must be what rfm_cuts() returns, an ascending JSON array of numbers");
+    return false;
+}
+
+static const struct CacheKind cuts_kind = {sizeof(struct CutPoints), read_cuts};
+
+static void rfm_bin(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    double value;
+    if (sqlite3_value_type(arguments[1]) == SQLITE_NULL ||
+        read_quantity(context, arguments[0], "value", -LARGEST_VALUE, LARGEST_VALUE, &value) !=
+            READ_VALUE) {
+        return;
+    }
+    const struct CutPoints *cuts = cached_argument(context, arguments[1], &cuts_kind);
+    if (cuts) {
+        sqlite3_result_int(context, quantile_bin(value, cuts->cuts, cuts->count));
+    }
+}
+
+static const struct Option rfm_options[] = {
+    {"r", WHOLE_NUMBER, 1, RFM_BINS, 0},
+    {"f", WHOLE_NUMBER, 1, RFM_BINS, 0},
+    {"m", WHOLE_NUMBER, 1, RFM_BINS, 0},
+};
+
+static void rfm_segment(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    double bins[3];
+    for (int i = 0; i < 3; i++) {
+        if (read_parameter(context, &rfm_options[i], arguments[i], &bins[i]) != READ_VALUE) {
+            return;
+        }
+    }
+    sqlite3_result_text(context, rfm_segment_name((int)bins[0], (int)bins[1], (int)bins[2]), -1,
+                        SQLITE_STATIC);
+}
+
+#define ORDERS                                                                                     \
+    "WITH customer(orders) AS (VALUES (1), (1), (2), (3), (3), (4), (8), (9), (12), (30)) "
+
+static const struct Function rfm_functions[] = {
+    {
+        .name = "rfm_cuts",
+        .signature = "rfm_cuts(value [, bins])",
+        .summary = "The cut points between bins of about equal size, 5 unless given, as a JSON "
+                   "array: quantiles by linear interpolation.",
+        .example = ORDERS "SELECT rfm_cuts(orders, 4) FROM customer",
+        .output = "[2.25,3.5,8.75]",
+        .kind = AGGREGATE_FUNCTION,
+        .returns_json = true,
+        .fewest_arguments = 1,
+        .most_arguments = 2,
+        .subjects = 1,
+        .options = {&rfm_bins_option},
+        .step = rfm_cuts_step,
+        .finish = rfm_cuts_finish,
+    },
+    {
+        .name = "rfm_bin",
+        .signature = "rfm_bin(value, cuts)",
+        .summary = "The bin of a value, 1 and up: 1 and the number of cut points below it, so "
+                   "that equal values share a bin. For recency in days take 6 - rfm_bin(...), "
+                   "because few days are good.",
+        .example = "SELECT rfm_bin(3, '[1.8,3,5.6,9.6]'), rfm_bin(4, '[1.8,3,5.6,9.6]'), "
+                   "rfm_bin(30, '[1.8,3,5.6,9.6]')",
+        .output = "2|3|5",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 2,
+        .most_arguments = 2,
+        .has_cache = true,
+        .scalar = rfm_bin,
+    },
+    {
+        .name = "rfm_segment",
+        .signature = "rfm_segment(r, f, m)",
+        .summary = "The name of a customer's segment from three bins 1 to 5, 5 the most recent, "
+                   "most frequent, highest: Champions, Loyal, Potential Loyalists, New Customers, "
+                   "Promising, Need Attention, About to Sleep, At Risk, Cannot Lose Them, "
+                   "Hibernating or Lost.",
+        .example = "SELECT rfm_segment(5, 5, 5), rfm_segment(1, 5, 5), rfm_segment(1, 1, 1)",
+        .output = "Champions|Cannot Lose Them|Lost",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 3,
+        .most_arguments = 3,
+        .scalar = rfm_segment,
+    },
+};
+
+const struct FunctionTable rfm_function_table = FUNCTION_TABLE("purchases", rfm_functions);
