@@ -97,9 +97,8 @@ static int initialise(sqlite3 *db, char **message, const sqlite3_api_routines *r
      */
     if (sqlite3_api && sqlite3_api != routines) {
         if (message) {
-            *message =
-                routines->mprintf("advocacy is in use by another SQLite in this process; "
-                                  "load a copy of its file, in another folder, into this one");
+            *message = routines->mprintf(
+                "advocacy is in use by another SQLite in this process; load a copy of its file, in another folder, into this one");
         }
         return SQLITE_ERROR;
     }

@@ -132,10 +132,10 @@ static enum Reading read_word(sqlite3_context *context, sqlite3_value *value,
     if (is_blank(value)) {
         return READ_NOTHING;
     }
-    refuse_value(context,
-                 "%s is not a sentiment; it is a number, which counts by its sign, or 'positive', "
-                 "'neutral' or 'negative'",
-                 value);
+    refuse_value(
+        context,
+        "%s is not a sentiment; it is a number, which counts by its sign, or 'positive', 'neutral' or 'negative'",
+        value);
     return READ_ERROR;
 }
 
@@ -195,10 +195,10 @@ static const struct Function rating_functions[] = {
     {
         .name = "wilson_lower",
         .signature = "wilson_lower(successes, trials [, confidence])",
-        .summary = "Lower limit of a rate, in percent: Wilson's interval, which never leaves 0 to "
-                   "100. Confidence 0.95 unless given; NULL when there are no trials.",
-        .example = "SELECT round(wilson_lower(15, 148), 2), round(wilson_lower(15, 148, 0.9), 2), "
-                   "wilson_lower(0, 20)",
+        .summary =
+            "Lower limit of a rate, in percent: Wilson's interval, which never leaves 0 to 100. Confidence 0.95 unless given; NULL when there are no trials.",
+        .example =
+            "SELECT round(wilson_lower(15, 148), 2), round(wilson_lower(15, 148, 0.9), 2), wilson_lower(0, 20)",
         .output = "6.24|6.74|0.0",
         .kind = SCALAR_FUNCTION,
         .fewest_arguments = 2,
@@ -210,8 +210,8 @@ static const struct Function rating_functions[] = {
         .name = "wilson_upper",
         .signature = "wilson_upper(successes, trials [, confidence])",
         .summary = "Upper limit of a rate, in percent, as wilson_lower().",
-        .example = "SELECT round(wilson_upper(15, 148), 2), round(wilson_upper(15, 148, 0.9), 2), "
-                   "round(wilson_upper(0, 20), 2)",
+        .example =
+            "SELECT round(wilson_upper(15, 148), 2), round(wilson_upper(15, 148, 0.9), 2), round(wilson_upper(0, 20), 2)",
         .output = "16.05|14.96|16.11",
         .kind = SCALAR_FUNCTION,
         .fewest_arguments = 2,
@@ -222,10 +222,10 @@ static const struct Function rating_functions[] = {
     {
         .name = "rating_bayes",
         .signature = "rating_bayes(rating, prior_mean, prior_weight)",
-        .summary = "A mean rating that a handful of reviews cannot swing: as if there were "
-                   "prior_weight more ratings, all equal to prior_mean.",
-        .example = "WITH review(rating) AS (VALUES (8), (8), (10), (5), ('7'), (8), (NULL)) SELECT "
-                   "round(rating_bayes(rating, 8, 0.8), 4) FROM review",
+        .summary =
+            "A mean rating that a handful of reviews cannot swing: as if there were prior_weight more ratings, all equal to prior_mean.",
+        .example =
+            "WITH review(rating) AS (VALUES (8), (8), (10), (5), ('7'), (8), (NULL)) SELECT round(rating_bayes(rating, 8, 0.8), 4) FROM review",
         .output = "7.7059",
         .kind = WINDOW_FUNCTION,
         .fewest_arguments = 3,
@@ -240,10 +240,10 @@ static const struct Function rating_functions[] = {
     {
         .name = "sentiment_net",
         .signature = "sentiment_net(sentiment)",
-        .summary = "The share of positive less the share of negative sentiments, -100 to 100; "
-                   "numbers count by their sign, words are 'positive', 'neutral' and 'negative'.",
-        .example = "WITH mention(sentiment) AS (VALUES ('positive'), ('Positive'), (0.4), (0), "
-                   "('negative'), ('')) SELECT sentiment_net(sentiment) FROM mention",
+        .summary =
+            "The share of positive less the share of negative sentiments, -100 to 100; numbers count by their sign, words are 'positive', 'neutral' and 'negative'.",
+        .example =
+            "WITH mention(sentiment) AS (VALUES ('positive'), ('Positive'), (0.4), (0), ('negative'), ('')) SELECT sentiment_net(sentiment) FROM mention",
         .output = "40.0",
         .kind = WINDOW_FUNCTION,
         .fewest_arguments = 1,

@@ -105,14 +105,10 @@ static const struct Function advocate_ratio_functions[] = {
     {
         .name = "advocate_ratio",
         .signature = "advocate_ratio(value, is_advocate [, confidence])",
-        .summary = "What advocates (is_advocate 1) are worth beside others (0), as JSON: advocates "
-                   "and others (rows), mean_advocates, mean_others, ratio of the means, lower, "
-                   "upper, confidence. The ratio is null unless both means are positive, the "
-                   "interval with fewer than two rows in a group.",
-        .example = "WITH customer(spend, recommends) AS (VALUES (60, 1), (100, 1), (140, 1), (30, "
-                   "0), (50, 0), (40, 0), (40, 0)) SELECT json_extract(r, '$.ratio'), "
-                   "round(json_extract(r, '$.lower'), 3), round(json_extract(r, '$.upper'), 3) "
-                   "FROM (SELECT advocate_ratio(spend, recommends) AS r FROM customer)",
+        .summary =
+            "What advocates (is_advocate 1) are worth beside others (0), as JSON: advocates and others (rows), mean_advocates, mean_others, ratio of the means, lower, upper, confidence. The ratio is null unless both means are positive, the interval with fewer than two rows in a group.",
+        .example =
+            "WITH customer(spend, recommends) AS (VALUES (60, 1), (100, 1), (140, 1), (30, 0), (50, 0), (40, 0), (40, 0)) SELECT json_extract(r, '$.ratio'), round(json_extract(r, '$.lower'), 3), round(json_extract(r, '$.upper'), 3) FROM (SELECT advocate_ratio(spend, recommends) AS r FROM customer)",
         .output = "2.5|1.524|4.101",
         .kind = AGGREGATE_FUNCTION,
         .returns_json = true,

@@ -105,10 +105,10 @@ static void draw_bars_and_whiskers(struct Bars *bars)
         }
         svg_markup(&chart->svg, "\"/>");
     }
-    svg_shape(&chart->svg,
-              "<path class=\"chart-zero\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
-              "d=\"M@ @V@\"/>",
-              bar_x(bars, 0), bars->columns.top, bars->columns.bottom + 4);
+    svg_shape(
+        &chart->svg,
+        "<path class=\"chart-zero\" stroke=\"currentColor\" stroke-opacity=\"0.6\" d=\"M@ @V@\"/>",
+        bar_x(bars, 0), bars->columns.top, bars->columns.bottom + 4);
 }
 
 static void draw_chart_bars(sqlite3_context *context, const struct ChartKind *kind,
@@ -143,15 +143,12 @@ static const struct Function chart_bars_functions[] = {
     {
         .name = "chart_bars",
         .signature = "chart_bars(label, value [, lower, upper] [, title])",
-        .summary = "A bar for each row from zero to its value as inline SVG, the interval as a "
-                   "whisker; NULL says \"no data\". The first 1000 rows are drawn. CSS classes as "
-                   "for chart_trend().",
-        .example = "WITH segment(label, nps, lower, upper) AS (VALUES ('Starter', 8.8, 7.7, 9.8), "
-                   "('Team', -2.5, -4, -1)) SELECT substr(svg, instr(svg, '<desc>') + 6, "
-                   "instr(svg, '</desc>') - instr(svg, '<desc>') - 6) FROM "
-                   "(SELECT chart_bars(label, nps, lower, upper, 'NPS') AS svg FROM segment)",
-        .output = "2 rows. First: Starter 8.80. Last: Team -2.50. Lowest: Team -2.50. Highest: "
-                  "Starter 8.80.",
+        .summary =
+            "A bar for each row from zero to its value as inline SVG, the interval as a whisker; NULL says \"no data\". The first 1000 rows are drawn. CSS classes as for chart_trend().",
+        .example =
+            "WITH segment(label, nps, lower, upper) AS (VALUES ('Starter', 8.8, 7.7, 9.8), ('Team', -2.5, -4, -1)) SELECT substr(svg, instr(svg, '<desc>') + 6, instr(svg, '</desc>') - instr(svg, '<desc>') - 6) FROM (SELECT chart_bars(label, nps, lower, upper, 'NPS') AS svg FROM segment)",
+        .output =
+            "2 rows. First: Starter 8.80. Last: Team -2.50. Lowest: Team -2.50. Highest: Starter 8.80.",
         .kind = AGGREGATE_FUNCTION,
         .fewest_arguments = 2,
         .most_arguments = 5,

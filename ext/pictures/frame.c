@@ -185,10 +185,10 @@ void chart_open(struct Chart *chart)
     write_summary_in_words(chart);
     svg_markup(svg, "</desc>");
     if (chart->rows->title) {
-        svg_shape(svg,
-                  "<text class=\"chart-heading\" x=\"0\" y=\"@\" font-size=\"@\" "
-                  "font-weight=\"bold\">",
-                  TITLE_FONT + 1, TITLE_FONT);
+        svg_shape(
+            svg,
+            "<text class=\"chart-heading\" x=\"0\" y=\"@\" font-size=\"@\" font-weight=\"bold\">",
+            TITLE_FONT + 1, TITLE_FONT);
         /* Bold letters are wider. */
         svg_short_text(svg, (struct ChartText){chart->rows->title, chart->rows->title_length},
                        CHART_WIDTH / TITLE_FONT / 1.1);

@@ -30,8 +30,7 @@ static double stack_score(const struct ChartRow *row)
 static const char *const segment_shapes[CHART_NUMBERS] = {
     "<rect class=\"chart-promoters\" fill-opacity=\"0.45\"",
     "<rect class=\"chart-passives\" fill-opacity=\"0.1\"",
-    ("<rect class=\"chart-detractors\" fill-opacity=\"0.25\" stroke=\"currentColor\" "
-     "stroke-opacity=\"0.7\" stroke-dasharray=\"2 2\"")};
+    ("<rect class=\"chart-detractors\" fill-opacity=\"0.25\" stroke=\"currentColor\" stroke-opacity=\"0.7\" stroke-dasharray=\"2 2\"")};
 
 static void draw_legend(struct Stack *stack, double y)
 {
@@ -195,15 +194,10 @@ static const struct Function chart_stack_functions[] = {
     {
         .name = "chart_stack",
         .signature = "chart_stack(label, promoters, passives, detractors [, title])",
-        .summary = "Promoters, passives and detractors of each row, as counts or shares, as parts "
-                   "of a bar of full width with the score beside it, as inline SVG. A row with a "
-                   "NULL among them, or with none of them, says \"no data\". The first 1000 rows "
-                   "are drawn. CSS classes as for chart_trend().",
-        .example = "WITH segment(label, promoters, passives, detractors) AS (VALUES "
-                   "('Starter', 40, 30, 30), ('Team', 25, 25, 0)) SELECT substr(svg, "
-                   "instr(svg, '<desc>') + 6, instr(svg, '</desc>') - instr(svg, '<desc>') - 6) "
-                   "FROM (SELECT chart_stack(label, promoters, passives, detractors) AS svg "
-                   "FROM segment)",
+        .summary =
+            "Promoters, passives and detractors of each row, as counts or shares, as parts of a bar of full width with the score beside it, as inline SVG. A row with a NULL among them, or with none of them, says \"no data\". The first 1000 rows are drawn. CSS classes as for chart_trend().",
+        .example =
+            "WITH segment(label, promoters, passives, detractors) AS (VALUES ('Starter', 40, 30, 30), ('Team', 25, 25, 0)) SELECT substr(svg, instr(svg, '<desc>') + 6, instr(svg, '</desc>') - instr(svg, '<desc>') - 6) FROM (SELECT chart_stack(label, promoters, passives, detractors) AS svg FROM segment)",
         .output = "2 rows. First: Starter 10. Last: Team 50. Lowest: Starter 10. Highest: Team 50.",
         .kind = AGGREGATE_FUNCTION,
         .fewest_arguments = 4,

@@ -222,12 +222,10 @@ static const struct Function chart_text_functions[] = {
     {
         .name = "nps_bar",
         .signature = "nps_bar(score [, width [, style]])",
-        .summary = "Promoters, passives and detractors in proportion, in this order, as one line "
-                   "of exactly `width` characters (1 to 1000, 40 unless given): \xE2\x96\x88 "
-                   "\xE2\x96\x91 \xE2\x96\x92, or + . - when style is 'ascii'. Largest-remainder "
-                   "rounding.",
-        .example = "WITH answer(score) AS (VALUES (10), (10), (9), (8), (3)) "
-                   "SELECT nps_bar(score, 20), nps_bar(score, 20, 'ascii') FROM answer",
+        .summary =
+            "Promoters, passives and detractors in proportion, in this order, as one line of exactly `width` characters (1 to 1000, 40 unless given): \xE2\x96\x88 \xE2\x96\x91 \xE2\x96\x92, or + . - when style is 'ascii'. Largest-remainder rounding.",
+        .example =
+            "WITH answer(score) AS (VALUES (10), (10), (9), (8), (3)) SELECT nps_bar(score, 20), nps_bar(score, 20, 'ascii') FROM answer",
         .output = "\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88"
                   "\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88\xE2\x96\x88"
                   "\xE2\x96\x91\xE2\x96\x91\xE2\x96\x91\xE2\x96\x91"
@@ -245,11 +243,10 @@ static const struct Function chart_text_functions[] = {
     {
         .name = "chart_sparkline",
         .signature = "chart_sparkline(value [, style])",
-        .summary = "One character for each value in row order, from the lowest to the highest in "
-                   "eight heights, the middle one when all are equal; a space where there is none. "
-                   "With style 'ascii' the heights are _ . - = + * % #.",
-        .example = "WITH month(i, nps) AS (VALUES (1, 21), (2, 24), (3, NULL), (4, 30), (5, 38), "
-                   "(6, 35)) SELECT chart_sparkline(nps), chart_sparkline(nps, 'ascii') FROM month",
+        .summary =
+            "One character for each value in row order, from the lowest to the highest in eight heights, the middle one when all are equal; a space where there is none. With style 'ascii' the heights are _ . - = + * % #.",
+        .example =
+            "WITH month(i, nps) AS (VALUES (1, 21), (2, 24), (3, NULL), (4, 30), (5, 38), (6, 35)) SELECT chart_sparkline(nps), chart_sparkline(nps, 'ascii') FROM month",
         .output = "\xE2\x96\x81\xE2\x96\x82 \xE2\x96\x85\xE2\x96\x88\xE2\x96\x87|_. +#%",
         .kind = WINDOW_FUNCTION,
         .fewest_arguments = 1,

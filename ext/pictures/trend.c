@@ -145,10 +145,10 @@ static void draw_marks(struct Trend *trend)
     }
     svg_markup(&chart->svg, "</g>");
     if (scale_has_zero(&trend->scale)) {
-        svg_shape(&chart->svg,
-                  "<path class=\"chart-zero\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
-                  "d=\"M@ @h@\"/>",
-                  trend->left, trend_y(trend, 0), trend->width);
+        svg_shape(
+            &chart->svg,
+            "<path class=\"chart-zero\" stroke=\"currentColor\" stroke-opacity=\"0.6\" d=\"M@ @h@\"/>",
+            trend->left, trend_y(trend, 0), trend->width);
     }
 }
 
@@ -223,11 +223,11 @@ static int run_end(const struct Trend *trend, int from)
 /* Runs of one point have no area: they get a whisker. */
 static void draw_whisker_of_point(struct Trend *trend, const struct TrendPoint *point)
 {
-    svg_shape(&trend->chart.svg,
-              "<path class=\"chart-whisker\" stroke=\"currentColor\" stroke-opacity=\"0.6\" "
-              "d=\"M@ @V@M@ @h6M@ @h6\"/>",
-              point->x, point->lower, point->upper, point->x - 3, point->lower, point->x - 3,
-              point->upper);
+    svg_shape(
+        &trend->chart.svg,
+        "<path class=\"chart-whisker\" stroke=\"currentColor\" stroke-opacity=\"0.6\" d=\"M@ @V@M@ @h6M@ @h6\"/>",
+        point->x, point->lower, point->upper, point->x - 3, point->lower, point->x - 3,
+        point->upper);
 }
 
 static void draw_intervals(struct Trend *trend)
@@ -249,10 +249,10 @@ static void draw_intervals(struct Trend *trend)
 static void draw_line(struct Trend *trend)
 {
     struct SvgWriter *svg = &trend->chart.svg;
-    svg_shape(svg,
-              "<path class=\"chart-line\" fill=\"none\" stroke=\"currentColor\" "
-              "stroke-width=\"@\" stroke-linecap=\"round\" stroke-linejoin=\"round\" d=\"",
-              trend->count > MOST_CIRCLES ? 1.2 : 2.0);
+    svg_shape(
+        svg,
+        "<path class=\"chart-line\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"@\" stroke-linecap=\"round\" stroke-linejoin=\"round\" d=\"",
+        trend->count > MOST_CIRCLES ? 1.2 : 2.0);
     for (int i = 0; i < trend->count; i++) {
         const struct TrendPoint *point = &trend->points[i];
         if (!point->has_value) {
@@ -377,15 +377,12 @@ static const struct Function chart_trend_functions[] = {
     {
         .name = "chart_trend",
         .signature = "chart_trend(label, value [, lower, upper] [, title])",
-        .summary = "A line chart of values in row order as inline SVG, their intervals as a band; "
-                   "NULL is a gap. Without ids, scripts and fixed colours: CSS classes such as "
-                   "chart-line are for a stylesheet.",
-        .example = "WITH month(label, nps) AS (VALUES ('Jan', 21), ('Feb', NULL), ('Mar', 38)) "
-                   "SELECT substr(svg, instr(svg, '<desc>') + 6, instr(svg, '</desc>') - "
-                   "instr(svg, '<desc>') - 6) FROM (SELECT chart_trend(label, nps) AS svg FROM "
-                   "month)",
-        .output = "3 points. First: Jan 21. Last: Mar 38. Lowest: Jan 21. Highest: Mar 38. "
-                  "Without data: 1.",
+        .summary =
+            "A line chart of values in row order as inline SVG, their intervals as a band; NULL is a gap. Without ids, scripts and fixed colours: CSS classes such as chart-line are for a stylesheet.",
+        .example =
+            "WITH month(label, nps) AS (VALUES ('Jan', 21), ('Feb', NULL), ('Mar', 38)) SELECT substr(svg, instr(svg, '<desc>') + 6, instr(svg, '</desc>') - instr(svg, '<desc>') - 6) FROM (SELECT chart_trend(label, nps) AS svg FROM month)",
+        .output =
+            "3 points. First: Jan 21. Last: Mar 38. Lowest: Jan 21. Highest: Mar 38. Without data: 1.",
         .kind = AGGREGATE_FUNCTION,
         .fewest_arguments = 2,
         .most_arguments = 5,

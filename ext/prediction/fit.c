@@ -72,10 +72,10 @@ static void refuse_options(sqlite3_context *context, sqlite3_value *value, bool 
     } else if (are_options) {
         fail(context, "options must be one constant; this row has %s", shown);
     } else {
-        fail(context,
-             "%s are not options; options are JSON like {\"ridge\": 1e-6, \"max_iterations\": "
-             "50}, ridge from 0 to 1e9, max_iterations from 1 to 1000",
-             shown);
+        fail(
+            context,
+            "%s are not options; options are JSON like {\"ridge\": 1e-6, \"max_iterations\": 50}, ridge from 0 to 1e9, max_iterations from 1 to 1000",
+            shown);
     }
     sqlite3_free(shown);
 }
@@ -249,24 +249,9 @@ static const struct Function predict_fit_functions[] = {
         .name = "advocate_fit",
         .signature = "advocate_fit([options,] outcome, name, x, ...)",
         .summary =
-            "Which customers become advocates: logistic regression of an outcome (0 or 1) on 1 to "
-            "32 named numbers, as a JSON model for advocate_predict(): intercept, "
-            "intercept_standard_error; by name coefficients, standard_errors, z, p_values, "
-            "odds_ratios, means; log_likelihood, null_log_likelihood, pseudo_r2 (McFadden), auc "
-            "(on the rows it was fitted to, so higher than on others), customers, advocates, "
-            "skipped (rows with a NULL or blank), ridge, iterations, converged, separated (some "
-            "combination never contradicts the outcomes: only the ridge keeps coefficients "
-            "finite), collinear, left_out (names that are constant or follow from earlier ones: "
-            "coefficient 0, no error). Where all outcomes are the same, the numbers are null. "
-            "Options as JSON: ridge (1e-6 unless given), half of which times each squared "
-            "coefficient of the standardised predictors is taken from the log-likelihood, and "
-            "max_iterations (50). Keeps 8 bytes for each number of each row.",
-        .example = "WITH customer(advocate, visits) AS (VALUES (0, 1), (0, 2), (1, 2), (0, 3), "
-                   "(1, 4), (1, 6)), "
-                   "fit(model) AS (SELECT advocate_fit('{\"ridge\": 0}', advocate, 'visits', "
-                   "visits) FROM customer) "
-                   "SELECT round(json_extract(model, '$.coefficients.visits'), 3), "
-                   "round(json_extract(model, '$.auc'), 3) FROM fit",
+            "Which customers become advocates: logistic regression of an outcome (0 or 1) on 1 to 32 named numbers, as a JSON model for advocate_predict(): intercept, intercept_standard_error; by name coefficients, standard_errors, z, p_values, odds_ratios, means; log_likelihood, null_log_likelihood, pseudo_r2 (McFadden), auc (on the rows it was fitted to, so higher than on others), customers, advocates, skipped (rows with a NULL or blank), ridge, iterations, converged, separated (some combination never contradicts the outcomes: only the ridge keeps coefficients finite), collinear, left_out (names that are constant or follow from earlier ones: coefficient 0, no error). Where all outcomes are the same, the numbers are null. Options as JSON: ridge (1e-6 unless given), half of which times each squared coefficient of the standardised predictors is taken from the log-likelihood, and max_iterations (50). Keeps 8 bytes for each number of each row.",
+        .example =
+            "WITH customer(advocate, visits) AS (VALUES (0, 1), (0, 2), (1, 2), (0, 3), (1, 4), (1, 6)), fit(model) AS (SELECT advocate_fit('{\"ridge\": 0}', advocate, 'visits', visits) FROM customer) SELECT round(json_extract(model, '$.coefficients.visits'), 3), round(json_extract(model, '$.auc'), 3) FROM fit",
         .output = "1.214|0.833",
         .kind = AGGREGATE_FUNCTION,
         .returns_json = true,

@@ -185,8 +185,8 @@ static const struct Function predict_score_functions[] = {
     {
         .name = "advocate_predict",
         .signature = "advocate_predict(model, name, x, ...)",
-        .summary = "The probability, 0 to 1, that a customer becomes an advocate, by a model of "
-                   "advocate_fit(). Names in any order; NULL when the model or an x is.",
+        .summary =
+            "The probability, 0 to 1, that a customer becomes an advocate, by a model of advocate_fit(). Names in any order; NULL when the model or an x is.",
         .example = MODEL_OF_CUSTOMERS
         "SELECT round(advocate_predict(model, 'spend', 30, 'visits', 5), 2) FROM fit",
         .output = "0.92",
@@ -199,12 +199,10 @@ static const struct Function predict_score_functions[] = {
     {
         .name = "advocate_reasons",
         .signature = "advocate_reasons(model, name, x, ...)",
-        .summary = "Why advocate_predict() says so, as a JSON array, strongest reason first: name, "
-                   "value, mean, contribution (to the log-odds, against a customer who has the "
-                   "mean).",
+        .summary =
+            "Why advocate_predict() says so, as a JSON array, strongest reason first: name, value, mean, contribution (to the log-odds, against a customer who has the mean).",
         .example = MODEL_OF_CUSTOMERS
-        "SELECT json_extract(advocate_reasons(model, 'spend', 30, 'visits', 5), '$[0].name') "
-        "FROM fit",
+        "SELECT json_extract(advocate_reasons(model, 'spend', 30, 'visits', 5), '$[0].name') FROM fit",
         .output = "visits",
         .kind = SCALAR_FUNCTION,
         .returns_json = true,

@@ -67,8 +67,8 @@ static const struct Function manual_functions[] = {
     {
         .name = "advocacy_functions",
         .signature = "advocacy_functions",
-        .summary = "This manual as a table: name, signature, kind, family, summary, example and "
-                   "its output.",
+        .summary =
+            "This manual as a table: name, signature, kind, family, summary, example and its output.",
         .example = "SELECT signature, kind FROM advocacy_functions WHERE name = 'nps'",
         .output = "nps(score [, weight])|aggregate, window",
         .kind = TABLE_FUNCTION,

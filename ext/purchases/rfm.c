@@ -160,8 +160,8 @@ static const struct Function rfm_functions[] = {
     {
         .name = "rfm_cuts",
         .signature = "rfm_cuts(value [, bins])",
-        .summary = "The cut points between bins of about equal size, 5 unless given, as a JSON "
-                   "array: quantiles by linear interpolation.",
+        .summary =
+            "The cut points between bins of about equal size, 5 unless given, as a JSON array: quantiles by linear interpolation.",
         .example = ORDERS "SELECT rfm_cuts(orders, 4) FROM customer",
         .output = "[2.25,3.5,8.75]",
         .kind = AGGREGATE_FUNCTION,
@@ -176,11 +176,10 @@ static const struct Function rfm_functions[] = {
     {
         .name = "rfm_bin",
         .signature = "rfm_bin(value, cuts)",
-        .summary = "The bin of a value, 1 and up: 1 and the number of cut points below it, so "
-                   "that equal values share a bin. For recency in days take 6 - rfm_bin(...), "
-                   "because few days are good.",
-        .example = "SELECT rfm_bin(3, '[1.8,3,5.6,9.6]'), rfm_bin(4, '[1.8,3,5.6,9.6]'), "
-                   "rfm_bin(30, '[1.8,3,5.6,9.6]')",
+        .summary =
+            "The bin of a value, 1 and up: 1 and the number of cut points below it, so that equal values share a bin. For recency in days take 6 - rfm_bin(...), because few days are good.",
+        .example =
+            "SELECT rfm_bin(3, '[1.8,3,5.6,9.6]'), rfm_bin(4, '[1.8,3,5.6,9.6]'), rfm_bin(30, '[1.8,3,5.6,9.6]')",
         .output = "2|3|5",
         .kind = SCALAR_FUNCTION,
         .fewest_arguments = 2,
@@ -191,10 +190,8 @@ static const struct Function rfm_functions[] = {
     {
         .name = "rfm_segment",
         .signature = "rfm_segment(r, f, m)",
-        .summary = "The name of a customer's segment from three bins 1 to 5, 5 the most recent, "
-                   "most frequent, highest: Champions, Loyal, Potential Loyalists, New Customers, "
-                   "Promising, Need Attention, About to Sleep, At Risk, Cannot Lose Them, "
-                   "Hibernating or Lost.",
+        .summary =
+            "The name of a customer's segment from three bins 1 to 5, 5 the most recent, most frequent, highest: Champions, Loyal, Potential Loyalists, New Customers, Promising, Need Attention, About to Sleep, At Risk, Cannot Lose Them, Hibernating or Lost.",
         .example = "SELECT rfm_segment(5, 5, 5), rfm_segment(1, 5, 5), rfm_segment(1, 1, 1)",
         .output = "Champions|Cannot Lose Them|Lost",
         .kind = SCALAR_FUNCTION,

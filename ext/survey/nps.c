@@ -211,8 +211,8 @@ static const struct Function nps_functions[] = {
     {
         .name = "nps",
         .signature = "nps(score [, weight])",
-        .summary = "The Net Promoter Score, -100 to 100: the share of answers 9 and 10 less the "
-                   "share of 0 to 6.",
+        .summary =
+            "The Net Promoter Score, -100 to 100: the share of answers 9 and 10 less the share of 0 to 6.",
         .example = ANSWERS "SELECT nps(score) FROM answer",
         .output = "40.0",
         .fewest_arguments = 1,
@@ -261,9 +261,8 @@ static const struct Function nps_functions[] = {
     {
         .name = "nps_lower",
         .signature = "nps_lower(score [, confidence [, weight]])",
-        .summary = "Lower limit of the score: Tango's score interval, which never leaves -100 to "
-                   "100. Confidence 0.95 "
-                   "unless given.",
+        .summary =
+            "Lower limit of the score: Tango's score interval, which never leaves -100 to 100. Confidence 0.95 unless given.",
         .example = ANSWERS
         "SELECT round(nps_lower(score), 3), round(nps_lower(score, 0.8), 3) FROM answer",
         .output = "-34.928|-11.286",
@@ -291,8 +290,8 @@ static const struct Function nps_functions[] = {
     {
         .name = "nps_margin",
         .signature = "nps_margin(score [, confidence [, weight]])",
-        .summary = "Half the width of the interval from nps_lower() to nps_upper(), in points of "
-                   "the score.",
+        .summary =
+            "Half the width of the interval from nps_lower() to nps_upper(), in points of the score.",
         .example = ANSWERS "SELECT round(nps_margin(score), 3) FROM answer",
         .output = "58.785",
         .fewest_arguments = 1,
@@ -305,11 +304,10 @@ static const struct Function nps_functions[] = {
     {
         .name = "nps_summary",
         .signature = "nps_summary(score [, confidence [, weight]])",
-        .summary = "All of it at once, as JSON: responses, promoters, passives, detractors, nps, "
-                   "margin, lower, upper, "
-                   "confidence; with weights also effective_responses.",
-        .example = ANSWERS "SELECT json_extract(nps_summary(score), '$.responses'), "
-                           "round(json_extract(nps_summary(score), '$.nps'), 1) FROM answer",
+        .summary =
+            "All of it at once, as JSON: responses, promoters, passives, detractors, nps, margin, lower, upper, confidence; with weights also effective_responses.",
+        .example = ANSWERS
+        "SELECT json_extract(nps_summary(score), '$.responses'), round(json_extract(nps_summary(score), '$.nps'), 1) FROM answer",
         .output = "5|40.0",
         .returns_json = true,
         .fewest_arguments = 1,

@@ -278,9 +278,8 @@ static const struct Function nps_by_functions[] = {
     {
         .name = "nps_by",
         .signature = "nps_by(score, segment [, confidence [, weight]])",
-        .summary = "The summary of every segment, largest first, as a JSON array. Hashes segments "
-                   "instead of sorting rows: "
-                   "several times as fast as GROUP BY on a large table without an index.",
+        .summary =
+            "The summary of every segment, largest first, as a JSON array. Hashes segments instead of sorting rows: several times as fast as GROUP BY on a large table without an index.",
         .example = ANSWERS_BY_PLAN
         "SELECT json_extract(nps_by(score, plan), '$[0].segment', '$[1].segment') FROM answer",
         .output = "[\"pro\",\"free\"]",
@@ -297,10 +296,10 @@ static const struct Function nps_by_functions[] = {
     {
         .name = "nps_rows",
         .signature = "nps_rows(json)",
-        .summary = "The rows of nps_by(): segment, responses, promoters, passives, detractors, "
-                   "nps, margin, lower, upper.",
-        .example = ANSWERS_BY_PLAN "SELECT segment, responses, round(nps, 1) "
-                                   "FROM nps_rows((SELECT nps_by(score, plan) FROM answer))",
+        .summary =
+            "The rows of nps_by(): segment, responses, promoters, passives, detractors, nps, margin, lower, upper.",
+        .example = ANSWERS_BY_PLAN
+        "SELECT segment, responses, round(nps, 1) FROM nps_rows((SELECT nps_by(score, plan) FROM answer))",
         .output = "pro|3|33.3\nfree|2|-50.0",
         .kind = TABLE_FUNCTION,
         .most_arguments = 1,

@@ -245,15 +245,10 @@ static const struct Function nps_compare_functions[] = {
     {
         .name = "nps_compare",
         .signature = "nps_compare(score, segment [, confidence [, weight]])",
-        .summary = "Whether two segments really differ, as JSON: both scores, difference (second "
-                   "less first, in ascending "
-                   "order of segment), stderr, z, p_value, lower, upper. Independent samples, "
-                   "adjusted Wald.",
-        .example = "WITH answer(year, score) AS (VALUES (2025, 9), (2025, 6), (2025, 8), (2026, "
-                   "10), (2026, 9), (2026, 9)) "
-                   "SELECT json_extract(nps_compare(score, year), '$.first_nps', '$.second_nps', "
-                   "'$.difference'), "
-                   "round(json_extract(nps_compare(score, year), '$.p_value'), 3) FROM answer",
+        .summary =
+            "Whether two segments really differ, as JSON: both scores, difference (second less first, in ascending order of segment), stderr, z, p_value, lower, upper. Independent samples, adjusted Wald.",
+        .example =
+            "WITH answer(year, score) AS (VALUES (2025, 9), (2025, 6), (2025, 8), (2026, 10), (2026, 9), (2026, 9)) SELECT json_extract(nps_compare(score, year), '$.first_nps', '$.second_nps', '$.difference'), round(json_extract(nps_compare(score, year), '$.p_value'), 3) FROM answer",
         .output = "[0.0,100.0,100.0]|0.239",
         .kind = AGGREGATE_FUNCTION,
         .returns_json = true,
@@ -268,15 +263,10 @@ static const struct Function nps_compare_functions[] = {
     {
         .name = "nps_change",
         .signature = "nps_change(before, after [, confidence])",
-        .summary = "The same customers asked twice, as JSON: pairs, before, after, change, stderr, "
-                   "z, p_value, lower, upper "
-                   "and the nine transitions, such as promoter_to_detractor. Rows with one answer "
-                   "do not count.",
+        .summary =
+            "The same customers asked twice, as JSON: pairs, before, after, change, stderr, z, p_value, lower, upper and the nine transitions, such as promoter_to_detractor. Rows with one answer do not count.",
         .example =
-            "WITH customer(before, after) AS (VALUES (9, 10), (7, 9), (6, 8), (10, 10), (3, NULL)) "
-            "SELECT json_extract(nps_change(before, after), '$.pairs', '$.change', "
-            "'$.passive_to_promoter') "
-            "FROM customer",
+            "WITH customer(before, after) AS (VALUES (9, 10), (7, 9), (6, 8), (10, 10), (3, NULL)) SELECT json_extract(nps_change(before, after), '$.pairs', '$.change', '$.passive_to_promoter') FROM customer",
         .output = "[4,50.0,1]",
         .kind = WINDOW_FUNCTION,
         .returns_json = true,

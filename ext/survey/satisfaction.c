@@ -95,11 +95,10 @@ static const struct Function satisfaction_functions[] = {
     {
         .name = "csat",
         .signature = "csat(score [, points])",
-        .summary = "Customer satisfaction: the share of answers in the top two of 5 points, or of "
-                   "as many as are given, in "
-                   "percent.",
-        .example = "WITH answer(score) AS (VALUES (5), (4), ('4'), (2), (NULL)) SELECT csat(score) "
-                   "FROM answer",
+        .summary =
+            "Customer satisfaction: the share of answers in the top two of 5 points, or of as many as are given, in percent.",
+        .example =
+            "WITH answer(score) AS (VALUES (5), (4), ('4'), (2), (NULL)) SELECT csat(score) FROM answer",
         .output = "75.0",
         .fewest_arguments = 1,
         .most_arguments = 2,
@@ -111,9 +110,8 @@ static const struct Function satisfaction_functions[] = {
         .name = "top_box",
         .signature = "top_box(score, boxes, points)",
         .summary = "The share of answers in the top boxes of a scale from 1 to points, in percent.",
-        .example = "WITH answer(score) AS (VALUES (7), (6), (5), (1)) SELECT top_box(score, 1, 7), "
-                   "top_box(score, 3, 7) "
-                   "FROM answer",
+        .example =
+            "WITH answer(score) AS (VALUES (7), (6), (5), (1)) SELECT top_box(score, 1, 7), top_box(score, 3, 7) FROM answer",
         .output = "25.0|75.0",
         .fewest_arguments = 3,
         .most_arguments = 3,
@@ -124,8 +122,8 @@ static const struct Function satisfaction_functions[] = {
     {
         .name = "ces",
         .signature = "ces(score [, points])",
-        .summary = "Customer effort score: the mean answer on a scale from 1 to 7, or to as many "
-                   "points as are given.",
+        .summary =
+            "Customer effort score: the mean answer on a scale from 1 to 7, or to as many points as are given.",
         .example =
             "WITH answer(score) AS (VALUES (7), (6), (5), ('2')) SELECT ces(score) FROM answer",
         .output = "5.0",

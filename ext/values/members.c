@@ -135,13 +135,10 @@ static const struct Function json_member_functions[] = {
     {
         .name = "advocacy_number",
         .signature = "advocacy_number(json, name, ...)",
-        .summary = "A number out of the JSON that another function returned: the names of objects "
-                   "and the places in arrays, from 0, that lead to it. NULL where it is null or an "
-                   "array is shorter. As json_extract(), for views that must work in builds "
-                   "without JSON functions and where the schema is not trusted.",
-        .example = "WITH answer(score) AS (VALUES (10), (9), (8), (3)) SELECT "
-                   "advocacy_number(nps_summary(score), 'nps'), "
-                   "advocacy_number(nps_by(score, 'all'), 0, 'responses') FROM answer",
+        .summary =
+            "A number out of the JSON that another function returned: the names of objects and the places in arrays, from 0, that lead to it. NULL where it is null or an array is shorter. As json_extract(), for views that must work in builds without JSON functions and where the schema is not trusted.",
+        .example =
+            "WITH answer(score) AS (VALUES (10), (9), (8), (3)) SELECT advocacy_number(nps_summary(score), 'nps'), advocacy_number(nps_by(score, 'all'), 0, 'responses') FROM answer",
         .output = "25.0|4",
         .kind = SCALAR_FUNCTION,
         .fewest_arguments = 2,
@@ -152,8 +149,8 @@ static const struct Function json_member_functions[] = {
         .name = "advocacy_text",
         .signature = "advocacy_text(json, name, ...)",
         .summary = "A text out of such JSON, as advocacy_number() finds a number.",
-        .example = "SELECT advocacy_text(advocate_explain('nps', 9, 'referrals', 1), 'signals', 0, "
-                   "'signal')",
+        .example =
+            "SELECT advocacy_text(advocate_explain('nps', 9, 'referrals', 1), 'signals', 0, 'signal')",
         .output = "nps",
         .kind = SCALAR_FUNCTION,
         .fewest_arguments = 2,
