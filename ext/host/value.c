@@ -6,6 +6,7 @@
 
 #include "mathematics/tally.h"
 #include "reading/answer.h"
+#include "reading/utf8.h"
 
 #define LONGEST_QUOTE 40
 
@@ -25,80 +26,30 @@ void fail(sqlite3_context *context, const char *format, ...)
     sqlite3_free(rest);
 }
 
-/* How many bytes a UTF-8 sequence takes that starts so; 0 if none does. */
-static int sequence_width(unsigned char first)
+/* What cannot stand in a line of a message; controls are those of ASCII and U+0080 to U+009F. */
+static bool is_unprintable(uint32_t code_point)
 {
-    if (first >= 0xC2 && first <= 0xDF) {
-        return 2;
-    }
-    if (first >= 0xE0 && first <= 0xEF) {
-        return 3;
-    }
-    return first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+    return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) || code_point == NOT_UTF8;
 }
 
-/*
- * Whether the first two bytes may stand together: not an overlong form, a surrogate, or something
- * past the last code point.
- */
-static bool is_pair_valid(unsigned char first, unsigned char second)
+char *describe_text(const char *text, int length)
 {
-    switch (first) {
-    case 0xE0:
-        return second >= 0xA0;
-    case 0xED:
-        return second < 0xA0;
-    case 0xF0:
-        return second >= 0x90;
-    case 0xF4:
-        return second < 0x90;
-    default:
-        return true;
-    }
-}
-
-/* How many bytes the UTF-8 character takes that starts here; 0 if none does. */
-static int character_width(const unsigned char *text, int length)
-{
-    if (text[0] < 0x80) {
-        return 1;
-    }
-    int width = sequence_width(text[0]);
-    if (width == 0 || width > length || !is_pair_valid(text[0], text[1])) {
-        return 0;
-    }
-    for (int i = 1; i < width; i++) {
-        if ((text[i] & 0xC0) != 0x80) {
-            return 0;
-        }
-    }
-    return width;
-}
-
-/* Control characters are those of ASCII and U+0080 to U+009F. */
-static bool is_control(const unsigned char *character)
-{
-    return character[0] < 0x20 || character[0] == 0x7F ||
-           (character[0] == 0xC2 && character[1] < 0xA0);
-}
-
-char *describe_text(const char *bytes, int length)
-{
-    const unsigned char *text = (const unsigned char *)bytes;
+    const char *at = text;
+    const char *end = text + length;
     sqlite3_str *quoted = sqlite3_str_new(NULL);
     sqlite3_str_appendchar(quoted, 1, '\'');
-    int shown = 0;
-    int at = 0;
-    for (; at < length && shown < LONGEST_QUOTE; shown++) {
-        int width = character_width(text + at, length - at);
-        if (width > 0 && !is_control(text + at)) {
-            sqlite3_str_append(quoted, (const char *)text + at, width);
-        } else {
+    for (int shown = 0; at < end && shown < LONGEST_QUOTE; shown++) {
+        int width;
+        uint32_t code_point = next_code_point(at, end, &width);
+        if (is_unprintable(code_point)) {
             sqlite3_str_appendchar(quoted, 1, '?');
+        } else {
+            sqlite3_str_append(quoted, at, width);
         }
-        at += width > 0 ? width : 1;
+        /* One question mark for each damaged byte, so that how many there are can be seen. */
+        at += code_point == NOT_UTF8 ? 1 : width;
     }
-    sqlite3_str_appendall(quoted, at < length ? "...'" : "'");
+    sqlite3_str_appendall(quoted, at < end ? "...'" : "'");
     return sqlite3_str_finish(quoted);
 }
 
@@ -132,28 +83,13 @@ void refuse_value(sqlite3_context *context, const char *format, sqlite3_value *v
     sqlite3_free(shown);
 }
 
-static bool is_space(unsigned char byte)
-{
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
-}
-
-static bool all_space(const unsigned char *text, int length)
-{
-    for (int i = 0; i < length; i++) {
-        if (!is_space(text[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
 bool is_blank(sqlite3_value *value)
 {
     if (sqlite3_value_type(value) != SQLITE_TEXT) {
         return false;
     }
-    const unsigned char *text = sqlite3_value_text(value);
-    return text && all_space(text, sqlite3_value_bytes(value));
+    const char *text = (const char *)sqlite3_value_text(value);
+    return text && is_blank_text(text, (size_t)sqlite3_value_bytes(value));
 }
 
 /* Newer versions of SQLite read a number up to a zero byte, older ones refuse such a text. */
@@ -215,7 +151,7 @@ static enum Reading read_whole_number(sqlite3_context *context, sqlite3_value *v
 }
 
 /* The answer with these digits, '0' to '10' as a CSV import leaves them, or NO_ANSWER. */
-static int answer_in_digits(const unsigned char *text, int length)
+static int answer_in_digits(const char *text, int length)
 {
     if (length == 1 && text[0] >= '0' && text[0] <= '9') {
         return text[0] - '0';
@@ -226,7 +162,7 @@ static int answer_in_digits(const unsigned char *text, int length)
 static enum Reading read_answer_in_text(sqlite3_context *context, sqlite3_value *value, int lowest,
                                         int highest, int *answer)
 {
-    const unsigned char *text = sqlite3_value_text(value);
+    const char *text = (const char *)sqlite3_value_text(value);
     if (!text) {
         sqlite3_result_error_nomem(context);
         return READ_ERROR;
@@ -236,8 +172,9 @@ static enum Reading read_answer_in_text(sqlite3_context *context, sqlite3_value 
     if (*answer >= lowest && *answer <= highest) {
         return READ_VALUE;
     }
-    return all_space(text, length) ? READ_NOTHING
-                                   : read_whole_number(context, value, lowest, highest, answer);
+    return is_blank_text(text, (size_t)length)
+               ? READ_NOTHING
+               : read_whole_number(context, value, lowest, highest, answer);
 }
 
 /* The common cases first: this is the inner loop of every query. */

@@ -25,7 +25,7 @@ void fail(sqlite3_context *context, const char *format, ...);
  */
 char *describe(sqlite3_value *value);
 /* The same for a piece of text that is no value of its own. */
-char *describe_text(const char *bytes, int length);
+char *describe_text(const char *text, int length);
 
 /* Fails with a message that shows the value: the only %s in `format`. */
 void refuse_value(sqlite3_context *context, const char *format, sqlite3_value *value);
@@ -45,8 +45,8 @@ bool read_number(sqlite3_value *value, double *number);
 enum Reading read_weight(sqlite3_context *context, sqlite3_value *value, double *weight);
 
 /*
- * Whether the value is TEXT of nothing but white space. Memory errors are left to the caller's next
- * call.
+ * Whether the value is TEXT of nothing but space, as reading/utf8.h has it. Memory errors are left
+ * to the caller's next call.
  */
 bool is_blank(sqlite3_value *value);
 

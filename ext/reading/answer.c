@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "mathematics/category.h"
+#include "reading/utf8.h"
 
 struct Cursor {
-    const unsigned char *at;
-    const unsigned char *end;
+    const char *at;
+    const char *end;
 };
 
 enum Glyph {
@@ -17,8 +18,8 @@ enum Glyph {
     GLYPH_SPACE,
     GLYPH_MINUS,
     GLYPH_MARK,
-    GLYPH_AMBIGUOUS, /* a fraction in one character, a comparison: no number beside it is an answer
-                      */
+    /* A fraction in one character, a comparison: no number beside it is an answer. */
+    GLYPH_AMBIGUOUS,
     GLYPH_LETTER
 };
 
@@ -31,13 +32,29 @@ struct Number {
     bool plain; /* a whole number with neither a sign nor a fraction */
 };
 
-/* Spaces and punctuation of other languages that survey tools put next to a number. */
-static enum Glyph wide_glyph(unsigned code_point)
+static enum Glyph ascii_glyph(char character)
 {
-    if (code_point == 0x00A0 || code_point == 0x202F || code_point == 0x3000 ||
-        code_point == 0xFEFF || (code_point >= 0x2000 && code_point <= 0x200B)) {
-        return GLYPH_SPACE;
+    switch (character) {
+    case '-':
+        return GLYPH_MINUS;
+    case '<':
+    case '>':
+        return GLYPH_AMBIGUOUS;
+    case '.':
+    case ',':
+        return GLYPH_POINT;
+    default:
+        if (character >= '0' && character <= '9') {
+            return GLYPH_DIGIT;
+        }
+        return character != 0 && strchr("()[]{}:;=/|\"'!?*#_~", character) ? GLYPH_MARK
+                                                                           : GLYPH_LETTER;
     }
+}
+
+/* Punctuation of other languages that survey tools put next to a number. */
+static enum Glyph wide_glyph(uint32_t code_point)
+{
     if ((code_point >= 0x2010 && code_point <= 0x2015) || code_point == 0x2212) {
         return GLYPH_MINUS;
     }
@@ -55,11 +72,6 @@ static enum Glyph wide_glyph(unsigned code_point)
     return GLYPH_LETTER;
 }
 
-static bool is_continuation(const struct Cursor *cursor, int offset)
-{
-    return cursor->end - cursor->at > offset && (cursor->at[offset] & 0xC0) == 0x80;
-}
-
 /*
  * Classifies the character at the cursor and says how many bytes it takes. Other multi-byte
  * characters, and bytes that are not UTF-8, count as letters: a digit beside them does not stand
@@ -71,35 +83,11 @@ static enum Glyph glyph_at(const struct Cursor *cursor, int *width)
     if (cursor->at >= cursor->end) {
         return GLYPH_END;
     }
-    unsigned char byte = *cursor->at;
-    if (byte >= '0' && byte <= '9') {
-        return GLYPH_DIGIT;
-    }
-    if (byte == ' ' || (byte >= '\t' && byte <= '\r')) {
+    uint32_t code_point = next_code_point(cursor->at, cursor->end, width);
+    if (is_space_code_point(code_point)) {
         return GLYPH_SPACE;
     }
-    if (byte == '-') {
-        return GLYPH_MINUS;
-    }
-    if (byte == '<' || byte == '>') {
-        return GLYPH_AMBIGUOUS;
-    }
-    if (byte == '.' || byte == ',') {
-        return GLYPH_POINT;
-    }
-    if ((byte & 0xE0) == 0xC0 && is_continuation(cursor, 1)) {
-        *width = 2;
-        return wide_glyph((byte & 0x1FU) << 6 | (cursor->at[1] & 0x3FU));
-    }
-    if ((byte & 0xF0) == 0xE0 && is_continuation(cursor, 1) && is_continuation(cursor, 2)) {
-        *width = 3;
-        return wide_glyph((byte & 0x0FU) << 12 | (cursor->at[1] & 0x3FU) << 6 |
-                          (cursor->at[2] & 0x3FU));
-    }
-    if (byte != 0 && strchr("()[]{}:;=/|\"'!?*#_~", byte)) {
-        return GLYPH_MARK;
-    }
-    return GLYPH_LETTER;
+    return code_point < 0x80 ? ascii_glyph((char)code_point) : wide_glyph(code_point);
 }
 
 static enum Glyph skip(struct Cursor *cursor, enum Glyph wanted)
@@ -132,7 +120,7 @@ static struct Number label_number(struct Cursor *cursor)
     }
     if (cursor->at < cursor->end && (*cursor->at == '.' || *cursor->at == ',') &&
         digit_at(cursor, 1)) {
-        const unsigned char *point = cursor->at;
+        const char *point = cursor->at;
         for (cursor->at++; digit_at(cursor, 0); cursor->at++) {
             number.plain = number.plain && *cursor->at == '0';
         }
@@ -142,7 +130,7 @@ static struct Number label_number(struct Cursor *cursor)
 }
 
 /* Whether "/" or the word "of" is all that stands between the two: what follows is the scale. */
-static bool announces_scale(const unsigned char *start, const unsigned char *end)
+static bool announces_scale(const char *start, const char *end)
 {
     return (end - start == 1 && *start == '/') ||
            (end - start == 2 && (start[0] | 0x20) == 'o' && (start[1] | 0x20) == 'f');
@@ -156,8 +144,8 @@ static bool announces_scale(const unsigned char *start, const unsigned char *end
 static bool next_number(struct Cursor *cursor, struct Number *number)
 {
     enum Glyph before = GLYPH_END;
-    const unsigned char *token = cursor->at; /* the last word or mark */
-    const unsigned char *token_end = token;
+    const char *token = cursor->at; /* the last word or mark */
+    const char *token_end = token;
     for (;;) {
         int width;
         enum Glyph glyph = glyph_at(cursor, &width);
@@ -193,7 +181,7 @@ static bool skip_word(struct Cursor *cursor, const char *word)
         return false;
     }
     for (size_t i = 0; i < length; i++) {
-        if ((cursor->at[i] | 0x20) != (unsigned char)word[i]) {
+        if ((cursor->at[i] | 0x20) != word[i]) {
             return false;
         }
     }
@@ -230,7 +218,7 @@ static bool skip_out_of_ten(struct Cursor *cursor)
 
 int answer_in_label(const char *text, size_t length)
 {
-    struct Cursor cursor = {(const unsigned char *)text, (const unsigned char *)text + length};
+    struct Cursor cursor = {text, text + length};
     struct Number number;
     if (!next_number(&cursor, &number) || !number.plain || number.value > HIGHEST_ANSWER) {
         return NO_ANSWER;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "reading/decimal.h"
+#include "reading/utf8.h"
 
 enum Expected {
     EXPECT_VALUE,        /* at the start, after a colon, after a comma in an array */
@@ -295,32 +296,6 @@ static unsigned hex_value(const char *digits)
     return value;
 }
 
-static size_t write_utf8(unsigned code_point, char *text)
-{
-    if (code_point < 0x80) {
-        text[0] = (char)code_point;
-        return 1;
-    }
-    if (code_point < 0x800) {
-        text[0] = (char)(0xC0 | code_point >> 6);
-        text[1] = (char)(0x80 | (code_point & 0x3F));
-        return 2;
-    }
-    if (code_point < 0x10000) {
-        text[0] = (char)(0xE0 | code_point >> 12);
-        text[1] = (char)(0x80 | (code_point >> 6 & 0x3F));
-        text[2] = (char)(0x80 | (code_point & 0x3F));
-        return 3;
-    }
-    text[0] = (char)(0xF0 | code_point >> 18);
-    text[1] = (char)(0x80 | (code_point >> 12 & 0x3F));
-    text[2] = (char)(0x80 | (code_point >> 6 & 0x3F));
-    text[3] = (char)(0x80 | (code_point & 0x3F));
-    return 4;
-}
-
-#define REPLACEMENT_CHARACTER 0xFFFD
-
 /*
  * The \u escape whose four digits start at *at, together with the second half of a surrogate pair;
  * moves behind it.
@@ -354,7 +329,7 @@ static size_t write_character(const char **at, const char *end, char *text)
     }
     char escape = *(*at)++;
     if (escape == 'u') {
-        return write_utf8(unicode_escape(at, end), text);
+        return code_point_text(unicode_escape(at, end), text);
     }
     const char *name = strchr(names, escape);
     text[0] = (char)(name ? meanings[name - names] : escape);
@@ -378,7 +353,7 @@ bool json_text_is(const struct JsonReader *reader, const char *word)
     const char *end = reader->token + reader->length;
     size_t left = strlen(word);
     while (at < end) {
-        char character[4];
+        char character[LONGEST_CODE_POINT];
         size_t length = write_character(&at, end, character);
         if (length > left || memcmp(word, character, length) != 0) {
             return false;

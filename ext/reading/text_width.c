@@ -2,45 +2,12 @@
 
 #define ELLIPSIS_EM 1.0
 
-/* How many bytes follow a first byte; 0 when none may, -1 when it cannot be a first byte. */
-static int following_bytes(unsigned char first)
-{
-    if (first < 0x80) {
-        return 0;
-    }
-    if (first < 0xC2 || first > 0xF4) {
-        return -1;
-    }
-    return first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
-}
-
-/* The second byte decides about overlong forms, surrogates and what is past the last character. */
-static bool may_follow(unsigned char first, unsigned char second)
-{
-    unsigned char lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    unsigned char highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    return second >= lowest && second <= highest;
-}
-
 uint32_t next_character(const char *text, size_t length, size_t *taken)
 {
-    const unsigned char *bytes = (const unsigned char *)text;
-    int following = following_bytes(bytes[0]);
-    *taken = 1;
-    if (following <= 0) {
-        return following < 0 ? REPLACEMENT_CHARACTER : bytes[0];
-    }
-    uint32_t character = bytes[0] & (0x3FU >> following);
-    for (int i = 1; i <= following; i++) {
-        bool is_next = *taken < length && (bytes[i] & 0xC0) == 0x80 &&
-                       (i > 1 || may_follow(bytes[0], bytes[1]));
-        if (!is_next) {
-            return REPLACEMENT_CHARACTER;
-        }
-        character = character << 6 | (bytes[i] & 0x3FU);
-        ++*taken;
-    }
-    return character;
+    int width;
+    uint32_t character = next_code_point(text, text + length, &width);
+    *taken = (size_t)width;
+    return character == NOT_UTF8 ? REPLACEMENT_CHARACTER : character;
 }
 
 uint32_t visible_character(uint32_t character)

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define REPLACEMENT_CHARACTER 0xFFFD
+#include "reading/utf8.h"
 
 /*
  * The character at the start of `length` > 0 bytes, and how many of them it takes. Bytes that are

@@ -93,7 +93,6 @@ static void every_function_refuses_what_is_not_an_answer(void **state)
         {"x'39'", "a BLOB of 1 byte"},
         {"x''", "a BLOB of 0 bytes"},
         {"zeroblob(100000)", "a BLOB of 100000 bytes"},
-        {"'\xC2\xA0'", "'\xC2\xA0'"},
     };
     for (size_t i = 0; i < COUNT(readers); i++) {
         for (size_t j = 0; j < COUNT(values); j++) {

@@ -35,8 +35,15 @@ static void an_answer_belongs_to_one_of_three_categories(void **state)
     }
 }
 
-static const char *const no_answers[] = {
-    "NULL", "''", "' '", "'   '", "char(9, 10, 11, 12, 13, 32)", "char(10)"};
+static const char *const no_answers[] = {"NULL",
+                                         "''",
+                                         "' '",
+                                         "'   '",
+                                         "char(9, 10, 11, 12, 13, 32)",
+                                         "char(10)",
+                                         "char(160)",
+                                         "char(8239, 32)",
+                                         "char(65279)"};
 
 static void null_and_blank_are_no_answer(void **state)
 {
