@@ -10,7 +10,7 @@
 SQLITE_EXTENSION_INIT1
 
 #include "function_tables.h"
-#include "host/function.h"
+#include "host/register.h"
 
 const struct FunctionTable *const advocacy_function_tables[] = {
     &nps_function_table,

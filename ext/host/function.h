@@ -70,7 +70,4 @@ static inline const struct Function *function_called(sqlite3_context *context)
     return sqlite3_user_data(context);
 }
 
-/* Registers one function in every arity. Returns an SQLite error code. */
-int register_function(sqlite3 *db, const struct Function *function);
-
 #endif

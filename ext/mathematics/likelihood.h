@@ -2,7 +2,8 @@
 #ifndef ADVOCACY_MATHEMATICS_LIKELIHOOD_H
 #define ADVOCACY_MATHEMATICS_LIKELIHOOD_H
 
-#include "mathematics/logistic.h"
+#include "mathematics/cholesky.h"
+#include "mathematics/observations.h"
 
 /* Of the intercept (index 0) and coefficients, without a penalty. */
 struct Likelihood {
@@ -32,16 +33,5 @@ void block_log_odds(double *block, int rows, int predictors, const double *point
 
 /* Sum of products; count is rounded up to a multiple of four. */
 double block_product(const double *left, const double *right, int count);
-
-static inline int rows_in_block(const struct Observations *observations, int64_t index)
-{
-    int64_t rest = observations->rows - index * BLOCK_ROWS;
-    return rest < BLOCK_ROWS ? (int)rest : BLOCK_ROWS;
-}
-
-static inline int64_t block_count(const struct Observations *observations)
-{
-    return (observations->rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
-}
 
 #endif

@@ -9,34 +9,7 @@
 #include <stdint.h>
 
 #include "mathematics/cholesky.h"
-
-#define MOST_PREDICTORS (MOST_COLUMNS - 1)
-
-/* A power of two, small enough for a block to stay in the processor's nearest caches. */
-#define BLOCK_ROWS 256
-
-/*
- * Rows in blocks of BLOCK_ROWS; a block holds column after column. Column 0 is the outcome, 0 or 1,
- * the others are the predictors, from -LARGEST_PREDICTOR to LARGEST_PREDICTOR.
- */
-#define LARGEST_PREDICTOR 1e100
-
-struct Observations {
-    double *const *blocks;
-    int64_t rows;
-    int predictors;
-};
-
-/* How many doubles one block has. */
-static inline int block_size(int predictors)
-{
-    return (predictors + 1) * BLOCK_ROWS;
-}
-
-static inline double *block_column(double *block, int column)
-{
-    return block + (long)column * BLOCK_ROWS;
-}
+#include "mathematics/observations.h"
 
 struct LogisticOptions {
     /*

@@ -3,7 +3,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "mathematics/category.h"
 #include "reading/utf8.h"
 
 struct Cursor {
@@ -209,7 +208,7 @@ static bool skip_out_of_ten(struct Cursor *cursor)
     }
     struct Number scale = label_number(&ahead);
     int width;
-    if (!scale.plain || scale.value != HIGHEST_ANSWER || glyph_at(&ahead, &width) == GLYPH_LETTER) {
+    if (!scale.plain || scale.value != HIGHEST_LABEL || glyph_at(&ahead, &width) == GLYPH_LETTER) {
         return false;
     }
     *cursor = ahead;
@@ -220,7 +219,7 @@ int answer_in_label(const char *text, size_t length)
 {
     struct Cursor cursor = {text, text + length};
     struct Number number;
-    if (!next_number(&cursor, &number) || !number.plain || number.value > HIGHEST_ANSWER) {
+    if (!next_number(&cursor, &number) || !number.plain || number.value > HIGHEST_LABEL) {
         return NO_ANSWER;
     }
     skip_out_of_ten(&cursor);

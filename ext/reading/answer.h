@@ -6,6 +6,9 @@
 
 #define NO_ANSWER (-1)
 
+/* Where the scale of the labels ends. */
+#define HIGHEST_LABEL 10
+
 /*
  * The whole number 0..10 that an exported label stands for, or NO_ANSWER. The label holds one
  * number that stands alone ('10 - Extremely likely', 'Extremely likely (10)'), or two that say "out

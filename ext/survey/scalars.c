@@ -8,6 +8,8 @@
 #include "reading/answer.h"
 #include "survey/summary.h"
 
+_Static_assert(HIGHEST_LABEL == HIGHEST_ANSWER, "labels are read on the scale of the answers");
+
 static void nps_category(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     static const int lengths[CATEGORY_COUNT] = {9, 7, 8};

@@ -1,4 +1,4 @@
-#include "host/function.h"
+#include "host/register.h"
 
 #include "host/cache.h"
 #include "host/table.h"
