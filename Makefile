@@ -22,7 +22,7 @@ LINK_SHARED := -shared
 endif
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-	-Wno-missing-field-initializers
+	-Wvla -Wno-missing-field-initializers
 # No contraction: the compensated sums and the decimal reader count on each operation being rounded by itself.
 HOUSE_FLAGS := -std=c11 -ffp-contract=off $(WARNINGS) $(if $(STRICT),-Werror)
 EXTENSION_FLAGS := $(HOUSE_FLAGS) -fPIC -fvisibility=hidden -Iext
@@ -141,8 +141,9 @@ coverage: deps-coverage ## run every test suite and report which lines and branc
 	@echo 'Line by line: build/coverage/index.html'
 
 # Everything from the strictest warnings of two compilers to the layout of the text.
-lint: deps-lint ## check warnings (gcc and clang), clang-format, clang-tidy and cppcheck
-	@echo "  clang-format, gcc and clang with -Werror, clang-tidy, cppcheck"
+lint: deps-lint ## check the rules of ext/README.md, warnings (gcc and clang), clang-format, clang-tidy and cppcheck
+	@echo "  rules, clang-format, gcc and clang with -Werror, clang-tidy, cppcheck"
+	@awk -f tests/source/rules.awk $(C_FILES)
 	@clang-format --dry-run --Werror $(C_FILES)
 	@$(MAKE) --no-print-directory all BUILD=build/lint-gcc CC=gcc STRICT=1
 	@$(MAKE) --no-print-directory all tests BUILD=build/lint-clang CC=clang STRICT=1
