@@ -30,9 +30,13 @@ EXTENSION_FLAGS := $(HOUSE_FLAGS) -fPIC -fvisibility=hidden -Iext
 # A folder is a family of functions; `host`, `mathematics` and `reading` are what they stand on (ext/README.md).
 SOURCES := ext/advocacy.c $(sort $(wildcard ext/*/*.c))
 HEADERS := $(wildcard ext/*.h ext/*/*.h)
+# What of sql/ the library holds, in the order in which it is read into a database, and the C file that is made of it.
+SCRIPTS := $(wildcard $(addprefix sql/,schema.sql indexes.sql reading.sql views.sql) sql/views/*.sql sql/dashboard.sql \
+	sql/dashboard/*.sql sql/dashboard/*.css sql/rollup.sql sql/demo.sql sql/demo/*.sql)
+GENERATED := $(BUILD)/generated/scripts.c
 # What knows nothing of SQLite, and is tested without a database.
 PURE := $(wildcard ext/mathematics/*.c ext/reading/*.c)
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 TEST_SOURCES := $(sort $(wildcard tests/*/test_*.c))
 TEST_SUPPORT := $(wildcard tests/support/*.c)
 TESTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
@@ -59,6 +63,15 @@ deps-%: deps
 	@$(DEPENDENCIES) $*
 
 # The library
+
+$(GENERATED): $(SCRIPTS) ext/packaging/embed.awk
+	@mkdir -p $(@D)
+	$(SAY) awk $@
+	$(AT)cd sql && LC_ALL=C awk -f ../ext/packaging/embed.awk $(SCRIPTS:sql/%=%) >'$(abspath $@)'
+
+$(BUILD)/generated/%.o: $(BUILD)/generated/%.c
+	$(SAY) $(CC) $@
+	$(AT)$(CC) $(CPPFLAGS) $(CFLAGS) $(EXTENSION_FLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -162,13 +175,17 @@ FUZZ_FLAGS := $(HOUSE_FLAGS) -O1 -g -DSQLITE_CORE -Iext -Itests -fsanitize=addre
 	-fno-sanitize-recover=all
 FUZZ_SHARED := $(filter-out tests/fuzz/fuzz_%,$(wildcard tests/fuzz/*.c)) tests/support/json_grammar.c \
 	tests/support/xml.c
-FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/fuzz/%.o,$(SOURCES) $(FUZZ_SHARED))
+FUZZ_OBJECTS := $(patsubst %.c,$(BUILD)/fuzz/%.o,$(SOURCES) $(FUZZ_SHARED)) $(BUILD)/fuzz/scripts.o
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 $(BUILD)/fuzz/%.o: %.c
 	@mkdir -p $(@D)
 	$(SAY) clang $@
 	$(AT)clang $(CPPFLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link -MMD -MP -c $< -o $@
+
+$(BUILD)/fuzz/scripts.o: $(GENERATED)
+	@mkdir -p $(@D)
+	$(AT)clang $(CPPFLAGS) $(FUZZ_FLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c $(FUZZ_OBJECTS)
 	$(SAY) clang $@

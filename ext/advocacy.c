@@ -35,6 +35,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &chart_bars_function_table,
     &chart_stack_function_table,
     &json_member_function_table,
+    &script_function_table,
     &manual_function_table,
 };
 const int advocacy_function_table_count =

@@ -28,6 +28,13 @@ struct Function {
     bool returns_json;
 
     /*
+     * It acts on the database, or reads it, instead of its arguments alone: only a statement of the
+     * user's own may call it, no view, trigger or other part of a schema, and it is not
+     * deterministic.
+     */
+    bool direct_only;
+
+    /*
      * What may be passed. The order is the same everywhere: what is measured and by what it is
      * split (subjects), then options, then a weight. A table-valued function takes at most one
      * argument, which is a hidden column.

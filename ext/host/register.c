@@ -6,11 +6,12 @@
 /*
  * Deterministic, and innocuous: no side effects, nothing read but the arguments. So they may stand
  * in views, triggers, CHECK constraints, generated columns and indexes, also with trusted_schema
- * off.
+ * off. Those that act may stand in none of these.
  */
 static int function_flags(const struct Function *function)
 {
-    int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+    int flags = SQLITE_UTF8;
+    flags |= function->direct_only ? SQLITE_DIRECTONLY : SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     return function->returns_json ? flags | SQLITE_RESULT_SUBTYPE : flags;
 }
 

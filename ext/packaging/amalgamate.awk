@@ -41,7 +41,9 @@ function emit(path, line, status, name) {
         return
     }
     emitted[path] = 1
-    body[++count] = "/* " path " */"
+    name = path
+    sub(/^.*\/generated\//, "generated/", name) # the same wherever the build folder is
+    body[++count] = "/* " name " */"
     while ((status = (getline line < path)) > 0) {
         if (line ~ /^#include "/) {
             name = line

@@ -19,11 +19,11 @@ SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),176722560
 AMALGAMATION := $(BUILD)/amalgamation/advocacy.c $(BUILD)/amalgamation/advocacy.h
 MANUAL := $(BUILD)/advocacy.7
 
-$(BUILD)/amalgamation/advocacy.c: $(SOURCES) $(HEADERS) ext/packaging/amalgamate.awk LICENSE
+$(BUILD)/amalgamation/advocacy.c: $(SOURCES) $(GENERATED) $(HEADERS) ext/packaging/amalgamate.awk LICENSE
 	@mkdir -p $(@D)
 	$(SAY) awk $@
 	$(AT)cd ext && awk -v version='$(VERSION)' -f packaging/amalgamate.awk \
-		advocacy.c $(sort $(patsubst ext/%,%,$(filter-out ext/advocacy.c,$(SOURCES)))) >'$(abspath $@)'
+		advocacy.c '$(abspath $(GENERATED))' $(sort $(patsubst ext/%,%,$(filter-out ext/advocacy.c,$(SOURCES)))) >'$(abspath $@)'
 
 $(BUILD)/amalgamation/advocacy.h: ext/packaging/advocacy.h.in ext/version.h
 	@mkdir -p $(@D)

@@ -25,7 +25,7 @@ static int load_manual(const struct Function *function, sqlite3_value *argument,
 static const char *kind_name(const struct Function *function)
 {
     static const char *const names[] = {"scalar", "aggregate", "aggregate, window", "table-valued"};
-    return names[function->kind];
+    return function->direct_only ? "scalar, direct only" : names[function->kind];
 }
 
 static void manual_column(sqlite3_context *context, const struct TableRows *rows, sqlite3_int64 row,

@@ -176,7 +176,11 @@ static bool can_compile(void)
 static char *write_one_file(const char *folder)
 {
     char *path = sqlite3_mprintf("%s/one.c", folder);
-    must_run(sqlite3_mprintf("printf '#include \"%%s\"\\n' ext/advocacy.c ext/*/*.c >'%s'", path));
+    char *library = library_file();
+    must_run(sqlite3_mprintf("printf '#include \"%%s\"\\n' ext/advocacy.c ext/*/*.c "
+                             "\"$(dirname '%s')\"/generated/*.c >'%s'",
+                             library, path));
+    sqlite3_free(library);
     return path;
 }
 
