@@ -2,8 +2,13 @@
 
 #include <string.h>
 
+#include "host/value.h"
+
 #define FIRST_CAPACITY 8
 #define CACHE_LINE 64
+
+/* SQLite hands out no larger piece of memory. */
+#define LARGEST_BLOCK 2147483391ULL
 
 /* Has memory brought into the cache while something else is done. */
 #ifdef __GNUC__
@@ -71,9 +76,13 @@ static char *first_line(void *block)
  */
 static int grow_entries(struct KeyTable *table)
 {
-    uint32_t capacity = table->capacity ? table->capacity * 2 : FIRST_CAPACITY;
-    sqlite3_uint64 size = capacity * (sqlite3_uint64)table->entry_size + CACHE_LINE - 1;
-    void *block = capacity > table->capacity ? sqlite3_malloc64(size) : NULL;
+    uint64_t most = (LARGEST_BLOCK - CACHE_LINE + 1) / table->entry_size;
+    uint64_t wanted = table->capacity ? table->capacity * 2ULL : FIRST_CAPACITY;
+    uint32_t capacity = (uint32_t)(wanted < most ? wanted : most);
+    if (capacity <= table->capacity) {
+        return SQLITE_FULL;
+    }
+    void *block = sqlite3_malloc64(capacity * (sqlite3_uint64)table->entry_size + CACHE_LINE - 1);
     if (!block) {
         return SQLITE_NOMEM;
     }
@@ -121,9 +130,10 @@ static int grow_slots(struct KeyTable *table)
 
 static int add_entry(struct KeyTable *table, struct Key *key, uint32_t *index)
 {
-    bool is_full = table->count == table->capacity;
-    if ((is_full && grow_entries(table) != SQLITE_OK) || key_hold(key) != SQLITE_OK) {
-        return SQLITE_NOMEM;
+    int error = table->count == table->capacity ? grow_entries(table) : SQLITE_OK;
+    error = error ? error : key_hold(key);
+    if (error) {
+        return error;
     }
     *index = table->count++;
     struct Key *held = key_table_entry(table, *index);
@@ -255,6 +265,19 @@ int key_table_find(struct KeyTable *table, sqlite3_value *value, uint32_t *index
     struct KeyLookup lookup;
     int error = key_table_ask(table, value, &lookup);
     return error ? error : key_table_answer(table, &lookup, index);
+}
+
+bool check_key(sqlite3_context *context, int error, const char *what)
+{
+    if (error == SQLITE_MISMATCH) {
+        fail(context, "a %s is a number, a text or NULL, not a BLOB", what);
+    } else if (error == SQLITE_FULL) {
+        fail(context, "there is no room for so many %ss in one group; GROUP BY parts of them",
+             what);
+    } else if (error) {
+        sqlite3_result_error_nomem(context);
+    }
+    return error == SQLITE_OK;
 }
 
 void key_table_clear(struct KeyTable *table)

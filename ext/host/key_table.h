@@ -41,7 +41,8 @@ static inline void *key_table_entry(const struct KeyTable *table, uint32_t index
 
 /*
  * The index of the value's entry, which is made if it is not there yet. SQLITE_OK; SQLITE_MISMATCH
- * for a BLOB; SQLITE_NOMEM. After an error the table is as before.
+ * for a BLOB; SQLITE_NOMEM; SQLITE_FULL when there are some 2 GB of entries. After an error the table
+ * is as before.
  */
 int key_table_find(struct KeyTable *table, sqlite3_value *value, uint32_t *index);
 
@@ -64,6 +65,12 @@ int key_table_answer(struct KeyTable *table, struct KeyLookup *lookup, uint32_t 
  * making a key and its hash of the value. False says nothing about the table.
  */
 bool key_table_recall(const struct KeyTable *table, sqlite3_value *value, uint32_t *index);
+
+/*
+ * Reports what key_of_value, key_hold or a look-up returned, unless it is SQLITE_OK. `what` is the
+ * kind of key, "customer" for instance. False after an error, which is then set.
+ */
+bool check_key(sqlite3_context *context, int error, const char *what);
 
 /* Frees everything; the table is all zeros again. */
 void key_table_clear(struct KeyTable *table);

@@ -1,7 +1,5 @@
 #include "mathematics/quantile.h"
 
-#include <stdint.h>
-
 static void swap_values(double *values, size_t i, size_t j)
 {
     double value = values[i];
@@ -29,7 +27,7 @@ static void partition_values(double *values, size_t begin, size_t end, double pi
     }
 }
 
-/* Any place between begin and end, so that no usual order of the data is the worst one. */
+/* Any place between begin and end, so that no order of the data is the worst one. */
 static size_t random_place(uint64_t *state, size_t begin, size_t end)
 {
     *state = *state * 6364136223846793005U + 1442695040888963407U;
@@ -41,11 +39,10 @@ static size_t random_place(uint64_t *state, size_t begin, size_t end)
  * The value that stands at `place` when all are sorted (Hoare 1961, algorithm 65). Everything
  * before `begin` is at most, everything from `end` on at least as large as what is between.
  */
-static double select_value(double *values, size_t begin, size_t end, size_t place)
+static double select_value(double *values, size_t begin, size_t end, size_t place, uint64_t *state)
 {
-    uint64_t state = end;
     for (;;) {
-        double pivot = values[random_place(&state, begin, end)];
+        double pivot = values[random_place(state, begin, end)];
         size_t low;
         size_t high;
         partition_values(values, begin, end, pivot, &low, &high);
@@ -59,7 +56,7 @@ static double select_value(double *values, size_t begin, size_t end, size_t plac
     }
 }
 
-void quantile_cuts(double *values, size_t count, int bins, double *cuts)
+void quantile_cuts(double *values, size_t count, int bins, uint64_t seed, double *cuts)
 {
     size_t begin = 0;
     for (int i = 1; i < bins; i++) {
@@ -68,10 +65,10 @@ void quantile_cuts(double *values, size_t count, int bins, double *cuts)
         size_t rest = (count - 1) % (size_t)bins * (size_t)i;
         size_t place = whole + rest / (size_t)bins;
         double part = (double)(rest % (size_t)bins) / bins;
-        double lower = select_value(values, begin, count, place);
+        double lower = select_value(values, begin, count, place, &seed);
         cuts[i - 1] = lower;
         if (part > 0) {
-            double upper = select_value(values, place, count, place + 1);
+            double upper = select_value(values, place, count, place + 1, &seed);
             double cut = lower + part * (upper - lower);
             cuts[i - 1] = cut < upper ? cut : upper;
         }

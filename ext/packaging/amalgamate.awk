@@ -2,7 +2,7 @@
 # usage: cd ext; awk -v version=V -f packaging/amalgamate.awk advocacy.c SOURCE... >advocacy.c
 #
 # Own headers are put in where they are first included, those of the C library go to the top, and everything at file
-# scope but the two entry points becomes static. Tags of structures and enumerations, and names with JSON_, get a
+# scope but the entry points becomes static. Tags of structures and enumerations, and names with JSON_, get a
 # prefix, because SQLite has a `struct Table`, a JSON_NULL and others of its own, behind which this file may stand. It
 # relies on the layout that clang-format gives the sources: what stands at file scope begins in the first column, and
 # nothing else does.
@@ -29,7 +29,7 @@ function hidden(line) {
     if (line !~ /^[a-z]/ || line ~ /^(static|typedef) / || line ~ /^(struct|enum|union)( [A-Za-z]+)?( \{|;)/) {
         return line
     }
-    if (line ~ /^int sqlite3_(mod)?advocacy_init\(/) {
+    if (line ~ /^int sqlite3_(advocacy|modadvocacy|extension)_init\(/) {
         return line
     }
     sub(/^extern /, "", line)
@@ -87,11 +87,7 @@ BEGIN {
         print line == "" ? " *" : " * " line
     }
     print " */"
-    # Sums and the decimal reader count on each operation being rounded by itself, and on NaN. GCC contracts unless it
-    # is told not to, where the processor has such instructions; the others know a pragma.
-    print "#ifdef __FAST_MATH__"
-    print "#error \"advocacy counts on IEEE arithmetic; compile it without -ffast-math\""
-    print "#endif"
+    # Sums and the decimal reader count on each operation being rounded by itself. GCC contracts unless it is told not to, where the processor has such instructions; the others know a pragma.
     print "#if defined(__clang__)"
     print "#pragma STDC FP_CONTRACT OFF"
     print "#elif defined(__GNUC__)"

@@ -60,7 +60,9 @@ static void set_cuts(sqlite3_context *context, const struct CutsState *state)
 {
     int bins = (int)option_value(&state->options, 0, &rfm_bins_option);
     double cuts[MOST_RFM_BINS];
-    quantile_cuts(state->values, (size_t)state->count, bins, cuts);
+    uint64_t seed;
+    sqlite3_randomness(sizeof seed, &seed);
+    quantile_cuts(state->values, (size_t)state->count, bins, seed, cuts);
     struct JsonWriter json = json_begin(context);
     json_open(&json, '[');
     for (int i = 0; i < bins - 1; i++) {

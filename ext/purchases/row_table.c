@@ -5,17 +5,22 @@
 #define FIRST_ROWS 16
 #define FIRST_SLOTS 32
 
-static uint32_t hash_row(const struct WeightedRow *row, uint64_t seed)
+/*
+ * Multilinear hashing with random keys (Lemire and Kaser 2014, "Strongly universal string hashing
+ * is fast", section 2): two different rows have the same sum with a probability of 2^-32, whatever
+ * their bits, since only the keys decide. The end spreads it, so that rows in a regular pattern do
+ * not fill slots in one.
+ */
+static uint32_t hash_row(const struct WeightedRow *row, const uint64_t *keys)
 {
     uint64_t words[3];
-    uint64_t hash = seed;
     memcpy(words, row, sizeof words);
-    /* Each word is spread by an odd factor (Steele, Lea and Flood 2014) before the next one. */
+    uint64_t hash = keys[0];
     for (int i = 0; i < 3; i++) {
-        hash = (hash ^ words[i]) * 0xbf58476d1ce4e5b9ULL;
-        hash ^= hash >> 32;
+        hash += keys[2 * i + 1] * (uint32_t)words[i] + keys[2 * i + 2] * (words[i] >> 32);
     }
-    return (uint32_t)((hash * 0x94d049bb133111ebULL) >> 32);
+    hash = (hash ^ hash >> 32) * 0x94d049bb133111ebULL;
+    return (uint32_t)(hash >> 32);
 }
 
 static bool is_same_customer(const struct WeightedRow *left, const struct WeightedRow *right)
@@ -75,14 +80,13 @@ static int double_slots(struct RowTable *table)
     }
     memset(slots, 0, count * sizeof *slots);
     if (!table->slots) {
-        /* A seed that data cannot know: rows chosen to collide would make each one a search. */
-        sqlite3_randomness(sizeof table->seed, &table->seed);
+        sqlite3_randomness(sizeof table->keys, table->keys);
     }
     sqlite3_free(table->slots);
     table->slots = slots;
     table->slot_mask = (uint32_t)count - 1;
     for (uint32_t i = 0; i < table->count; i++) {
-        uint32_t hash = hash_row(&table->rows[i], table->seed);
+        uint32_t hash = hash_row(&table->rows[i], table->keys);
         *find_slot(table, &table->rows[i], hash) = slot_of_row(table, hash, i);
     }
     return SQLITE_OK;
@@ -96,7 +100,7 @@ int row_table_add(struct RowTable *table, const struct WeightedRow *row)
         (table->count == table->capacity && grow_rows(table) != SQLITE_OK)) {
         return SQLITE_NOMEM;
     }
-    uint32_t hash = hash_row(row, table->seed);
+    uint32_t hash = hash_row(row, table->keys);
     uint32_t *slot = find_slot(table, row, hash);
     if (*slot) {
         table->rows[row_of_slot(table, *slot)].weight += row->weight;

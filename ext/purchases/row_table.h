@@ -10,6 +10,9 @@
 #include "host/sqlite.h"
 #include "mathematics/weighted_row.h"
 
+/* One for each half of a word of x, t_x and T, and one more. */
+#define ROW_HASH_KEYS 7
+
 /* All zeros is an empty table. */
 struct RowTable {
     struct WeightedRow *rows; /* in the order of arrival */
@@ -17,7 +20,7 @@ struct RowTable {
     uint32_t count;
     uint32_t capacity;
     uint32_t slot_mask;
-    uint64_t seed;
+    uint64_t keys[ROW_HASH_KEYS]; /* random, so that nobody can choose rows that collide */
 };
 
 /* SQLITE_OK, or SQLITE_NOMEM, and then the table is as before. */

@@ -72,7 +72,7 @@ static void count_answer(struct SegmentState *state, uint32_t index, enum Catego
     }
 }
 
-/* Counts the rows that are waiting. SQLITE_OK or SQLITE_NOMEM; none wait afterwards. */
+/* Counts the rows that are waiting. An error of the table, or SQLITE_OK; none wait afterwards. */
 static int count_pending(struct SegmentState *state)
 {
     int error = SQLITE_OK;
@@ -96,9 +96,11 @@ static bool count_weighted(sqlite3_context *context, struct SegmentState *state,
                            struct PendingRow *row, sqlite3_value *weight_value)
 {
     uint32_t index;
-    if (key_table_answer(&state->segments, &row->segment, &index) != SQLITE_OK ||
-        !grow_weights(state)) {
-        sqlite3_result_error_nomem(context);
+    int error = key_table_answer(&state->segments, &row->segment, &index);
+    if (!error && !grow_weights(state)) {
+        error = SQLITE_NOMEM;
+    }
+    if (!check_key(context, error, "segment")) {
         return false;
     }
     double weight;
@@ -126,13 +128,7 @@ static bool read_answer_category(sqlite3_context *context, sqlite3_value *value,
 static bool ask_segment(sqlite3_context *context, const struct SegmentState *state,
                         sqlite3_value *value, struct PendingRow *row)
 {
-    int error = key_table_ask(&state->segments, value, &row->segment);
-    if (error == SQLITE_MISMATCH) {
-        fail(context, "a segment is a number, a text or NULL, not a BLOB");
-    } else if (error) {
-        sqlite3_result_error_nomem(context);
-    }
-    return error == SQLITE_OK;
+    return check_key(context, key_table_ask(&state->segments, value, &row->segment), "segment");
 }
 
 /* Counts one row, at once or later. False after an error, which is then set. */
@@ -159,11 +155,7 @@ static bool count_row(sqlite3_context *context, struct SegmentState *state, int 
     state->pending_count++;
     /* Long text is borrowed and cannot wait. */
     bool is_due = state->pending_count == MOST_PENDING || row->segment.key.length > INLINE_KEY;
-    if (is_due && count_pending(state) != SQLITE_OK) {
-        sqlite3_result_error_nomem(context);
-        return false;
-    }
-    return true;
+    return !is_due || check_key(context, count_pending(state), "segment");
 }
 
 static void nps_by_step(sqlite3_context *context, int count, sqlite3_value **arguments)
@@ -248,9 +240,8 @@ static void nps_by_finish(sqlite3_context *context)
     if (!state) {
         return;
     }
-    if (!state->has_failed && count_pending(state) != SQLITE_OK) {
-        sqlite3_result_error_nomem(context);
-    } else if (!state->has_failed && state->segments.count > 0) {
+    bool is_counted = !state->has_failed && check_key(context, count_pending(state), "segment");
+    if (is_counted && state->segments.count > 0) {
         set_segments(context, state);
     }
     segment_state_clear(state);

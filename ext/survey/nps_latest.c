@@ -21,16 +21,6 @@ struct LatestState {
     int64_t repeats;
 };
 
-static bool refuse_key(sqlite3_context *context, int error, const char *what)
-{
-    if (error == SQLITE_MISMATCH) {
-        fail(context, "%s is a number, a text or NULL, not a BLOB", what);
-    } else if (error) {
-        sqlite3_result_error_nomem(context);
-    }
-    return error != SQLITE_OK;
-}
-
 /*
  * Whether an answer of that time takes the place of the one that the customer has; of two at the
  * same time the lower counts.
@@ -48,14 +38,14 @@ static void add_answer(sqlite3_context *context, struct LatestState *state,
                        sqlite3_value *customer_value, struct Key *time, int answer)
 {
     uint32_t index;
-    if (refuse_key(context, key_table_find(&state->customers, customer_value, &index),
-                   "a customer")) {
+    if (!check_key(context, key_table_find(&state->customers, customer_value, &index),
+                   "customer")) {
         return;
     }
     struct Customer *customer = key_table_entry(&state->customers, index);
     bool is_repeat = customer->has_answered;
     if (is_newer(customer, time, answer)) {
-        if (refuse_key(context, key_hold(time), "a time")) {
+        if (!check_key(context, key_hold(time), "time")) {
             return;
         }
         key_release(&customer->newest);
@@ -80,7 +70,7 @@ static void nps_latest_step(sqlite3_context *context, int count, sqlite3_value *
     struct Key time;
     if (!read_options(context, count, arguments, &state->options) ||
         read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer) != READ_VALUE ||
-        refuse_key(context, key_of_value(arguments[2], &time), "a time")) {
+        !check_key(context, key_of_value(arguments[2], &time), "time")) {
         return;
     }
     if (sqlite3_value_type(arguments[1]) == SQLITE_NULL) {

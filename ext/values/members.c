@@ -25,11 +25,15 @@ static enum JsonToken find_member(struct JsonReader *reader, const char *name)
     return token;
 }
 
-/* The same for an element, counted from 0. JSON_ARRAY_END says that there are not so many. */
+/*
+ * The same for an element, counted from 0. JSON_ARRAY_END says that there are not so many; there are
+ * never as many as a negative place.
+ */
 static enum JsonToken find_element(struct JsonReader *reader, sqlite3_int64 index)
 {
     enum JsonToken token;
-    while ((token = json_next(reader)) != JSON_ARRAY_END && token != JSON_ERROR && index-- != 0) {
+    while ((token = json_next(reader)) != JSON_ARRAY_END && token != JSON_ERROR && index != 0) {
+        index -= index > 0;
         if ((token == JSON_OBJECT || token == JSON_ARRAY) && !json_skip(reader)) {
             return JSON_ERROR;
         }

@@ -36,7 +36,7 @@ prefix=$scratch/prefix
 
 installation() {
     installing install "" "$prefix"
-    same "$entry_points" "$(global "$prefix/lib/libadvocacy.a")"
+    same "$built_in_points" "$(global "$prefix/lib/libadvocacy.a")"
     ask_shell "$SQLITE3" -cmd ".load '$prefix/lib/advocacy'"
 }
 

@@ -17,7 +17,9 @@ logs=$root/$build/test-dist
 SKIPPED=77
 # The parts, which use what stands here, are read below.
 # shellcheck disable=SC2034
-entry_points="sqlite3_advocacy_init sqlite3_modadvocacy_init"
+entry_points="sqlite3_advocacy_init sqlite3_extension_init sqlite3_modadvocacy_init"
+# Built into an application there is no default one: it may have several extensions built in.
+built_in_points="sqlite3_advocacy_init sqlite3_modadvocacy_init"
 # The SQLite that hosts of other C libraries have built in, and the npm release that holds it.
 SQLITE=3.46.0
 RELEASE=11.0.0

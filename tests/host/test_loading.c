@@ -40,12 +40,13 @@ static void assert_loads(const char *path, const char *entry)
     close_database(db);
 }
 
-static void both_entry_points_load_it(void **state)
+static void every_entry_point_loads_it(void **state)
 {
     (void)state;
     char *path = library_file();
     assert_loads(path, "sqlite3_advocacy_init");
     assert_loads(path, "sqlite3_modadvocacy_init");
+    assert_loads(path, "sqlite3_extension_init");
     assert_loads(library_path(), NULL);
     sqlite3_free(path);
 }
@@ -79,7 +80,8 @@ static char *copy_library(const char *folder, const char *name)
 
 static void other_names_of_the_file_lead_to_an_entry_point(void **state)
 {
-    static const char *const names[] = {"advocacy", "mod_advocacy", "libadvocacy", "advocacy-0.1"};
+    static const char *const names[] = {"advocacy",     "mod_advocacy", "libadvocacy",
+                                        "advocacy-0.1", "renamed",      "metrics2"};
     (void)state;
     char *folder = scratch_folder("loading-names");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -115,6 +117,13 @@ static void connections_are_independent(void **state)
     close_database(second);
 }
 
+static void zero_function(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    (void)arguments;
+    sqlite3_result_int(context, 0);
+}
+
 static void sql_can_load_it(void **state)
 {
     (void)state;
@@ -123,6 +132,30 @@ static void sql_can_load_it(void **state)
     char *sql = sqlite3_mprintf("SELECT load_extension(%Q)", path);
     assert_query(db, sql, "NULL");
     assert_works(db);
+    /* A statement is running now, and SQLite lets no function be replaced while one is. */
+    assert_query(db, sql, "NULL");
+    assert_works(db);
+    sqlite3_free(sql);
+    sqlite3_free(path);
+    close_database(db);
+}
+
+static void another_version_stays_while_a_query_runs(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_plain();
+    assert_int_equal(sqlite3_create_function(db, "advocacy_version", 0, SQLITE_UTF8, NULL,
+                                             zero_function, NULL, NULL),
+                     SQLITE_OK);
+    assert_int_equal(
+        sqlite3_create_function(db, "nps", 1, SQLITE_UTF8, NULL, zero_function, NULL, NULL),
+        SQLITE_OK);
+    char *path = library_file();
+    char *sql = sqlite3_mprintf("SELECT load_extension(%Q)", path);
+    char *result = query(db, sql);
+    assert_non_null(strstr(result, "of another version while a query runs"));
+    assert_query(db, "SELECT nps(9)", "0");
+    sqlite3_free(result);
     sqlite3_free(sql);
     sqlite3_free(path);
     close_database(db);
@@ -223,6 +256,31 @@ static void assert_can_be_built_in(const char *flag)
     sqlite3_free(folder);
 }
 
+/* Sums and NaN would be wrong without a word. */
+static void arithmetic_that_is_not_that_of_ieee_is_refused(void **state)
+{
+    static const char *const flags[] = {"-Ofast", "-ffast-math", "-ffinite-math-only",
+                                        "-fassociative-math -fno-signed-zeros -fno-trapping-math"};
+    (void)state;
+    if (!can_compile()) {
+        skip();
+    }
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        char *command =
+            sqlite3_mprintf("%s %s %s -std=c11 -Iext -c ext/advocacy.c -o /dev/null 2>&1",
+                            compiler(), preprocessor_flags(), flags[i]);
+        int status;
+        char *output = run_command(command, &status);
+        /* clang has no macro for the last of them. */
+        if (i < 3 || strstr(compiler(), "gcc")) {
+            assert_int_not_equal(status, 0);
+            assert_non_null(strstr(output, "counts on IEEE arithmetic"));
+        }
+        free(output);
+        sqlite3_free(command);
+    }
+}
+
 static void an_application_can_have_it_built_in(void **state)
 {
     (void)state;
@@ -285,7 +343,8 @@ static void nothing_but_the_entry_points_is_exported(void **state)
     (void)state;
     char *symbols =
         inspect("nm", "-D --defined-only", "sed 's/.* //' | grep -v -E 'gcov|mangle_path' | sort");
-    assert_string_equal(symbols, "sqlite3_advocacy_init\nsqlite3_modadvocacy_init\n");
+    assert_string_equal(
+        symbols, "sqlite3_advocacy_init\nsqlite3_extension_init\nsqlite3_modadvocacy_init\n");
     free(symbols);
 }
 
@@ -409,11 +468,13 @@ static void an_untrusted_schema_may_use_it_everywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(both_entry_points_load_it),
+        cmocka_unit_test(every_entry_point_loads_it),
         cmocka_unit_test(other_names_of_the_file_lead_to_an_entry_point),
         cmocka_unit_test(loading_it_twice_is_harmless),
         cmocka_unit_test(connections_are_independent),
         cmocka_unit_test(sql_can_load_it),
+        cmocka_unit_test(another_version_stays_while_a_query_runs),
+        cmocka_unit_test(arithmetic_that_is_not_that_of_ieee_is_refused),
         cmocka_unit_test(all_sources_compile_as_one_file),
         cmocka_unit_test(an_application_can_have_it_built_in),
         cmocka_unit_test(an_entry_point_of_the_same_name_elsewhere_is_not_called),

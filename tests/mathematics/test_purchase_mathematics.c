@@ -414,7 +414,7 @@ static void cuts_are_the_quantiles_of_the_sorted_values(void **state)
             values[i] = sorted[i] = random_below(&random, different) / 3.0 - 5;
         }
         qsort(sorted, (size_t)count, sizeof *sorted, compare_doubles);
-        quantile_cuts(values, (size_t)count, bins, cuts);
+        quantile_cuts(values, (size_t)count, bins, random_next(&random), cuts);
         for (int i = 1; i < bins; i++) {
             double place = (count - 1) * (double)i / bins;
             int low = (int)(place + 1e-9);
@@ -443,7 +443,7 @@ static void cuts_of_many_equal_values_take_no_longer(void **state)
         values[i] = i < 10 ? i : 7;
     }
     double cuts[4];
-    quantile_cuts(values, COUNT, 5, cuts);
+    quantile_cuts(values, COUNT, 5, 1, cuts);
     for (int i = 0; i < 4; i++) {
         assert_true(cuts[i] == 7);
     }
