@@ -29,6 +29,7 @@ extern const struct FunctionTable chart_text_function_table;
 extern const struct FunctionTable chart_trend_function_table;
 extern const struct FunctionTable chart_bars_function_table;
 extern const struct FunctionTable chart_stack_function_table;
+extern const struct FunctionTable chart_escape_function_table;
 extern const struct FunctionTable script_function_table;
 extern const struct FunctionTable manual_function_table;
 

@@ -52,9 +52,8 @@ bool read_chart_values(sqlite3_context *context, sqlite3_value *value, sqlite3_v
     return true;
 }
 
-/* The text of a number, a text or NULL, which has none. False after an error, which is then set. */
-static bool read_chart_text(sqlite3_context *context, sqlite3_value *value, const char *name,
-                            struct ChartText *text)
+bool read_chart_text(sqlite3_context *context, sqlite3_value *value, const char *name,
+                     struct ChartText *text)
 {
     text->text = NULL;
     text->length = NO_LABEL;

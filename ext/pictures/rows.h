@@ -59,6 +59,14 @@ bool read_chart_values(sqlite3_context *context, sqlite3_value *value, sqlite3_v
 bool read_chart_title(sqlite3_context *context, struct ChartRows *rows, sqlite3_value *value);
 
 /*
+ * The text of a number or a text, which lives as long as the value does; of NULL, which has none,
+ * with a length below zero. A BLOB is an error that calls it `name`. False after an error, which is
+ * then set.
+ */
+bool read_chart_text(sqlite3_context *context, sqlite3_value *value, const char *name,
+                     struct ChartText *text);
+
+/*
  * Keeps a row and a copy of its label, which is any number, text or NULL. Of more than `most` rows
  * the rest is only counted. False after an error, which is then set.
  */

@@ -29,7 +29,8 @@ void svg_write_shape(struct SvgWriter *svg, const char *form, const double *coor
     sqlite3_str_appendall(svg->text, form);
 }
 
-static const char *entity_of(uint32_t character)
+/* What is written instead of a character; NULL: itself. */
+static const char *substitute_of(uint32_t character)
 {
     switch (character) {
     case '&':
@@ -42,13 +43,13 @@ static const char *entity_of(uint32_t character)
         return "&quot;";
     case '\'':
         return "&#39;";
-    case '\t':
-    case '\n':
-    case '\r':
-        return " ";
     default:
-        return NULL;
+        break;
     }
+    uint32_t visible = visible_character(character);
+    return visible == ' ' && character != ' ' ? " "
+           : visible == REPLACEMENT_CHARACTER ? "\xEF\xBF\xBD"
+                                              : NULL;
 }
 
 void svg_text(struct SvgWriter *svg, struct ChartText text)
@@ -58,10 +59,7 @@ void svg_text(struct SvgWriter *svg, struct ChartText text)
     size_t taken;
     for (size_t at = 0; at < length; at += taken) {
         uint32_t character = next_character(text.text + at, length - at, &taken);
-        const char *substitute = entity_of(character);
-        if (!substitute && visible_character(character) == REPLACEMENT_CHARACTER) {
-            substitute = "\xEF\xBF\xBD";
-        }
+        const char *substitute = substitute_of(character);
         if (substitute) {
             sqlite3_str_append(svg->text, text.text + copied, (int)(at - copied));
             sqlite3_str_appendall(svg->text, substitute);

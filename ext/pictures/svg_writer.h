@@ -23,9 +23,10 @@ void svg_markup(struct SvgWriter *svg, const char *markup);
 void svg_write_shape(struct SvgWriter *svg, const char *form, const double *coordinates);
 
 /*
- * Any bytes as text that is safe between tags and inside of quotes: & < > " ' as entities, tabs and
- * line ends as spaces, bytes that are not UTF-8 and characters that neither XML 1.0 nor HTML allow
- * as U+FFFD.
+ * Any bytes as text that is safe between tags and inside of quotes, in SVG and in HTML: & < > " '
+ * as entities; tabs, line ends and marks that turn the direction of text as spaces; bytes that are
+ * not UTF-8 and characters that XML 1.0 or HTML do not allow as U+FFFD. This is the only place that
+ * escapes: chart_escape() is it, for queries that write markup of their own.
  */
 void svg_text(struct SvgWriter *svg, struct ChartText text);
 /* The same, cut to `ems` with an ellipsis. */

@@ -10,9 +10,16 @@ uint32_t next_character(const char *text, size_t length, size_t *taken)
     return character == NOT_UTF8 ? REPLACEMENT_CHARACTER : character;
 }
 
+/* Marks and separators of Unicode that break a line or turn the direction of what follows. */
+static bool turns_text(uint32_t character)
+{
+    return (character >= 0x2028 && character <= 0x202E) ||
+           (character >= 0x2066 && character <= 0x2069);
+}
+
 uint32_t visible_character(uint32_t character)
 {
-    if (character == '\t' || character == '\n' || character == '\r') {
+    if (character == '\t' || character == '\n' || character == '\r' || turns_text(character)) {
         return ' ';
     }
     bool is_control = character < 0x20 || (character >= 0x7F && character < 0xA0);
@@ -35,7 +42,6 @@ static const struct WidthRange width_ranges[] = {
     {0x0300, 0x036F, 0},           /* combining accents */
     {0x1100, 0x115F, WIDE_EM},     /* Hangul */
     {0x200B, 0x200F, 0},           /* joiners */
-    {0x2028, 0x202E, 0},           /* directions */
     {0x231A, 0x23F3, WIDE_EM},     /* clocks */
     {0x25A0, 0x27BF, WIDE_EM},     /* symbols that may be shown as emoji */
     {0x2B00, 0x2BFF, WIDE_EM},     /* arrows, stars */

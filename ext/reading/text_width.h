@@ -19,8 +19,9 @@
 uint32_t next_character(const char *text, size_t length, size_t *taken);
 
 /*
- * What stands for a character in XML 1.0 (Char) and HTML: itself; a space for tab and line ends;
- * the replacement character for control and noncharacters, which either or both do not allow.
+ * What stands for a character in XML 1.0 (Char) and HTML: itself; a space for tab, line ends and
+ * the marks by which a text could turn the direction of what stands after it; the replacement
+ * character for control and noncharacters, which either or both do not allow.
  */
 uint32_t visible_character(uint32_t character);
 

@@ -117,6 +117,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         {"chart_stack", "SELECT chart_stack(label, a, b, c) FROM t GROUP BY b"},
         {"chart_sparkline", "SELECT chart_sparkline(a) OVER (ORDER BY id ROWS 3 PRECEDING) FROM t"},
         {"chart_sparkline", "SELECT chart_sparkline(a, 'ascii') FROM t"},
+        {"chart_escape", "SELECT chart_escape(label) FROM t"},
         {"nps_bar", "SELECT nps_bar(abs(nps_answer(c)), 33) OVER (ORDER BY id) FROM t"},
     };
     static struct Session sessions[2];

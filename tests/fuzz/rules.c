@@ -1,6 +1,7 @@
 #include "fuzz/rules.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fuzz/fuzz.h"
@@ -129,6 +130,23 @@ static void check_characters(const char *text, size_t length, const char *const 
     }
 }
 
+/* It can stand in an attribute, where more is forbidden than between tags. */
+static void check_escaped(const char *text, size_t length)
+{
+    static const char opening[] = "<text id=\"";
+    static const char closing[] = "\"/>";
+    size_t size = sizeof opening - 1 + length + sizeof closing - 1;
+    char *xml = malloc(size);
+    CHECK(xml, "no memory for %zu bytes", size);
+    memcpy(xml, opening, sizeof opening - 1);
+    memcpy(xml + sizeof opening - 1, text, length);
+    memcpy(xml + sizeof opening - 1 + length, closing, sizeof closing - 1);
+    size_t place = 0;
+    const char *error = xml_error(xml, size, NULL, NULL, &place);
+    CHECK(!error, "%s at byte %zu\n  %.*s", error, place, (int)length, text);
+    free(xml);
+}
+
 static void check_picture(const char *name, const char *text, size_t length)
 {
     static const char *const bar[] = {"\u2588", "\u2591", "\u2592", "+", ".", "-", NULL};
@@ -140,6 +158,8 @@ static void check_picture(const char *name, const char *text, size_t length)
         check_characters(text, length, bar);
     } else if (strcmp(name, "chart_sparkline") == 0) {
         check_characters(text, length, line);
+    } else if (strcmp(name, "chart_escape") == 0) {
+        check_escaped(text, length);
     } else if (strncmp(name, "chart_", 6) == 0) {
         const char *error = chart_error(text, length, &place);
         CHECK(!error, "%s at byte %zu\n  %.*s", error, place, (int)length, text);

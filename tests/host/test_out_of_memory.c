@@ -503,6 +503,9 @@ static void charts_survive(void **state)
         COUNT_TO(20) "SELECT chart_bars('a label that is so long that it is cut off ' || i, "
                      "nullif(i - 9, 7), i - 12, i, 'A title') FROM n",
         COUNT_TO(20) "SELECT chart_stack('a label ' || i, i, nullif(i, 3), 7, 'A title') FROM n",
+        COUNT_TO(9) "SELECT chart_escape('<b> and a text that is long enough' || i), "
+                    "chart_escape(''), chart_escape(i) FROM n",
+        "SELECT chart_escape(x'00')",
         "SELECT nps_bar(9, 5, 'the style of the house'), chart_sparkline('a value')",
         "SELECT chart_trend(1, 1, 2, 1)",
         "SELECT chart_trend(1, 'a value that is none')",

@@ -102,6 +102,77 @@ static void a_label_of_a_megabyte_is_cut_to_size_and_whole_in_the_tooltip(void *
     }
 }
 
+/* Text by itself: chart_escape(). */
+
+static void markup_becomes_text(void **state)
+{
+    static const struct Case cases[] = {
+        {"SELECT chart_escape('<b>R&D \"x\" ''y''</b>')",
+         "&lt;b&gt;R&amp;D &quot;x&quot; &#39;y&#39;&lt;/b&gt;"},
+        {"SELECT chart_escape('&amp; &#60;')", "&amp;amp; &amp;#60;"},
+        {"SELECT chart_escape('plain, \u00e9 \u20ac \U0001f600')",
+         "plain, \u00e9 \u20ac \U0001f600"},
+        {"SELECT chart_escape('a' || char(9) || 'b' || char(13, 10) || 'c')", "a b  c"},
+        {"SELECT chart_escape('a' || char(0) || '<' || char(7, 127, 133, 65534, 64976))",
+         "a\uFFFD&lt;\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD"},
+        {"SELECT chart_escape(CAST(x'41FF42C3' AS TEXT))", "A\uFFFD"
+                                                           "B\uFFFD"},
+        {"SELECT chart_escape(char(8238) || 'abc' || char(8297, 8232) || '.')", " abc  ."},
+        {"SELECT chart_escape(''), chart_escape(' '), chart_escape(NULL)", "| |NULL"},
+        {"SELECT chart_escape(-9223372036854775808), chart_escape(9.5), "
+         "typeof(chart_escape(7)), chart_escape(-1e999)",
+         "-9223372036854775808|9.5|text|-Inf"},
+        {"SELECT chart_escape(x'3C')",
+         "error: chart_escape(): a value to escape is a text, a number or NULL, not a BLOB"},
+        {"SELECT length(chart_escape(replace(hex(zeroblob(500000)), '00', '<\u00e9')))", "2500000"},
+    };
+    assert_cases(*state, cases, COUNT(cases));
+}
+
+static void assert_well_formed(const char *before, const char *text, const char *after)
+{
+    char *xml = sqlite3_mprintf("%s%s%s", before, text, after);
+    size_t place = 0;
+    const char *error = xml_error(xml, strlen(xml), NULL, NULL, &place);
+    if (error) {
+        fail_msg("%s at byte %zu of %s", error, place, xml);
+    }
+    sqlite3_free(xml);
+}
+
+static void whatever_is_escaped_stays_in_its_place(void **state)
+{
+    for (size_t i = 0; i < COUNT(hostile_labels); i++) {
+        char *sql =
+            sqlite3_mprintf("SELECT coalesce(chart_escape(%s), '(none)')", hostile_labels[i]);
+        char *text = query(*state, sql);
+        assert_well_formed("<text>", text, "</text>");
+        assert_well_formed("<text id=\"", text, "\"/>");
+        sqlite3_free(text);
+        sqlite3_free(sql);
+    }
+}
+
+static void what_is_escaped_reads_as_it_was(void **state)
+{
+    struct Random random = {417};
+    for (int i = 0; i < 500; i++) {
+        char text[41];
+        int length = random_below(&random, (int)sizeof text);
+        for (int j = 0; j < length; j++) {
+            text[j] = (char)(' ' + random_below(&random, 95));
+        }
+        text[length] = 0;
+        char *sql = sqlite3_mprintf("SELECT chart_escape(%Q)", text);
+        char *escaped = query(*state, sql);
+        char plain[sizeof text];
+        xml_plain((struct XmlText){escaped, strlen(escaped)}, plain, sizeof plain);
+        assert_string_equal(plain, text);
+        sqlite3_free(escaped);
+        sqlite3_free(sql);
+    }
+}
+
 /* Random pictures. */
 
 static const char *random_label(struct Random *random)
@@ -291,6 +362,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_label_or_title_breaks_out),
         cmocka_unit_test(what_may_not_stand_in_xml_is_shown_as_a_replacement),
+        cmocka_unit_test(markup_becomes_text),
+        cmocka_unit_test(whatever_is_escaped_stays_in_its_place),
+        cmocka_unit_test(what_is_escaped_reads_as_it_was),
         cmocka_unit_test(a_label_of_a_megabyte_is_cut_to_size_and_whole_in_the_tooltip),
         cmocka_unit_test(random_charts_are_well_formed_and_tidy),
         cmocka_unit_test(another_reader_of_xml_agrees),
