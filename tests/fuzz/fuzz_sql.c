@@ -128,16 +128,16 @@ static void add_call(struct Session *session, sqlite3_str *sql, const struct Fun
 static const struct Function *choose_function(struct Session *session)
 {
     int total = 0;
-    for (int i = 0; i < advocacy_family_count; i++) {
-        total += advocacy_families[i]->count;
+    for (int i = 0; i < advocacy_function_table_count; i++) {
+        total += advocacy_function_tables[i]->count;
     }
     int index = choose(&session->bytes, total);
     int family = 0;
-    while (index >= advocacy_families[family]->count) {
-        index -= advocacy_families[family]->count;
+    while (index >= advocacy_function_tables[family]->count) {
+        index -= advocacy_function_tables[family]->count;
         family++;
     }
-    return &advocacy_families[family]->functions[index];
+    return &advocacy_function_tables[family]->functions[index];
 }
 
 /* What another function makes of the table, such as a model to predict with. */
