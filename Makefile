@@ -40,7 +40,10 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 TEST_SOURCES := $(sort $(wildcard tests/*/test_*.c))
 TEST_SUPPORT := $(wildcard tests/support/*.c)
 TESTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
-C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/support/*.[ch] tests/bench/*.[ch] \
+# Queries and their results as text, which one executable runs.
+TEST_FILES := $(sort $(wildcard tests/*/*.test))
+TEST_FILE_RUNNER := $(BUILD)/tests/runner/run_test_file
+C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/runner/run_*.c tests/support/*.[ch] tests/bench/*.[ch] \
 	tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c tests/hosts/*.c tests/dist/*.c)
 
 .DEFAULT_GOAL := all
@@ -102,17 +105,23 @@ $(BUILD)/tests/%: tests/%.c $(SUPPORT_OBJECTS) $(PURE_OBJECTS)
 	$(AT)$(CC) $(CPPFLAGS) $(CFLAGS) $(TEST_FLAGS) -MMD -MP $< $(SUPPORT_OBJECTS) $(PURE_OBJECTS) $(LDFLAGS) \
 		-lcmocka -lsqlite3 -lm $(LINK_DL) -o $@
 
--include $(OBJECTS:.o=.d) $(SUPPORT_OBJECTS:.o=.d) $(TESTS:=.d)
+-include $(OBJECTS:.o=.d) $(SUPPORT_OBJECTS:.o=.d) $(TESTS:=.d) $(TEST_FILE_RUNNER).d
 
 # Built on all processors; run one after the other, so that the output stays in order.
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
-test: deps ## run every test suite
-	@$(MAKE) --no-print-directory -j$(JOBS) all tests
+test: deps ## run every test suite, or those whose path holds a word (ONLY=survey/test_nps)
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(BUILD)/views_temp.sql $(TESTS_TO_RUN) $(TEST_FILE_RUNNER)
 	@$(MAKE) --no-print-directory run-tests
 
-run-tests: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql $(TESTS)
-	@sh tests/run.sh '$(BUILD)' '$(SQLITE3)' '$(TEST_WRAPPER)' $(TESTS)
+# ONLY: words that stand in the path of a suite, such as survey/test_nps, .test or windows.
+ONLY ?=
+chosen = $(if $(ONLY),$(foreach path,$1,$(if $(strip $(foreach word,$(ONLY),$(findstring $(word),$(path)))),$(path))),$1)
+TESTS_TO_RUN := $(call chosen,$(TESTS))
+TEST_FILES_TO_RUN := $(call chosen,$(TEST_FILES))
+
+run-tests: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql $(TESTS_TO_RUN) $(TEST_FILE_RUNNER)
+	@sh tests/run.sh '$(BUILD)' '$(SQLITE3)' '$(TEST_WRAPPER)' $(TESTS_TO_RUN) $(TEST_FILES_TO_RUN)
 
 demo: deps $(BUILD)/$(LIBRARY) ## see the main job done: import a survey, get its score with error bars
 	@sh sql/demo.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' '$(BUILD)/demo'
@@ -164,7 +173,7 @@ lint: deps-lint ## check the rules of ext/README.md, warnings (gcc and clang), c
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability,style --inline-suppr \
 		--suppressions-list=.cppcheck --error-exitcode=1 -Iext $(SOURCES)
 
-tests: $(TESTS)
+tests: $(TESTS) $(TEST_FILE_RUNNER)
 
 format: deps-lint ## lay out every C file with clang-format
 	clang-format -i $(C_FILES)

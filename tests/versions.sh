@@ -5,7 +5,7 @@
 #   BUILD    where the extension and the objects of the pure code are, built as always with the
 #            headers of the system
 #   SQLITE3  the shell, for the suites that need one: it stays the system's
-#   SUITE    such as tests/survey/test_survey.c; all of them unless given
+#   SUITE    such as tests/survey/test_survey.c or a *.test file; all of them unless given
 # CC, CPPFLAGS, CFLAGS and LDFLAGS are taken from the environment; NPM names another npm, and
 # ADVOCACY_VERSIONS other versions to run, such as "3.35.2=7.4.0".
 #
@@ -19,7 +19,7 @@ shift 2
 # The oldest that is supported, one in the middle, the newest: SQLITE=BETTER-SQLITE3.
 : "${ADVOCACY_VERSIONS:=3.31.1=7.0.0 3.46.0=11.0.0 3.54.1=13.2.0}"
 versions=build/versions
-suites=${*:-$(ls tests/*/test_*.c)}
+suites=${*:-$(ls tests/*/test_*.c tests/*/*.test)}
 pure=$(ls "$build"/ext/mathematics/*.o "$build"/ext/reading/*.o)
 house="-std=c11 -ffp-contract=off -D_POSIX_C_SOURCE=200809L -Iext -Itests"
 failed=
@@ -67,7 +67,16 @@ run_suites() {
     mkdir -p "$versions/$1/tests"
     programs=
     complete=yes
+    ADVOCACY_RUNNER=$versions/$1/tests/run_test_file
+    export ADVOCACY_RUNNER
+    program "$1" sqlite3 tests/runner/run_test_file.c "$ADVOCACY_RUNNER" || return 1
     for suite in $suites; do
+        case $suite in
+        *.test)
+            programs="$programs $suite"
+            continue
+            ;;
+        esac
         output=$versions/$1/tests/$(basename "$suite" .c)
         if program "$1" sqlite3 "$suite" "$output"; then
             programs="$programs $output"

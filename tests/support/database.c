@@ -85,12 +85,12 @@ const char *own_message(const char *message)
     return mark ? mark : message;
 }
 
-static int append_rows(sqlite3_str *text, sqlite3_stmt *statement)
+static int append_rows(sqlite3_str *text, sqlite3_stmt *statement, int *rows)
 {
     int code;
-    int rows = 0;
+    *rows = 0;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-        if (rows++ > 0) {
+        if ((*rows)++ > 0) {
             sqlite3_str_appendchar(text, 1, '\n');
         }
         for (int i = 0; i < sqlite3_column_count(statement); i++) {
@@ -103,20 +103,35 @@ static int append_rows(sqlite3_str *text, sqlite3_stmt *statement)
     return code;
 }
 
-char *query(sqlite3 *db, const char *sql)
+char *query_next(sqlite3 *db, const char **sql, int *rows)
 {
-    sqlite3_str *text = sqlite3_str_new(NULL);
     sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
-    if (code == SQLITE_OK) {
-        code = append_rows(text, statement);
+    const char *tail = NULL;
+    int code = sqlite3_prepare_v2(db, *sql, -1, &statement, &tail);
+    if (code == SQLITE_OK && !statement) {
+        *sql = NULL;
+        return NULL;
     }
+    sqlite3_str *text = sqlite3_str_new(NULL);
+    if (code == SQLITE_OK) {
+        code = append_rows(text, statement, rows);
+    }
+    *sql = tail;
     if (code != SQLITE_DONE) {
         sqlite3_str_reset(text);
         sqlite3_str_appendf(text, "error: %s", own_message(sqlite3_errmsg(db)));
+        *sql = NULL;
+        *rows = -1;
     }
     sqlite3_finalize(statement);
     char *result = sqlite3_str_finish(text);
+    return result ? result : sqlite3_mprintf("");
+}
+
+char *query(sqlite3 *db, const char *sql)
+{
+    int rows;
+    char *result = query_next(db, &sql, &rows);
     return result ? result : sqlite3_mprintf("");
 }
 

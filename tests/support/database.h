@@ -37,6 +37,12 @@ void execute(sqlite3 *db, const char *sql);
  */
 char *query(sqlite3 *db, const char *sql);
 
+/*
+ * The same of the first of these statements; *sql is then the text after it, NULL after an error,
+ * and *rows how many rows it gave, -1 after an error. NULL when there is no statement.
+ */
+char *query_next(sqlite3 *db, const char **sql, int *rows);
+
 /* The query's result, as query() writes it, is `expected`. */
 void assert_query(sqlite3 *db, const char *sql, const char *expected);
 /*
