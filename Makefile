@@ -135,7 +135,9 @@ dashboard: deps $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql ## write all of it o
 	@echo 'The page: $(DASHBOARD)'
 
 # The tables and views in a form that leaves the database as it is, from the same source.
-$(BUILD)/views_temp.sql: sql/schema.sql sql/views.sql
+VIEWS := sql/schema.sql sql/reading.sql $(sort $(wildcard sql/views/*.sql))
+
+$(BUILD)/views_temp.sql: $(VIEWS)
 	@mkdir -p $(@D)
 	$(SAY) sed $@
 	$(AT)sed 's/^CREATE TABLE /CREATE TEMP TABLE /; s/^CREATE VIEW /CREATE TEMP VIEW /; s/^DROP VIEW IF EXISTS /&temp./' $^ >$@

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Writes the page of dashboard.sql for a database that has the canonical tables, or views with their names, or some
-# of them, and leaves the database as it is: what it lacks, and the views of views.sql, are TEMP.
+# of them, and leaves the database as it is: what it lacks, and the views of views/, are TEMP.
 # usage: dashboard.sh LIBRARY SQLITE3 VIEWS DATABASE PAGE [DAY]   (`make dashboard` and demo.sh call it)
-#   VIEWS  schema.sql and views.sql as TEMP ones, build/views_temp.sql
+#   VIEWS  schema.sql, reading.sql and views/*.sql as TEMP ones, build/views_temp.sql
 #   DAY    looks back from there, such as 2026-10-31, instead of the as_of of advocacy_settings; where that has no
 #          row either, from the newest answer or purchase that is not in the future
 set -eu

@@ -1,6 +1,6 @@
 -- One page of HTML on all of customer advocacy, for people who have no SQL: self-contained, without JavaScript,
 -- and nothing that it fetches from anywhere. From the checkout, on a database with the tables and views of
--- schema.sql and views.sql:
+-- schema.sql, reading.sql and views/*.sql:
 --
 --     sqlite3 company.db <sql/dashboard.sql >dashboard.html
 --
@@ -27,7 +27,7 @@ SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM pragma_function_list WHERE name = 'ad
 -- The name of the constraint is the error message.
 CREATE TEMP TABLE dashboard_check (
     missing TEXT,
-    CONSTRAINT "the views of sql/views.sql are not in this database: read them into it after sql/schema.sql, or run make dashboard DB=file"
+    CONSTRAINT "the views of sql/views are not in this database: read them into it after sql/schema.sql and sql/reading.sql, or run make dashboard DB=file"
     CHECK (missing IS NULL));
 INSERT INTO dashboard_check
 SELECT needed.name
@@ -1101,7 +1101,7 @@ SELECT 9999, 0, 0, 0, 0, '</main>
 <footer>
 <p>How to read this: a change is called more than chance where its interval leaves out zero. A dash means that there are too few
 observations, or none. Advocates are told by what they do, never by what they spend.</p>
-<p>Made by advocacy ' || advocacy_version() || ' from the views of sql/views.sql, each of which says how its figures are computed.</p>
+<p>Made by advocacy ' || advocacy_version() || ' from the views of sql/views, each of which says how its figures are computed.</p>
 </footer>
 </body>
 </html>';

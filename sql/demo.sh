@@ -13,7 +13,7 @@ cd "$folder"
 rm -f company.db survey.csv
 
 echo "-- Making a company of 20,000 customers, company.db, with sql/demo.sql, and the export of its survey, survey.csv ..."
-cat "$here/schema.sql" "$here/demo.sql" "$here/indexes.sql" "$here/views.sql" | "$sqlite3" -batch -bail company.db
+cat "$here/schema.sql" "$here/demo.sql" "$here/indexes.sql" "$here/reading.sql" "$here"/views/*.sql | "$sqlite3" -batch -bail company.db
 "$sqlite3" -batch -header -csv company.db "
     SELECT r.response_id AS id, r.customer_id AS customer, c.segment, r.answered_at, r.score
     FROM survey_response AS r JOIN customer AS c ON c.customer_id = r.customer_id

@@ -251,7 +251,7 @@ FROM (SELECT *, nps_category(nps_answer(score)) AS category,
              trim(score, ' ' || char(9, 10, 11, 12, 13)) = '' AS is_blank
       FROM nps_rollup);
 
--- The settings of views.sql, or their defaults where advocacy_settings has no row.
+-- The settings of the views, or their defaults where advocacy_settings has no row.
 CREATE VIEW nps_rollup_settings AS
 SELECT coalesce((SELECT minimum_responses FROM advocacy_settings), 30) AS minimum_responses,
        coalesce((SELECT confidence FROM advocacy_settings), 0.95) AS confidence;

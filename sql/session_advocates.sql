@@ -1,6 +1,6 @@
 .mode box
 .echo on
--- From the score to people. Each question below is one query on a view of sql/views.sql, over the tables
+-- From the score to people. Each question below is one query on a view of sql/views, over the tables
 -- of company.db, for the year to 2026-10-31.
 
 -- The ten strongest advocates: promoters who recommend unpaid. The score is 0 to 100; it weighs what people

@@ -13,7 +13,7 @@ mkdir -p "$folder"
 rm -f "$folder"/*.html "$folder"/*.png "$folder"/*.pdf "$folder"/*.db
 
 database() {
-    cat sql/schema.sql "$@" sql/indexes.sql sql/views.sql | "$sqlite3" -batch -bail "$folder/$name.db"
+    cat sql/schema.sql "$@" sql/indexes.sql sql/reading.sql sql/views/*.sql | "$sqlite3" -batch -bail "$folder/$name.db"
 }
 page() {
     "$sqlite3" -batch -bail "$@" -cmd ".load '$library'" "$folder/$name.db" <sql/dashboard.sql >"$folder/$name.html"

@@ -2,7 +2,7 @@
 // brought back. README.md says what is proved. run.sh starts this.
 // usage: node cluster.mjs FOLDER SQLD LIBRARY SQLITE3
 import { execFileSync, spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -21,6 +21,8 @@ const [folder, binary, library, sqlite3] = process.argv.slice(2).map((path, i) =
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
 const script = (name) => readFileSync(join(root, "sql", name), "utf8");
+const VIEWS = ["reading.sql",
+    ...readdirSync(join(root, "sql/views")).sort().map((name) => `views/${name}`)];
 const questions = readFileSync(join(here, "questions.sql"), "utf8").split(/\n\n+/).slice(1).map((text) => {
     const [title, ...query] = text.trim().split("\n");
     return { title: title.replace(/^-- /, ""), sql: query.join("\n").replace(/;$/, "") };
@@ -116,7 +118,7 @@ async function writeBoth(server, local, first, count, text) {
 
 function makeLocal() {
     const local = new Shell(sqlite3, library.replace(/\.so$/, ""), join(folder, "local.db"));
-    local.run(["schema", "demo", "indexes", "views"].map((name) => script(`${name}.sql`)).join("\n"));
+    local.run(["schema.sql", "demo.sql", "indexes.sql", ...VIEWS].map(script).join("\n"));
     const insertions = local.insertions(ROWS_IN_A_STATEMENT);
     const planted = local.run("SELECT sql || ';' FROM sqlite_master WHERE name = 'planted';");
     local.run(script("rollup.sql"));
@@ -134,8 +136,8 @@ async function makeServers(extensions) {
 }
 
 async function load(primary, { insertions, planted }) {
-    for (const name of ["schema", "indexes", "views", "rollup"]) {
-        await primary.run(script(`${name}.sql`));
+    for (const name of ["schema.sql", "indexes.sql", ...VIEWS, "rollup.sql"]) {
+        await primary.run(script(name));
     }
     await primary.run(planted);
     for (let i = 0; i < insertions.length; i += STATEMENTS_IN_A_BATCH) {

@@ -10,7 +10,7 @@ run() {
         json_object('type', 'sequence', 'sql', CAST(readfile('$1') AS TEXT)), json_object('type', 'close')))" |
         curl -s --retry 9 --retry-connrefused --data-binary @- http://127.0.0.1:8080/v2/pipeline
 }
-for file in sql/schema.sql sql/indexes.sql sql/views.sql sql/rollup.sql answers.sql; do
+for file in sql/schema.sql sql/indexes.sql sql/reading.sql sql/views/*.sql sql/rollup.sql answers.sql; do
     run "$file"
 done
 

@@ -66,4 +66,4 @@ SELECT customer_id, value FROM customer_value ORDER BY value DESC, customer_id L
 SELECT * FROM repeat_purchase_rate ORDER BY scope, segment;
 
 -- how much growth customers bring
-SELECT * FROM earned_growth;
+SELECT * FROM earned_growth_rate;

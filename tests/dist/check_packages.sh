@@ -19,7 +19,7 @@ staged_installation() {
     {
         printf './opt/advocacy/%s\n' include/advocacy.h lib/advocacy.so lib/libadvocacy.a lib/pkgconfig/advocacy.pc \
             share/man/man7/advocacy.7 share/advocacy/sql/views_temp.sql
-        for file in sql/*; do
+        find sql -type f | while read -r file; do
             echo "./opt/advocacy/share/advocacy/$file"
         done
     } | LC_ALL=C sort | diff - "$scratch/staged"
@@ -63,7 +63,7 @@ installed_scripts() {
     cd "$scratch/elsewhere"
     timeout 300 sh "$scripts/demo.sh" "$prefix/lib/advocacy" "$SQLITE3" "$scratch/elsewhere/demo" >demo.out
     grep -q nps demo.out
-    cat "$scripts/schema.sql" "$scripts/indexes.sql" "$scripts/views.sql" |
+    cat "$scripts/schema.sql" "$scripts/indexes.sql" "$scripts/reading.sql" "$scripts"/views/*.sql |
         "$SQLITE3" -batch -bail -cmd ".load '$prefix/lib/advocacy'" company.db
     "$SQLITE3" -batch -bail -cmd ".load '$prefix/lib/advocacy'" company.db "SELECT count(*) FROM latest_answer"
     for script in "$scripts"/*.sql; do
@@ -122,7 +122,7 @@ debian_contents() {
     dpkg-deb -c "$deb" | awk '$2 != "root/root" { print; bad = 1 } END { exit bad }'
     cmp "$dist/linux-$(uname -m)/advocacy.so" "$tree/usr/lib/$(uname -m)-linux-gnu/mod_advocacy.so"
     for file in doc/libsqlite3-mod-advocacy/copyright doc/libsqlite3-mod-advocacy/changelog.Debian.gz \
-        man/man7/advocacy.7.gz advocacy/sql/schema.sql advocacy/sql/views.sql; do
+        man/man7/advocacy.7.gz advocacy/sql/schema.sql advocacy/sql/views/01_score.sql; do
         [ -s "$tree/usr/share/$file" ] || fail "it has no $file"
     done
     # Its dependency on glibc is the newest version that the library asks for.
@@ -159,7 +159,7 @@ debian_install() {
     cp "$deb" "$scratch"
     DEBIAN_FRONTEND=noninteractive apt-get install -y "$scratch/$(basename "$deb")"
     (cd / && ask_shell "$SQLITE3" -cmd ".load mod_advocacy")
-    [ -s /usr/share/advocacy/sql/views.sql ]
+    [ -s /usr/share/advocacy/sql/views/01_score.sql ]
     DEBIAN_FRONTEND=noninteractive apt-get purge -y libsqlite3-mod-advocacy
     rm "$scratch/installed"
     [ ! -e "/usr/lib/$(uname -m)-linux-gnu/mod_advocacy.so" ]

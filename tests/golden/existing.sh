@@ -15,7 +15,7 @@ run() {
 sqlite3 shop.db <"$here/tests/golden/shop.sql"
 cp shop.db foreign.db
 
-run 'cat sql/mapping_example.sql sql/schema.sql sql/views.sql | sqlite3 -bail shop.db'
+run 'cat sql/mapping_example.sql sql/schema.sql sql/reading.sql sql/views/*.sql | sqlite3 -bail shop.db'
 run 'sqlite3 shop.db "INSERT INTO advocacy_settings(as_of) VALUES ('\''2026-10-31'\'')"'
 run 'sqlite3 -box -cmd ".load ./build/advocacy" shop.db "
     SELECT segment, responses, round(nps, 1) AS nps, round(lower, 1) AS lower, round(upper, 1) AS upper,

@@ -95,7 +95,7 @@ static void make_rhythm(sqlite3 *db)
     char *text = read_data("CDNOW_sample.txt");
     execute_file(db, "sql/schema.sql");
     execute_file(db, "sql/indexes.sql");
-    execute_file(db, "sql/views.sql");
+    execute_views(db);
     execute(db, "BEGIN; INSERT INTO advocacy_settings(as_of, time_unit_days) VALUES "
                 "('1997-09-30', 7)");
     insert_lines(text, bind_log,

@@ -237,7 +237,7 @@ static void a_failure_is_said_and_leaves_no_half_of_a_page(void **state)
 {
     (void)state;
     char *foreign = database_of("foreign", "/dev/null");
-    assert_no_page(foreign, "the views of sql/views.sql are not in this database");
+    assert_no_page(foreign, "the views of sql/views are not in this database");
     char *broken = hostile_company();
     free(run_script(broken, "DROP TABLE ai_answer;"));
     assert_no_page(broken, "ai_answer");

@@ -104,7 +104,7 @@ static void views_in_the_database_find_the_published_figures(void **state)
     execute(db, mapping);
     execute_file(db, "sql/schema.sql");
     execute(db, "COMMIT");
-    execute_file(db, "sql/views.sql");
+    execute_views(db);
     execute(db, settings);
     assert_published_outcomes(db);
     close_database(db);

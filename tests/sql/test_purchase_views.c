@@ -257,7 +257,7 @@ static void earned_growth_agrees_with_plain_sql(void **state)
     assert_same_results(
         *state,
         "SELECT customers, earned_customers, bought_customers, previous_revenue, revenue, "
-        "net_revenue_retention, earned_new, bought_new, growth, rate, ratio FROM earned_growth",
+        "net_revenue_retention, earned_new, bought_new, growth, rate, ratio FROM earned_growth_rate",
         "WITH year AS (SELECT customer_id, total(CASE WHEN purchased_at < '2025-11-01' THEN amount "
         "END) AS before, total(CASE WHEN purchased_at >= '2025-11-01' THEN amount END) AS after, "
         "min(CASE WHEN purchased_at >= '2025-11-01' THEN purchased_at || '|' || printf('%09d', "

@@ -421,7 +421,7 @@ static void triggers_read_scores_as_nps_answer_does(void **state)
         "coalesce(nps_answer(score) BETWEEN 7 AND 8, 0), coalesce(nps_answer(score) <= 6, 0) "
         "FROM survey_response ORDER BY 1",
         0);
-    execute_file(pair.plain, "sql/views.sql");
+    execute_views(pair.plain);
     execute(pair.plain, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31')");
     assert_same_results(pair.reader, "SELECT responses, blank, rejected FROM nps_rollup_whole",
                         "SELECT answers, blank, rejected FROM survey_quality", 0);

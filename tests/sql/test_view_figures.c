@@ -211,7 +211,7 @@ static const struct Pair advocates[] = {
      "NOT a "
      "THEN revenue END) FROM c) SELECT name, x, y, x / y FROM m ORDER BY 1"},
     {"SELECT customers, previous_revenue, revenue, net_revenue_retention, bought_new, rate FROM "
-     "earned_growth",
+     "earned_growth_rate",
      "WITH s AS (SELECT s.*, customer_id IN (SELECT referred_id FROM referral WHERE referred_id > "
      "'') OR customer_id IN "
      "(SELECT customer_id FROM customer WHERE channel = 'referral') OR first < '2024-11-01' OR "

@@ -3,10 +3,13 @@
  * trust, they are quick, and they find what is planted in the demonstration. What they say is
  * compared with independent SQL in test_view_figures.c.
  */
+#include <glob.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "support/company.h"
+#include "support/shell.h"
 
 /* Those that the reference of the field asks for, and those that others are built on. */
 static const char *const promised_views[] = {
@@ -16,7 +19,7 @@ static const char *const promised_views[] = {
     "nps_benchmark",        "brand_advocates",
     "acts_by_channel",      "advocacy_channels",
     "advocate_candidates",  "advocate_worth",
-    "earned_growth",        "purchase_reasons",
+    "earned_growth_rate",   "purchase_reasons",
     "referral_funnel",      "review_quality",
     "social_presence",      "ai_visibility",
     "feedback_sources",     "feedback_response",
@@ -61,13 +64,63 @@ static void the_scripts_can_be_read_again(void **state)
         query(db, "SELECT group_concat(name) FROM (SELECT name FROM sqlite_master ORDER BY name)");
     execute_file(db, "sql/schema.sql");
     execute_file(db, "sql/indexes.sql");
-    execute_file(db, "sql/views.sql");
+    execute_views(db);
     assert_query(db,
                  "SELECT group_concat(name) FROM (SELECT name FROM sqlite_master ORDER BY name)",
                  before);
     assert_query(db, "SELECT as_of, period_start, period_end, previous_start FROM advocacy_period",
                  "2026-10-31|2025-11-01|2026-11-01|2024-11-01");
     sqlite3_free(before);
+    close_database(db);
+}
+
+static void expect_success(sqlite3 *db, const char *view, void *context)
+{
+    (void)context;
+    char *sql = sqlite3_mprintf("SELECT * FROM %s", view);
+    char *result = query(db, sql);
+    if (strncmp(result, "error", 5) == 0) {
+        fail_msg("%s: %s", sql, result);
+    }
+    sqlite3_free(result);
+    sqlite3_free(sql);
+}
+
+/* Each view can be asked as soon as it is made. */
+static void expect_no_forward_reference(sqlite3 *db, const char *path)
+{
+    char *script = read_file(path);
+    assert_non_null(script);
+    for (const char *rest = script; *rest;) {
+        sqlite3_stmt *statement;
+        assert_int_equal(sqlite3_prepare_v2(db, rest, -1, &statement, &rest), SQLITE_OK);
+        const char *sql = sqlite3_sql(statement);
+        const char *created = sql ? strstr(sql, "CREATE VIEW ") : NULL;
+        char name[64] = "";
+        if (created) {
+            assert_int_equal(sscanf(created, "CREATE VIEW %63s AS", name), 1);
+        }
+        sqlite3_step(statement);
+        assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+        if (created) {
+            expect_success(db, name, NULL);
+        }
+    }
+    free(script);
+}
+
+static void no_view_needs_one_that_is_made_after_it(void **state)
+{
+    (void)state;
+    glob_t files;
+    sqlite3 *db = open_database();
+    execute_file(db, "sql/schema.sql");
+    expect_no_forward_reference(db, "sql/reading.sql");
+    assert_int_equal(glob("sql/views/*.sql", 0, NULL, &files), 0);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        expect_no_forward_reference(db, files.gl_pathv[i]);
+    }
+    globfree(&files);
     close_database(db);
 }
 
@@ -171,7 +224,7 @@ static void single_rows_give_single_figures(void **state)
          "advocate_worth",
          "revenue in the period|1|0|50.0|NULL|NULL\npurchases in the "
          "period|1|0|1.0|NULL|NULL"},
-        {"SELECT count(*) FROM earned_growth WHERE rate IS NOT NULL", "0"},
+        {"SELECT count(*) FROM earned_growth_rate WHERE rate IS NOT NULL", "0"},
         {"SELECT customer_id, number, day, spend FROM purchase_day", "1|1|2026-02-01|50.0"},
         {"SELECT first_purchase, last_purchase, x, t_x, round(T, 4), mean_spend FROM "
          "purchase_rhythm",
@@ -219,18 +272,6 @@ static void single_rows_give_single_figures(void **state)
         assert_query(db, figures[i].sql, figures[i].expected);
     }
     close_database(db);
-}
-
-static void expect_success(sqlite3 *db, const char *view, void *context)
-{
-    (void)context;
-    char *sql = sqlite3_mprintf("SELECT * FROM %s", view);
-    char *result = query(db, sql);
-    if (strncmp(result, "error", 5) == 0) {
-        fail_msg("%s: %s", sql, result);
-    }
-    sqlite3_free(result);
-    sqlite3_free(sql);
 }
 
 static void views_work_where_the_schema_is_not_trusted(void **state)
@@ -463,6 +504,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_promised_view_exists),
         cmocka_unit_test(the_scripts_can_be_read_again),
+        cmocka_unit_test(no_view_needs_one_that_is_made_after_it),
         cmocka_unit_test(wrong_settings_are_refused),
         cmocka_unit_test(views_on_empty_tables_have_no_row),
         cmocka_unit_test(single_rows_give_single_figures),

@@ -1,5 +1,6 @@
 #include "support/company.h"
 
+#include <glob.h>
 #include <stdlib.h>
 
 #include "support/shell.h"
@@ -14,12 +15,23 @@ void execute_file(sqlite3 *db, const char *path)
     free(sql);
 }
 
+void execute_views(sqlite3 *db)
+{
+    glob_t files;
+    execute_file(db, "sql/reading.sql");
+    assert_int_equal(glob("sql/views/*.sql", 0, NULL, &files), 0);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        execute_file(db, files.gl_pathv[i]);
+    }
+    globfree(&files);
+}
+
 sqlite3 *open_empty_company(void)
 {
     sqlite3 *db = open_database();
     execute_file(db, "sql/schema.sql");
     execute_file(db, "sql/indexes.sql");
-    execute_file(db, "sql/views.sql");
+    execute_views(db);
     return db;
 }
 
@@ -29,7 +41,7 @@ sqlite3 *open_demo_company(void)
     execute_file(db, "sql/schema.sql");
     execute_file(db, "sql/demo.sql");
     execute_file(db, "sql/indexes.sql");
-    execute_file(db, "sql/views.sql");
+    execute_views(db);
     return db;
 }
 

@@ -8,6 +8,9 @@
  */
 void execute_file(sqlite3 *db, const char *path);
 
+/* Runs sql/reading.sql and sql/views/, after sql/schema.sql. */
+void execute_views(sqlite3 *db);
+
 /* Tables, indexes and views of sql/, and no row. */
 sqlite3 *open_empty_company(void);
 

@@ -39,12 +39,12 @@ char *database_of(const char *name, const char *scripts)
 
 char *empty_company(void)
 {
-    return database_of("empty", "sql/schema.sql sql/indexes.sql sql/views.sql");
+    return database_of("empty", "sql/schema.sql sql/indexes.sql sql/reading.sql sql/views/*.sql");
 }
 
 char *hostile_company(void)
 {
-    return database_of("hostile", "sql/schema.sql sql/indexes.sql sql/views.sql "
+    return database_of("hostile", "sql/schema.sql sql/indexes.sql sql/reading.sql sql/views/*.sql "
                                   "tests/support/hostile_company.sql");
 }
 

@@ -1,6 +1,6 @@
 -- A small company with something in every table, and in every text column what a page must not take at its word: HTML,
 -- quotes, references, controls, a NUL, invalid UTF-8, marks of direction, nothing, much. To be read after schema.sql
--- and views.sql.
+-- and the views.
 
 BEGIN;
 

@@ -1,0 +1,186 @@
+-- Purchases: revenue, rhythm, who comes back, predicted value, why people buy and the growth that customers bring.
+
+BEGIN;
+
+-- Lifetime to date of each customer: purchases and revenue up to as_of.
+DROP VIEW IF EXISTS customer_revenue;
+CREATE VIEW customer_revenue AS
+SELECT b.customer_id, count(*) AS purchases, sum(b.amount) AS revenue,
+       count(DISTINCT date(b.purchased_at)) AS purchase_days
+FROM purchase AS b CROSS JOIN advocacy_period AS p
+WHERE b.purchased_at < p.period_end
+GROUP BY b.customer_id;
+
+-- The days on which customers bought or gave back, up to as_of, with their purchases so far: `number` is 1 from the
+-- first purchase to the second. What is bought on one day is one purchase, also for nothing. A return (an amount
+-- below 0) is none: it lowers the spend of its own day, and on a day without a purchase belongs to the purchase
+-- before it, whose number it has; before any purchase it is left out.
+DROP VIEW IF EXISTS purchase_day;
+CREATE VIEW purchase_day AS
+SELECT customer_id, day, number, is_purchase, spend
+FROM (SELECT customer_id, day, is_purchase, spend,
+             sum(is_purchase) OVER (PARTITION BY customer_id ORDER BY day ROWS UNBOUNDED PRECEDING) AS number
+      FROM (SELECT b.customer_id, date(b.purchased_at) AS day, max(b.amount + 0 >= 0) AS is_purchase,
+                   sum(b.amount) AS spend
+            FROM purchase AS b
+            WHERE b.customer_id IS NOT NULL
+              AND date(b.purchased_at) BETWEEN '0000' AND (SELECT as_of FROM advocacy_period)
+            GROUP BY 1, 2))
+WHERE number > 0;
+
+-- Each customer who bought, as the purchase models see them: x repeat purchases (days after the first), t_x from
+-- the first to the last, T from the first to as_of, both in units of time_unit_days; the mean spend of the
+-- repeat purchases, NULL where there is none or all of it was given back.
+DROP VIEW IF EXISTS purchase_rhythm;
+CREATE VIEW purchase_rhythm AS
+SELECT r.customer_id, r.first_purchase, r.last_purchase, r.x,
+       (julianday(r.last_purchase) - julianday(r.first_purchase)) / p.time_unit_days AS t_x,
+       (julianday(p.as_of) - julianday(r.first_purchase)) / p.time_unit_days AS T,
+       -- A sum of amounts that cancel may leave a trace, which is no spend.
+       CASE WHEN r.spend > 1e-6 THEN r.spend / r.x END AS mean_spend
+FROM (SELECT customer_id, min(day) AS first_purchase, max(CASE WHEN is_purchase THEN day END) AS last_purchase,
+             max(number) - 1 AS x, sum(CASE WHEN number > 1 THEN spend END) AS spend
+      FROM purchase_day GROUP BY customer_id) AS r
+CROSS JOIN advocacy_period AS p;
+
+-- Who came back: of the customers whose first purchase was period_days or longer before as_of, the share who
+-- bought on another day within period_days of it (percent), and the mean days until then; over all and by
+-- segment. Beside it all who ever bought, and how many of them ever bought again: a share of those would be
+-- too low, because the newest have had no time.
+DROP VIEW IF EXISTS repeat_purchase_rate;
+CREATE VIEW repeat_purchase_rate AS
+WITH buyer AS (
+    SELECT customer_id, min(day) AS first_purchase, max(day) AS second_purchase
+    FROM purchase_day WHERE number <= 2 AND is_purchase GROUP BY customer_id),
+timed AS (
+    SELECT c.segment, julianday(b.second_purchase) - julianday(b.first_purchase) AS days, p.period_days, p.confidence,
+           julianday(p.as_of) - julianday(b.first_purchase) >= p.period_days AS is_mature
+    FROM advocacy_period AS p CROSS JOIN buyer AS b LEFT JOIN customer AS c ON c.customer_id = b.customer_id),
+counted AS (
+    SELECT each_scope.scope, CASE each_scope.scope WHEN 'segment' THEN t.segment END AS segment,
+           count(*) FILTER (WHERE t.is_mature) AS customers,
+           count(*) FILTER (WHERE t.is_mature AND t.days > 0 AND t.days <= t.period_days) AS repeated,
+           avg(t.days) FILTER (WHERE t.is_mature AND t.days > 0 AND t.days <= t.period_days) AS days_to_second,
+           count(*) AS buyers_to_date, count(*) FILTER (WHERE t.days > 0) AS repeated_to_date, t.confidence
+    FROM timed AS t CROSS JOIN (SELECT 'all' AS scope UNION ALL SELECT 'segment') AS each_scope
+    GROUP BY 1, 2)
+SELECT scope, segment, customers, repeated, 100.0 * repeated / nullif(customers, 0) AS rate,
+       wilson_lower(repeated, customers, confidence) AS lower, wilson_upper(repeated, customers, confidence) AS upper,
+       days_to_second, buyers_to_date, repeated_to_date
+FROM counted;
+
+-- Cohorts by the month of the first purchase: the share who bought in the first, second, ... calendar month after
+-- it. Percent; months that were over on as_of.
+DROP VIEW IF EXISTS cohort_retention;
+CREATE VIEW cohort_retention AS
+WITH RECURSIVE active AS (
+    SELECT number, min(number) OVER (PARTITION BY customer_id) AS cohort
+    FROM (SELECT DISTINCT customer_id, 12 * substr(day, 1, 4) + substr(day, 6, 2) - 1 AS number
+          FROM purchase_day WHERE is_purchase)),
+counted AS (SELECT cohort, number - cohort AS months_since, count(*) AS customers FROM active GROUP BY 1, 2),
+cell(cohort, months_since, customers, last) AS (
+    SELECT c.cohort, 1, c.customers, 12 * substr(p.period_end, 1, 4) + substr(p.period_end, 6, 2) - 2
+    FROM counted AS c CROSS JOIN advocacy_period AS p WHERE c.months_since = 0
+    UNION ALL
+    SELECT cohort, months_since + 1, customers, last FROM cell WHERE cohort + months_since < last)
+SELECT printf('%04d-%02d', e.cohort / 12, 1 + e.cohort % 12) AS cohort, e.months_since, e.customers,
+       coalesce(c.customers, 0) AS bought, 100.0 * coalesce(c.customers, 0) / e.customers AS share,
+       wilson_lower(coalesce(c.customers, 0), e.customers, p.confidence) AS lower,
+       wilson_upper(coalesce(c.customers, 0), e.customers, p.confidence) AS upper
+FROM advocacy_period AS p CROSS JOIN cell AS e
+LEFT JOIN counted AS c ON c.cohort = e.cohort AND c.months_since = e.months_since
+WHERE e.cohort + e.months_since <= e.last;
+
+-- What each customer who bought is worth, predicted: the probability (0 to 1) that they are a customer still,
+-- purchases and revenue of the next 12 months (of 30.4375 days, not discounted; 0 where all repeat spend was
+-- given back, NULL where the spend model has no mean). MBG/NBD and Gamma-Gamma, fitted to those who acted for the
+-- brand unpaid in the period and to the others, each by themselves; the models are beside it, for other horizons.
+DROP VIEW IF EXISTS customer_value;
+CREATE VIEW customer_value AS
+WITH rhythm AS (
+    -- With a limit it is computed once for both its uses, from SQLite 3.35 on.
+    SELECT *, customer_id IN (SELECT customer_id FROM customer_act
+                              WHERE NOT rewarded AND NOT paid AND customer_id IS NOT NULL) AS is_advocate
+    FROM purchase_rhythm LIMIT -1),
+model AS (
+    SELECT is_advocate, mbgnbd_fit(x, t_x, T) AS purchase_model, gamma_gamma_fit(x, mean_spend) AS spend_model
+    FROM rhythm GROUP BY is_advocate)
+SELECT r.customer_id, r.is_advocate, r.x, r.t_x, r.T, r.mean_spend,
+       clv_alive(each_model.purchase_model, r.x, r.t_x, r.T) AS alive,
+       clv_purchases(each_model.purchase_model, r.x, r.t_x, r.T, 12 * 30.4375 / p.time_unit_days) AS purchases,
+       CASE WHEN r.x > 0 AND r.mean_spend IS NULL THEN 0
+            ELSE clv(each_model.purchase_model, each_model.spend_model, r.x, r.t_x, r.T, r.mean_spend,
+                     12, 0, 30.4375 / p.time_unit_days) END AS value,
+       each_model.purchase_model, each_model.spend_model
+FROM advocacy_period AS p CROSS JOIN rhythm AS r CROSS JOIN model AS each_model
+WHERE each_model.is_advocate = r.is_advocate;
+
+-- The models behind customer_value and what they were fitted to. `boundary` in a model's JSON says that the
+-- data do not tell some parameter: customer_value may then be read, that parameter may not.
+DROP VIEW IF EXISTS purchase_models;
+CREATE VIEW purchase_models AS
+SELECT CASE WHEN is_advocate THEN 'advocates' ELSE 'others' END AS customers, count(*) AS buyers,
+       count(*) FILTER (WHERE x > 0) AS repeaters, sum(x) AS repeat_purchases,
+       max(purchase_model) AS purchase_model, max(spend_model) AS spend_model
+FROM customer_value GROUP BY is_advocate;
+
+-- Why people bought, as they say: the share of each reason among the purchases of the period that have
+-- one. Percent.
+DROP VIEW IF EXISTS purchase_reasons;
+CREATE VIEW purchase_reasons AS
+WITH reasons AS (
+    SELECT b.reason, count(*) AS purchases, sum(b.amount) AS revenue
+    FROM advocacy_period AS p
+    JOIN purchase AS b ON b.purchased_at >= p.period_start AND b.purchased_at < p.period_end
+    WHERE b.reason IS NOT NULL GROUP BY b.reason),
+total AS (SELECT sum(purchases) AS purchases FROM reasons)
+SELECT r.reason, r.purchases, the_total.purchases AS purchases_with_reason, r.revenue,
+       100.0 * r.purchases / the_total.purchases AS share,
+       wilson_lower(r.purchases, the_total.purchases, p.confidence) AS lower,
+       wilson_upper(r.purchases, the_total.purchases, p.confidence) AS upper
+FROM reasons AS r CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
+
+-- Growth that customers brought (Reichheld, Winning on Purpose, 2021, appendix B), the period against the
+-- previous one, as earned_growth() counts it. Who had revenue in the previous period is a customer, all others
+-- are new; new revenue is earned where the customer had bought before the period and came back, came by referral,
+-- or says of their first purchase in the period that friends and family, reviews or advocates were the reason, else
+-- bought. In percent of the previous revenue: net_revenue_retention, earned_new, bought_new, all growth and the
+-- earned growth `rate` (retention + earned_new - 100); `ratio` is its share of all growth, NULL unless revenue
+-- grew. One row.
+DROP VIEW IF EXISTS earned_growth_rate;
+CREATE VIEW earned_growth_rate AS
+WITH revenue AS (
+    SELECT b.customer_id,
+           sum(CASE WHEN b.purchased_at < p.period_start THEN b.amount ELSE 0 END) AS previous,
+           sum(CASE WHEN b.purchased_at >= p.period_start THEN b.amount ELSE 0 END) AS current
+    FROM advocacy_period AS p
+    JOIN purchase AS b ON b.purchased_at >= p.previous_start AND b.purchased_at < p.period_end
+    GROUP BY b.customer_id),
+origin AS (
+    SELECT r.previous <> 0 AS was_there, r.previous, r.current,
+           r.previous = 0 AND (
+               EXISTS (SELECT 1 FROM customer AS c WHERE c.customer_id = r.customer_id AND c.channel = 'referral')
+               OR EXISTS (SELECT 1 FROM referral AS f WHERE f.referred_id = r.customer_id)
+               OR EXISTS (SELECT 1 FROM purchase AS b
+                          WHERE b.customer_id = r.customer_id AND b.purchased_at < p.period_start)
+               OR coalesce((SELECT b.reason FROM purchase AS b
+                            WHERE b.customer_id = r.customer_id AND b.purchased_at >= p.period_start
+                            ORDER BY b.purchased_at, b.purchase_id LIMIT 1), '')
+                  IN ('friends and family', 'reviews', 'advocates'' content')) AS is_earned
+    FROM revenue AS r CROSS JOIN advocacy_period AS p),
+total AS (
+    SELECT sum(was_there) AS customers, sum(is_earned) AS earned_customers,
+           sum(NOT was_there AND NOT is_earned) AS bought_customers,
+           nullif(max(sum(previous), 0), 0) AS previous_revenue, sum(current) AS revenue,
+           earned_growth(previous, current, is_earned) AS growth
+    FROM origin)
+SELECT customers, earned_customers, bought_customers, previous_revenue, revenue,
+       advocacy_number(growth, 'net_revenue_retention') AS net_revenue_retention,
+       advocacy_number(growth, 'earned_new') AS earned_new,
+       advocacy_number(growth, 'bought_new') AS bought_new,
+       advocacy_number(growth, 'growth') AS growth,
+       advocacy_number(growth, 'rate') AS rate,
+       advocacy_number(growth, 'ratio') AS ratio
+FROM total WHERE customers IS NOT NULL;
+
+COMMIT;

@@ -1,0 +1,163 @@
+-- The programme and the company: stages, asks, return, what advocates need, communities, maturity.
+
+BEGIN;
+
+-- The programme as a funnel over all its members up to as_of: how many reached each stage after all those
+-- before it, and the share of the stage before (percent).
+DROP VIEW IF EXISTS programme_funnel;
+CREATE VIEW programme_funnel AS
+WITH reached AS (
+    SELECT m.identified_at < p.period_end AS identified, coalesce(m.recruited_at < p.period_end, 0) AS recruited,
+           coalesce(m.activated_at < p.period_end, 0) AS activated,
+           coalesce(m.nurtured_at < p.period_end, 0) AS nurtured,
+           coalesce(m.measured_at < p.period_end, 0) AS measured
+    FROM programme_member AS m CROSS JOIN advocacy_period AS p),
+counted AS (
+    SELECT count(*) AS members, count(*) FILTER (WHERE identified) AS identified,
+           count(*) FILTER (WHERE identified AND recruited) AS recruited,
+           count(*) FILTER (WHERE identified AND recruited AND activated) AS activated,
+           count(*) FILTER (WHERE identified AND recruited AND activated AND nurtured) AS nurtured,
+           count(*) FILTER (WHERE identified AND recruited AND activated AND nurtured AND measured) AS measured
+    FROM reached),
+stage(members, place, stage, customers, stage_before) AS (
+    SELECT members, 1, 'identified', identified, NULL FROM counted
+    UNION ALL SELECT members, 2, 'recruited', recruited, identified FROM counted
+    UNION ALL SELECT members, 3, 'activated', activated, recruited FROM counted
+    UNION ALL SELECT members, 4, 'nurtured', nurtured, activated FROM counted
+    UNION ALL SELECT members, 5, 'measured', measured, nurtured FROM counted)
+SELECT s.place, s.stage, s.customers, s.stage_before, 100.0 * s.customers / nullif(s.stage_before, 0) AS conversion,
+       wilson_lower(s.customers, s.stage_before, p.confidence) AS lower,
+       wilson_upper(s.customers, s.stage_before, p.confidence) AS upper
+FROM stage AS s CROSS JOIN advocacy_period AS p
+WHERE s.members > 0;
+
+-- What comes of asking: asks of the period by kind and channel, the share that led to the act (percent),
+-- and the mean days until it.
+DROP VIEW IF EXISTS ask_to_act;
+CREATE VIEW ask_to_act AS
+SELECT k.kind, k.channel, count(*) AS asks, count(k.acted_at) AS acts,
+       100.0 * count(k.acted_at) / count(*) AS conversion,
+       wilson_lower(count(k.acted_at), count(*), p.confidence) AS lower,
+       wilson_upper(count(k.acted_at), count(*), p.confidence) AS upper,
+       avg(julianday(k.acted_at) - julianday(k.asked_at)) AS days_to_act
+FROM advocacy_period AS p JOIN ask AS k ON k.asked_at >= p.period_start AND k.asked_at < p.period_end
+GROUP BY k.kind, k.channel;
+
+-- What the programme costs and returns in the period: rewards and running cost against the revenue of the
+-- period from all customers who ever came by referral, but for those who would have come anyway, and the acquisition
+-- cost saved on those who joined in it. `return_ratio` is return over cost. What the programme earned by referrals of
+-- the period alone is in new_revenue and new_customers. One row.
+DROP VIEW IF EXISTS programme_return;
+CREATE VIEW programme_return AS
+WITH cost AS (
+    SELECT sum(cost) FILTER (WHERE kind = 'rewards') AS rewards,
+           sum(cost) FILTER (WHERE kind = 'running') AS running, sum(cost) AS cost
+    FROM programme_cost CROSS JOIN advocacy_period AS p
+    WHERE month >= substr(p.period_start, 1, 7) AND month <= substr(p.as_of, 1, 7)),
+earned AS (
+    SELECT sum(b.amount) AS revenue, count(DISTINCT b.customer_id) AS customers,
+           sum(b.amount) FILTER (WHERE r.converted_at >= p.period_start) AS new_revenue,
+           count(DISTINCT b.customer_id) FILTER (WHERE r.converted_at >= p.period_start) AS new_customers
+    FROM advocacy_period AS p
+    CROSS JOIN (SELECT referred_id, min(converted_at) AS converted_at FROM referral
+                WHERE converted_at IS NOT NULL AND NOT coalesce(would_have_come, 0) GROUP BY referred_id) AS r
+    CROSS JOIN purchase AS b ON b.customer_id = r.referred_id AND b.purchased_at >= p.period_start
+                            AND b.purchased_at < p.period_end
+    WHERE r.converted_at < p.period_end),
+saved AS (
+    SELECT (SELECT sum(customers) FROM acquisition_channels WHERE channel = 'referral') *
+           (SELECT sum(cost) / sum(customers) FROM acquisition_channels
+            WHERE channel <> 'referral' AND cost > 0) AS cost)
+SELECT the_cost.rewards, the_cost.running, the_cost.cost,
+       the_earned.revenue AS earned_revenue, the_earned.customers AS earned_customers,
+       the_earned.new_revenue, the_earned.new_customers, the_saved.cost AS saved_acquisition_cost,
+       (coalesce(the_earned.revenue, 0) + coalesce(the_saved.cost, 0)) / nullif(the_cost.cost, 0) AS return_ratio
+FROM cost AS the_cost CROSS JOIN earned AS the_earned CROSS JOIN saved AS the_saved
+WHERE the_cost.cost IS NOT NULL;
+
+-- What advocates need and get: of the period's advocates (customers with a free act) how many had a
+-- touchpoint of each kind in it (percent), in money or not, how long ago the last was, and how fast they were
+-- answered. All six needs, those that nobody met with 0.
+DROP VIEW IF EXISTS advocate_needs;
+CREATE VIEW advocate_needs AS
+WITH advocate AS (SELECT DISTINCT customer_id FROM customer_act WHERE NOT rewarded AND NOT paid),
+total AS (SELECT count(*) AS advocates FROM advocate),
+met AS (
+    SELECT t.need, count(*) AS touchpoints, sum(t.monetary) AS monetary, count(DISTINCT t.customer_id) AS reached,
+           max(t.opened_at) AS newest,
+           avg(julianday(t.answered_at) - julianday(t.opened_at)) AS days_to_answer,
+           avg(julianday(t.resolved_at) - julianday(t.opened_at)) AS days_to_resolve
+    FROM advocacy_period AS p
+    JOIN touchpoint AS t ON t.opened_at >= p.period_start AND t.opened_at < p.period_end
+    WHERE t.customer_id IN (SELECT customer_id FROM advocate)
+    GROUP BY t.need)
+SELECT each_need.need, the_total.advocates, coalesce(m.reached, 0) AS reached,
+       100.0 * coalesce(m.reached, 0) / the_total.advocates AS share,
+       wilson_lower(coalesce(m.reached, 0), the_total.advocates, p.confidence) AS lower,
+       wilson_upper(coalesce(m.reached, 0), the_total.advocates, p.confidence) AS upper,
+       coalesce(m.touchpoints, 0) AS touchpoints, coalesce(m.monetary, 0) AS monetary,
+       CAST(julianday(p.as_of) - julianday(date(m.newest)) AS INTEGER) AS days_since_last,
+       m.days_to_answer, m.days_to_resolve
+FROM advocacy_period AS p CROSS JOIN total AS the_total
+CROSS JOIN (SELECT 'respect' AS need UNION ALL SELECT 'appreciation' UNION ALL SELECT 'accessibility'
+            UNION ALL SELECT 'being listened to' UNION ALL SELECT 'recognition'
+            UNION ALL SELECT 'presence') AS each_need
+LEFT JOIN met AS m ON m.need = each_need.need
+WHERE the_total.advocates > 0;
+
+-- Which advocate had what: for each customer with a free act in the period the days since the last
+-- touchpoint of each need up to as_of (NULL: never), and the mean days that answers took.
+DROP VIEW IF EXISTS advocate_attention;
+CREATE VIEW advocate_attention AS
+WITH touch AS (
+    SELECT t.customer_id, t.need, julianday(date(p.as_of)) - julianday(date(t.opened_at)) AS age,
+           julianday(t.answered_at) - julianday(t.opened_at) AS wait
+    FROM advocacy_period AS p JOIN touchpoint AS t ON t.opened_at < p.period_end),
+met AS (
+    SELECT customer_id, count(*) AS touchpoints, min(age) AS last,
+           min(age) FILTER (WHERE need = 'respect') AS respect,
+           min(age) FILTER (WHERE need = 'appreciation') AS appreciation,
+           min(age) FILTER (WHERE need = 'accessibility') AS accessibility,
+           min(age) FILTER (WHERE need = 'being listened to') AS being_listened_to,
+           min(age) FILTER (WHERE need = 'recognition') AS recognition,
+           min(age) FILTER (WHERE need = 'presence') AS presence, avg(wait) AS days_to_answer
+    FROM touch GROUP BY customer_id)
+SELECT a.customer_id, a.acts, coalesce(m.touchpoints, 0) AS touchpoints, m.last AS days_since_last,
+       m.respect, m.appreciation, m.accessibility, m.being_listened_to, m.recognition, m.presence, m.days_to_answer
+FROM (SELECT customer_id, count(*) AS acts FROM customer_act WHERE NOT rewarded AND NOT paid GROUP BY customer_id) AS a
+LEFT JOIN met AS m ON m.customer_id = a.customer_id;
+
+-- Small communities (up to micro_community_members): how many take part (percent), how deeply, and what it
+-- brings, in the current period as the community table has it.
+DROP VIEW IF EXISTS micro_advocates;
+CREATE VIEW micro_advocates AS
+SELECT c.name, c.platform, c.members, c.active_members,
+       100.0 * min(c.active_members, c.members) / c.members AS active_share,
+       wilson_lower(min(c.active_members, c.members), c.members, p.confidence) AS lower,
+       wilson_upper(min(c.active_members, c.members), c.members, p.confidence) AS upper,
+       1.0 * c.engagements / nullif(c.active_members, 0) AS engagements_per_active_member,
+       c.conversions, 1000.0 * c.conversions / c.members AS conversions_per_thousand_members
+FROM community AS c CROSS JOIN advocacy_period AS p
+WHERE c.members > 0 AND c.members <= p.micro_community_members;
+
+-- How far the company is: 1 single employees act for customers, 2 an advocacy team, 3 a team that
+-- coordinates every department, 4 every department and every employee (0: nobody yet). One row.
+DROP VIEW IF EXISTS advocacy_maturity;
+CREATE VIEW advocacy_maturity AS
+SELECT CASE WHEN teams > 0 AND coordinated = departments AND engaged = employees THEN 4
+            WHEN teams > 0 AND coordinated = departments THEN 3
+            WHEN teams > 0 THEN 2
+            WHEN engaged > 0 THEN 1
+            ELSE 0 END AS level,
+       departments, coordinated AS coordinated_departments, employees, engaged AS engaged_employees,
+       100.0 * engaged / employees AS engaged_share,
+       wilson_lower(engaged, employees, p.confidence) AS lower,
+       wilson_upper(engaged, employees, p.confidence) AS upper
+FROM (SELECT count(*) AS departments, count(*) FILTER (WHERE coordinated OR is_advocacy_team) AS coordinated,
+             count(*) FILTER (WHERE is_advocacy_team) AS teams, sum(employees) AS employees,
+             sum(min(engaged, employees)) AS engaged
+      FROM department)
+CROSS JOIN advocacy_period AS p
+WHERE departments > 0;
+
+COMMIT;
