@@ -8,16 +8,29 @@
 
 const struct Option confidence_option = {"confidence", OPEN_NUMBER, 0, 1, 0.95};
 
+static bool is_text(sqlite3_value *value, const char *name)
+{
+    const char *text = (const char *)sqlite3_value_text(value);
+    size_t length = strlen(name);
+    return text && (size_t)sqlite3_value_bytes(value) == length && memcmp(text, name, length) == 0;
+}
+
 static bool read_category(sqlite3_value *value, double *category)
 {
-    if (sqlite3_value_type(value) != SQLITE_TEXT) {
-        return false;
-    }
-    const char *name = (const char *)sqlite3_value_text(value);
-    size_t length = (size_t)sqlite3_value_bytes(value);
-    for (int i = 0; name && i < CATEGORY_COUNT; i++) {
-        if (length == strlen(category_names[i]) && memcmp(name, category_names[i], length) == 0) {
+    for (int i = 0; sqlite3_value_type(value) == SQLITE_TEXT && i < CATEGORY_COUNT; i++) {
+        if (is_text(value, category_names[i])) {
             *category = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_one_name(const struct Option *option, sqlite3_value *value, double *place)
+{
+    for (int i = 0; sqlite3_value_type(value) == SQLITE_TEXT && option->names[i]; i++) {
+        if (is_text(value, option->names[i])) {
+            *place = i;
             return true;
         }
     }
@@ -29,6 +42,9 @@ static bool read_option(const struct Option *option, sqlite3_value *value, doubl
     if (option->kind == CATEGORY_NAME) {
         return read_category(value, number);
     }
+    if (option->kind == ONE_NAME) {
+        return read_one_name(option, value, number);
+    }
     if (!read_number(value, number)) {
         return false;
     }
@@ -39,6 +55,18 @@ static bool read_option(const struct Option *option, sqlite3_value *value, doubl
     return is_allowed && *number >= option->lowest && *number <= option->highest;
 }
 
+/* "order must be 'ymd', 'mdy' or 'dmy'" */
+static char *name_rule(const struct Option *option)
+{
+    sqlite3_str *rule = sqlite3_str_new(NULL);
+    sqlite3_str_appendf(rule, "%s must be ", option->name);
+    for (int i = 0; option->names[i]; i++) {
+        const char *before = i == 0 ? "" : option->names[i + 1] ? ", " : " or ";
+        sqlite3_str_appendf(rule, "%s'%s'", before, option->names[i]);
+    }
+    return sqlite3_str_finish(rule);
+}
+
 static char *option_rule(const struct Option *option, bool is_constant)
 {
     const char *what = is_constant ? "one constant" : "a number";
@@ -46,6 +74,8 @@ static char *option_rule(const struct Option *option, bool is_constant)
     case CATEGORY_NAME:
         return sqlite3_mprintf("%s must be one constant: 'promoter', 'passive' or 'detractor'",
                                option->name);
+    case ONE_NAME:
+        return name_rule(option);
     case WHOLE_NUMBER:
         return sqlite3_mprintf("%s must be %s from %lld to %lld", option->name,
                                is_constant ? "one whole constant" : "a whole number",

@@ -1,5 +1,5 @@
 /*
- * Parameters of a function beside what it measures: a confidence, a number of points, a category.
+ * Parameters of a function beside what it measures: a confidence, a number of points, a name.
  * An aggregate takes them as constants: it reads them with its first row and refuses to go on when
  * a later row says otherwise.
  */
@@ -12,7 +12,8 @@ enum OptionKind {
     OPEN_NUMBER,   /* between lowest and highest, neither of them allowed */
     CLOSED_NUMBER, /* from lowest to highest */
     WHOLE_NUMBER,  /* the same, without a fraction */
-    CATEGORY_NAME  /* stored as an enum Category */
+    CATEGORY_NAME, /* stored as an enum Category */
+    ONE_NAME       /* one of `names`, stored as its place among them */
 };
 
 struct Option {
@@ -20,7 +21,8 @@ struct Option {
     enum OptionKind kind;
     double lowest;
     double highest;
-    double fallback; /* the value when the argument is not given */
+    double fallback;          /* the value when the argument is not given */
+    const char *const *names; /* up to a null pointer */
 };
 
 /* The options that several families take. */
