@@ -242,11 +242,12 @@ test-browser: deps $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql ## check the dash
 	@timeout 900 sh .ci/dependencies browser || echo '  not everything that the browser needs could be installed'
 	@sh tests/browser/run.sh '$(BUILD)' '$(SQLITE3)'
 
-docs: deps $(BUILD)/$(LIBRARY) ## write the function reference in ext/README.md from the function tables
+docs: deps $(BUILD)/$(LIBRARY) ## write the function reference in ext/README.md and the tables of contents in all READMEs
 	@{ sed '/^<!-- reference/q' ext/README.md; \
 		$(SQLITE3) -batch -list -cmd ".load '$(abspath $(BUILD))/advocacy'" :memory: <ext/reference.sql; \
 	} >$(BUILD)/reference.md
 	@mv $(BUILD)/reference.md ext/README.md
+	@sh tests/source/contents.sh write
 
 BENCH_SOURCES := $(wildcard tests/bench/*.c)
 

@@ -1,3 +1,4 @@
+/* The version of the extension, and of everything that is made from it. */
 #ifndef ADVOCACY_VERSION_H
 #define ADVOCACY_VERSION_H
 

@@ -1,3 +1,4 @@
+-- The first session of the demonstration: an imported survey and its score.
 .mode box
 .import --csv survey.csv survey
 .echo on

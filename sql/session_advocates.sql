@@ -1,3 +1,4 @@
+-- The second session of the demonstration: advocates, what they are worth and what they bring.
 .mode box
 .echo on
 -- From the score to people. Each question below is one query on a view of sql/views, over the tables

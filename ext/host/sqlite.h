@@ -1,5 +1,5 @@
 /*
- * The one way in which the bindings see SQLite: through the table of functions that the host passes
+ * The one way in which the extension sees SQLite: through the table of functions that the host passes
  * at loading, or directly when the extension is compiled into an application with -DSQLITE_CORE.
  */
 #ifndef ADVOCACY_HOST_SQLITE_H

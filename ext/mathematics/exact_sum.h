@@ -1,9 +1,10 @@
 /*
- * Sums from which what was added can be taken out again without a trace: a sum is kept as a short
- * list of doubles that do not overlap, and an addition adds its own rounding error to the list
- * (Shewchuk, Discrete and Computational Geometry 18, 1997, GROW-EXPANSION with the zeros left out).
- * It is exact, whatever the sizes of the values, as long as the list is long enough; beyond that
- * the smallest part is lost.
+ * Exact sums, from which a value that was added can be taken out again without a trace.
+ *
+ * A sum is kept as a short list of doubles that do not overlap, and an addition adds its own
+ * rounding error to the list (Shewchuk, Discrete and Computational Geometry 18, 1997,
+ * GROW-EXPANSION with the zeros left out). It is exact, whatever the sizes of the values, as long
+ * as the list is long enough; beyond that the smallest part is lost.
  */
 #ifndef ADVOCACY_MATHEMATICS_EXACT_SUM_H
 #define ADVOCACY_MATHEMATICS_EXACT_SUM_H

@@ -1,6 +1,6 @@
 /*
- * How many purchases to expect of a customer who is still one, when purchases come at a rate that
- * is gamma distributed and each of them may be the last with a probability that is beta
+ * How many purchases to expect of somebody who is still a customer. Purchases come at a rate that
+ * is gamma distributed, and each of them may be the last with a probability that is beta
  * distributed: the expectation behind BG/NBD (Fader, Hardie and Lee 2005, equation 10) and MBG/NBD
  * (Batislam, Denizel and Filiztekin 2007).
  */

@@ -1,4 +1,5 @@
 #!/bin/sh
+# The commands of sql/README.md: a primary and a replica with the extension, filled and asked over HTTP.
 sqld --db-path primary --extensions-path build/dist/sqld \
     --http-listen-addr 127.0.0.1:8080 --grpc-listen-addr 127.0.0.1:5001 >primary.log 2>&1 &
 sqld --db-path replica --extensions-path build/dist/sqld \

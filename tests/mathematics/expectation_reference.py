@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes tests/expectation_reference.h: expected purchases to 17 digits, for test_purchase_mathematics.c.
+"""Writes expectation_reference.h: expected purchases to 17 digits, for test_purchase_mathematics.c.
 
-    python3 tests/expectation_reference.py > tests/expectation_reference.h      (needs mpmath)
+    python3 tests/mathematics/expectation_reference.py > tests/mathematics/expectation_reference.h      (needs mpmath)
 
 Four forms: BG/NBD and MBG/NBD, each for a customer with a history (times P(alive)) and for a new one. Values
 come from the published hypergeometric formulas (Fader, Hardie and Lee 2005, equations 9 and 10; Batislam,

@@ -1,3 +1,4 @@
+// The npm package: where the library for this platform is, and how it is loaded into a connection.
 "use strict";
 
 const { existsSync } = require("node:fs");

@@ -1,3 +1,5 @@
+// The types of the npm package.
+
 /** A connection: better-sqlite3's, node-sqlite3's, libsql's, bun:sqlite's or node:sqlite's, the last opened with allowExtension. */
 export interface Loader {
     loadExtension(path: string): unknown;
