@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the page of dashboard.sql for a database that has the canonical tables, or views with their names, or some
+# Writes the page of dashboard/ for a database that has the canonical tables, or views with their names, or some
 # of them, and leaves the database as it is: what it lacks, and the views of views/, are TEMP.
 # usage: dashboard.sh LIBRARY SQLITE3 VIEWS DATABASE PAGE [DAY]   (`make dashboard` and demo.sh call it)
 #   VIEWS  schema.sql, reading.sql and views/*.sql as TEMP ones, build/views_temp.sql
@@ -82,7 +82,9 @@ WHERE day IS NOT NULL AND NOT EXISTS (SELECT 1 FROM temp.advocacy_settings);
 END
 fi
 
-"$sqlite3" -batch -bail -readonly -cmd ".load '$library'" -cmd ".read '$views'" -cmd ".read '$script'" "$database" \
-    <"$here/dashboard.sql" >"$new"
+# Room for all pages of a database of some size, which the views read again and again.
+cat "$here"/dashboard/*.sql |
+    "$sqlite3" -batch -bail -noheader -list -readonly -cmd ".load '$library'" -cmd ".read '$views'" -cmd ".read '$script'" \
+        -cmd 'PRAGMA cache_size = -65536' "$database" >"$new"
 chmod 644 "$new"
 mv "$new" "$page"

@@ -16,13 +16,13 @@ quoted() {
 library=$(quoted "$4")
 folder=$(quoted "$scripts")
 
-install -d "$destination$scripts/views"
-for file in sql/* sql/views/* "$BUILD/views_temp.sql"; do
+for file in sql/* sql/*/* "$BUILD/views_temp.sql"; do
     [ -f "$file" ] || continue
     case $file in
     sql/*) target=$destination$scripts/${file#sql/} ;;
     *) target=$destination$scripts/$(basename "$file") ;;
     esac
+    install -d "$(dirname "$target")"
     case $file in
     *.sql | *.md)
         sed -e 's|\(\./\)\{0,1\}build/advocacy|@LIBRARY@|g' -e 's|build/views_temp\.sql|@SCRIPTS@/views_temp.sql|g' \

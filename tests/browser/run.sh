@@ -16,7 +16,7 @@ database() {
     cat sql/schema.sql "$@" sql/indexes.sql sql/reading.sql sql/views/*.sql | "$sqlite3" -batch -bail "$folder/$name.db"
 }
 page() {
-    "$sqlite3" -batch -bail "$@" -cmd ".load '$library'" "$folder/$name.db" <sql/dashboard.sql >"$folder/$name.html"
+    cat sql/dashboard/*.sql | "$sqlite3" -batch -bail "$@" -cmd ".load '$library'" "$folder/$name.db" >"$folder/$name.html"
 }
 echo "== pages"
 name=company

@@ -1,5 +1,5 @@
 /*
- * The page of sql/dashboard.sql without a browser: it is whole, it says what the views say, nothing
+ * The page of sql/dashboard/ without a browser: it is whole, it says what the views say, nothing
  * of the database becomes markup, and a failure leaves no half of a page. How it looks is the
  * business of tests/browser.
  */
@@ -160,6 +160,7 @@ static void figures_are_rounded_signed_and_separated_as_they_are_read(void **sta
     sqlite3_free(database);
 }
 
+/* Appends the row's only column. A statement before the last that gave a row would show. */
 static int append_row(void *text, int columns, char **values, char **names)
 {
     (void)names;
@@ -168,20 +169,18 @@ static int append_row(void *text, int columns, char **values, char **names)
     return 0;
 }
 
-/* The dot-commands are the shell's, all else is SQL of any supported version, and the same page in
- * each. */
-static void the_script_is_sql_that_this_version_knows(void **state)
+/* No dot-command, nothing but SQL of any supported version, and the same page in each. */
+static void the_scripts_are_sql_whose_last_statement_gives_the_page(void **state)
 {
     (void)state;
     sqlite3 *db = open_empty_company();
     execute_file(db, "tests/support/hostile_company.sql");
-    char *script = read_file("sql/dashboard.sql");
-    assert_non_null(script);
-    const char *sql = strstr(script, "\nPRAGMA");
-    assert_non_null(sql);
+    int status;
+    char *script = run_command("cat sql/dashboard/*.sql", &status);
+    assert_int_equal(status, 0);
     sqlite3_str *text = sqlite3_str_new(db);
     char *message = NULL;
-    if (sqlite3_exec(db, sql, append_row, text, &message) != SQLITE_OK) {
+    if (sqlite3_exec(db, script, append_row, text, &message) != SQLITE_OK) {
         fail_msg("%s", message);
     }
     char *page = sqlite3_str_finish(text);
@@ -196,6 +195,37 @@ static void the_script_is_sql_that_this_version_knows(void **state)
     sqlite3_free(page);
     free(script);
     close_database(db);
+}
+
+static void a_panel_is_put_between_two_by_a_file_of_its_own(void **state)
+{
+    (void)state;
+    char *database = hostile_company();
+    char *command = sqlite3_mprintf(
+        "(cat sql/dashboard/[0-7]*.sql; echo \"INSERT INTO dashboard_panel VALUES ('calls', 12, "
+        "'Calls', '', 'What they cost.', ''); INSERT INTO dashboard_block VALUES ('calls', 1, "
+        "'table', 'calls', 'Calls'); INSERT INTO dashboard_column VALUES ('calls', 1, 1, 'kind', "
+        "'Kind', 'text', 0), ('calls', 1, 2, 'cost', 'Cost', 'money', 0); INSERT INTO "
+        "dashboard_row(panel, block, place, s1, s2) VALUES ('calls', 1, 1, '<in>', 99);\"; "
+        "cat sql/dashboard/[89]*.sql) | '%s' -bail -cmd \".load '%s'\" '%s'",
+        shell_path(), library_path(), database);
+    int status;
+    char *page = run_command(command, &status);
+    assert_int_equal(status, 0);
+    assert_well_formed(page);
+    const char *score = strstr(page, "data-panel=\"score\"");
+    const char *calls = strstr(page, "data-panel=\"calls\"");
+    const char *trend = strstr(page, "data-panel=\"trend\"");
+    assert_true(score && score < calls && calls < trend);
+    assert_non_null(strstr(page, "<li><a href=\"#score\">Would they recommend us?</a></li>\n"
+                                 "<li><a href=\"#calls\">Calls</a></li>\n"));
+    char *panel = panel_of(page, "calls");
+    assert_non_null(strstr(panel, ">&lt;in&gt;</th>"));
+    assert_non_null(strstr(panel, " data-value=\"99\"><b>99.00</b>"));
+    free(panel);
+    free(page);
+    sqlite3_free(command);
+    sqlite3_free(database);
 }
 
 static void a_read_only_database_is_left_as_it_is(void **state)
@@ -392,7 +422,8 @@ int main(void)
         cmocka_unit_test(no_text_of_the_database_becomes_markup),
         cmocka_unit_test(its_figures_are_what_plain_sql_counts),
         cmocka_unit_test(figures_are_rounded_signed_and_separated_as_they_are_read),
-        cmocka_unit_test(the_script_is_sql_that_this_version_knows),
+        cmocka_unit_test(the_scripts_are_sql_whose_last_statement_gives_the_page),
+        cmocka_unit_test(a_panel_is_put_between_two_by_a_file_of_its_own),
         cmocka_unit_test(a_read_only_database_is_left_as_it_is),
         cmocka_unit_test(a_failure_is_said_and_leaves_no_half_of_a_page),
         cmocka_unit_test(any_database_with_some_canonical_tables_has_a_page),

@@ -1,5 +1,5 @@
 /*
- * What the page of sql/dashboard.sql says in words: each sentence for the data that calls for it,
+ * What the page of sql/dashboard/ says in words: each sentence for the data that calls for it,
  * and not for other data.
  */
 #include <stdlib.h>

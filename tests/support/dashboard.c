@@ -50,8 +50,9 @@ char *hostile_company(void)
 
 char *page_of(const char *database, const char *options, int *status)
 {
-    char *command = sqlite3_mprintf("'%s' %s -cmd \".load '%s'\" '%s' <sql/dashboard.sql",
-                                    shell_path(), options, library_path(), database);
+    char *command =
+        sqlite3_mprintf("cat sql/dashboard/*.sql | '%s' -bail %s -cmd \".load '%s'\" '%s'",
+                        shell_path(), options, library_path(), database);
     char *page = run_command(command, status);
     sqlite3_free(command);
     return page;

@@ -1,5 +1,5 @@
 /*
- * Pages of sql/dashboard.sql: made by the shell from databases in a folder of the test's own, and
+ * Pages of sql/dashboard/: made by the shell from databases in a folder of the test's own, and
  * read. Paths are from sqlite3_malloc, texts from malloc.
  */
 #ifndef ADVOCACY_TESTS_SUPPORT_DASHBOARD_H

@@ -1,0 +1,79 @@
+-- One page of HTML on all of customer advocacy, for people who have no SQL: self-contained, without JavaScript,
+-- and nothing that it fetches from anywhere. The files of this folder are read in the order of their names, on a
+-- database with the tables and views of sql/, with the extension loaded. Nothing is written into the database: all
+-- of it is TEMP, and the last statement gives the page, in one row and one column.
+--
+-- How it is made: each panel has a file, whose queries put plain numbers and texts into dashboard_row. What a column
+-- means, how its figures are written and whether an interval follows stands in dashboard_column. 90_page.sql renders
+-- all panels alike; there, and nowhere else, is text of the database made into HTML, by chart_escape().
+--
+-- To add a panel: a file whose name has its place among the others, with a row in dashboard_panel.
+
+-- The name of the constraint is the error message.
+CREATE TEMP TABLE dashboard_check (
+    missing TEXT,
+    CONSTRAINT "the views of sql/views are not in this database: read them into it after sql/schema.sql and sql/reading.sql, or run make dashboard DB=file"
+    CHECK (missing IS NULL));
+INSERT INTO dashboard_check
+SELECT needed.name
+FROM (SELECT 'advocacy_period' AS name UNION ALL SELECT 'period_answer' UNION ALL SELECT 'advocate_candidates'
+      UNION ALL SELECT 'advocacy_maturity') AS needed
+WHERE NOT EXISTS (SELECT 1 FROM pragma_table_info(needed.name));
+
+-- What the page is about: one row, and none where advocacy_settings has none. Days in words: '31 Oct 2026'.
+CREATE TEMP TABLE dashboard_setting AS
+WITH day(name, date) AS (
+    SELECT 'as_of', as_of FROM advocacy_period
+    UNION ALL SELECT 'start', period_start FROM advocacy_period
+    UNION ALL SELECT 'previous', previous_start FROM advocacy_period
+    UNION ALL SELECT 'before', date(period_start, '-1 day') FROM advocacy_period
+    UNION ALL SELECT 'quarter', date(period_end, '-91 days') FROM advocacy_period),
+spelled(name, text) AS (
+    SELECT name, CAST(substr(date, 9, 2) AS INTEGER) || ' '
+                 || substr('JanFebMarAprMayJunJulAugSepOctNovDec', 3 * substr(date, 6, 2) - 2, 3)
+                 || ' ' || substr(date, 1, 4)
+    FROM day)
+SELECT p.own_brand, p.as_of, p.confidence, p.minimum_responses, p.ask_pause_days,
+       printf('%.10g%%', 100 * p.confidence) AS confidence_text,
+       (SELECT text FROM spelled WHERE name = 'as_of') AS as_of_text,
+       (SELECT text FROM spelled WHERE name = 'start') || ' to ' || (SELECT text FROM spelled WHERE name = 'as_of')
+           AS period_text,
+       (SELECT text FROM spelled WHERE name = 'previous') || ' to '
+           || (SELECT text FROM spelled WHERE name = 'before') AS previous_text,
+       (SELECT text FROM spelled WHERE name = 'quarter') || ' to '
+           || (SELECT text FROM spelled WHERE name = 'as_of') AS quarter_text
+FROM advocacy_period AS p;
+
+-- A panel: its id, its place among the others, `shows`: what it shows, `empty`: what it says instead of data. The
+-- layout is 'wide' across the page or '' in a column; 'split' puts its blocks beside each other.
+CREATE TEMP TABLE dashboard_panel (
+    panel TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, layout TEXT NOT NULL, shows TEXT NOT NULL,
+    empty TEXT NOT NULL);
+
+-- Over how many observations, and which period. Without data, no row. Here and in other sentences, substr('s', 1, n <> 1)
+-- is the s of the plural, and nothing where n is 1.
+CREATE TEMP TABLE dashboard_basis (panel TEXT PRIMARY KEY, text TEXT);
+
+-- A panel's blocks: figures (one row, each column one figure), table, chart (rows of finished SVG), text (paragraphs),
+-- steps (a list with the current one marked). A block without rows is left out.
+CREATE TEMP TABLE dashboard_block (
+    panel TEXT, block INTEGER, kind TEXT NOT NULL, name TEXT NOT NULL, caption TEXT, PRIMARY KEY (panel, block));
+
+-- What stands in a slot of the block's rows. `format` as dashboard_format has it, or 'text'; 'row': as the row says.
+-- With has_interval the next two slots are its limits.
+CREATE TEMP TABLE dashboard_column (
+    panel TEXT, block INTEGER, slot INTEGER, name TEXT NOT NULL, heading TEXT NOT NULL, format TEXT NOT NULL,
+    has_interval INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (panel, block, slot));
+
+CREATE TEMP TABLE dashboard_row (
+    panel TEXT, block INTEGER, place INTEGER, format TEXT, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12,
+    PRIMARY KEY (panel, block, place));
+
+-- How figures are written: decimals, what stands before and after, the factor. A sign is shown for changes. An amount
+-- below 1,000 has its cents.
+CREATE TEMP TABLE dashboard_format (
+    format TEXT PRIMARY KEY, decimals INTEGER NOT NULL, factor REAL NOT NULL, unit TEXT NOT NULL, is_signed INTEGER NOT NULL);
+INSERT INTO dashboard_format VALUES
+    ('count', 0, 1, '', 0), ('score', 1, 1, '', 0), ('change', 1, 1, '', 1), ('share', 1, 1, '%', 0),
+    ('probability', 1, 100, '%', 0), ('money', 2, 1, '', 0), ('ratio', 2, 1, '×', 0), ('mean', 2, 1, '', 0),
+    ('days', 1, 1, ' days', 0), ('whole days', 0, 1, ' days', 0);

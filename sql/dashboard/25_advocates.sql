@@ -1,0 +1,60 @@
+-- Who recommends us unpaid, and what they are worth beside all others.
+
+INSERT INTO dashboard_panel VALUES
+    ('advocates', 25, 'Advocates and their worth', '',
+     'Customers who recommend us unpaid, by what they did and never by what they spend, beside all others. It says what goes together, not what causes what.',
+     'Nobody recommended us unpaid in this period. The tables referral, review, mention, advocacy_act, customer and purchase fill this panel.');
+
+CREATE TEMP TABLE dashboard_act AS
+SELECT count(*) AS acts, count(DISTINCT customer_id) AS people, (SELECT count(*) FROM customer) AS customers
+FROM customer_act WHERE NOT rewarded AND NOT paid;
+
+CREATE TEMP TABLE dashboard_advocate AS
+SELECT customer_id, segment, answer, acts, score, explanation, count(*) OVER () AS advocates
+FROM brand_advocates ORDER BY score DESC, customer_id LIMIT 5;
+
+CREATE TEMP TABLE dashboard_worth AS
+SELECT measure, unit, advocates, others, mean_advocates, mean_others, ratio, lower, upper FROM advocate_worth;
+
+INSERT INTO dashboard_block VALUES ('advocates', 1, 'figures', 'advocates', NULL);
+INSERT INTO dashboard_column VALUES
+    ('advocates', 1, 1, 'people', 'Unpaid advocates', 'count', 0),
+    ('advocates', 1, 2, 'acts', 'What they did, acts', 'count', 0),
+    ('advocates', 1, 3, 'brand_advocates', 'Promoters among them', 'count', 0);
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3)
+SELECT 'advocates', 1, 1, a.people, a.acts, coalesce((SELECT max(advocates) FROM dashboard_advocate), 0)
+FROM dashboard_act AS a WHERE a.people > 0;
+
+INSERT INTO dashboard_block VALUES ('advocates', 2, 'chart', 'ratios', 'Advocates as a multiple of others');
+INSERT INTO dashboard_row(panel, block, place, s1)
+SELECT 'advocates', 2, 1, chart_bars(label, round(ratio, 2), lower, upper)
+FROM (SELECT *, replace(replace(measure, ' in the period', ''), ' of 12 months', '') AS label FROM dashboard_worth WHERE ratio IS NOT NULL ORDER BY rowid);
+
+INSERT INTO dashboard_block VALUES ('advocates', 3, 'table', 'worth', 'What advocates are worth, per customer, amounts in the currency of the data');
+INSERT INTO dashboard_column VALUES
+    ('advocates', 3, 1, 'measure', 'Measure', 'text', 0), ('advocates', 3, 2, 'mean_advocates', 'Advocates', 'row', 0),
+    ('advocates', 3, 3, 'mean_others', 'Others', 'row', 0), ('advocates', 3, 4, 'ratio', 'Ratio', 'ratio', 1);
+INSERT INTO dashboard_row(panel, block, place, format, s1, s2, s3, s4, s5, s6)
+SELECT 'advocates', 3, row_number() OVER (ORDER BY rowid), CASE unit WHEN 'money' THEN 'money' ELSE 'mean' END,
+       measure, mean_advocates, mean_others, ratio, lower, upper
+FROM dashboard_worth;
+
+INSERT INTO dashboard_block VALUES ('advocates', 4, 'table', 'strongest', 'The strongest, by a score of 0 to 100 that weighs what people do');
+INSERT INTO dashboard_column VALUES
+    ('advocates', 4, 1, 'customer_id', 'Customer', 'text', 0), ('advocates', 4, 2, 'segment', 'Segment', 'text', 0),
+    ('advocates', 4, 3, 'acts', 'Acts', 'count', 0), ('advocates', 4, 4, 'score', 'Score', 'score', 0),
+    ('advocates', 4, 5, 'reasons', 'Most of it from', 'text', 0);
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5)
+SELECT 'advocates', 4, row_number() OVER (ORDER BY score DESC, customer_id), customer_id, segment, acts, score,
+       printf('%s %.0f, %s %.0f, %s %.0f',
+              advocacy_text(explanation, 'signals', 0, 'signal'), advocacy_number(explanation, 'signals', 0, 'points'),
+              advocacy_text(explanation, 'signals', 1, 'signal'), advocacy_number(explanation, 'signals', 1, 'points'),
+              advocacy_text(explanation, 'signals', 2, 'signal'), advocacy_number(explanation, 'signals', 2, 'points'))
+FROM dashboard_advocate;
+
+INSERT INTO dashboard_basis
+SELECT 'advocates', printf('%,d of %,d customer%s, %s.%s', a.people, a.customers, substr('s', 1, a.customers <> 1), s.period_text,
+                 coalesce((SELECT printf(' The worth is that of %,d advocate%s and %,d other%s who were customers all that time.',
+                                         advocates, substr('s', 1, advocates <> 1), others, substr('s', 1, others <> 1))
+                           FROM dashboard_worth ORDER BY rowid LIMIT 1), ''))
+FROM dashboard_act AS a CROSS JOIN dashboard_setting AS s WHERE a.people > 0;

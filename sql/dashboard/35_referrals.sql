@@ -1,0 +1,41 @@
+-- What referrals lead to, and what a new customer costs by channel.
+
+INSERT INTO dashboard_panel VALUES
+    ('referrals', 35, 'Referrals', '',
+     'Who was recommended to us, how many came, and what a new customer costs by channel.',
+     'There are no referrals and no new customers in this period. The tables referral, customer and acquisition_cost fill this panel.');
+
+CREATE TEMP TABLE dashboard_referral AS
+SELECT kind, referrers, referrals, converted, conversion, lower, upper, share_of_new, cost_per_customer FROM referral_funnel;
+CREATE TEMP TABLE dashboard_acquisition AS
+SELECT channel, customers, new_customers, share, lower, upper, cost_per_customer FROM acquisition_channels;
+
+INSERT INTO dashboard_block VALUES ('referrals', 1, 'chart', 'conversion', 'Share of referrals that brought a customer, %');
+INSERT INTO dashboard_row(panel, block, place, s1)
+SELECT 'referrals', 1, 1, chart_bars(kind, round(conversion, 1), lower, upper)
+FROM (SELECT * FROM dashboard_referral WHERE conversion IS NOT NULL ORDER BY kind);
+
+INSERT INTO dashboard_block VALUES ('referrals', 2, 'table', 'funnel', 'Referrals that were made');
+INSERT INTO dashboard_column VALUES
+    ('referrals', 2, 1, 'kind', 'Referral', 'text', 0), ('referrals', 2, 2, 'referrers', 'By customers', 'count', 0),
+    ('referrals', 2, 3, 'referrals', 'Referrals', 'count', 0), ('referrals', 2, 4, 'converted', 'Came', 'count', 0),
+    ('referrals', 2, 5, 'conversion', 'Conversion', 'share', 1), ('referrals', 2, 8, 'cost_per_customer', 'Reward each', 'money', 0);
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7, s8)
+SELECT 'referrals', 2, row_number() OVER (ORDER BY kind), kind, referrers, referrals, converted, conversion, lower, upper, cost_per_customer
+FROM dashboard_referral;
+
+INSERT INTO dashboard_block VALUES ('referrals', 3, 'table', 'acquisition', 'New customers by the channel they came through');
+INSERT INTO dashboard_column VALUES
+    ('referrals', 3, 1, 'channel', 'Channel', 'text', 0), ('referrals', 3, 2, 'customers', 'New customers', 'count', 0),
+    ('referrals', 3, 3, 'share', 'Share', 'share', 1), ('referrals', 3, 6, 'cost_per_customer', 'Cost each', 'money', 0);
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6)
+SELECT 'referrals', 3, row_number() OVER (ORDER BY customers DESC, channel), channel, customers, share, lower, upper, cost_per_customer
+FROM dashboard_acquisition ORDER BY 3 LIMIT 10;
+
+INSERT INTO dashboard_basis
+SELECT 'referrals', printf('%,d referral%s and %,d new customer%s, %s. Amounts in the currency of the data.', n.referrals,
+                 substr('s', 1, n.referrals <> 1), n.came, substr('s', 1, n.came <> 1), s.period_text)
+FROM dashboard_setting AS s
+CROSS JOIN (SELECT coalesce((SELECT sum(referrals) FROM dashboard_referral), 0) AS referrals,
+                   coalesce((SELECT max(new_customers) FROM dashboard_acquisition), 0) AS came) AS n
+WHERE EXISTS (SELECT 1 FROM dashboard_referral) OR EXISTS (SELECT 1 FROM dashboard_acquisition);

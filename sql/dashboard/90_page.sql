@@ -1,0 +1,157 @@
+-- The page: every line of every panel as HTML, in the order of panel, block, part (0 opening, 1 head, 2 body, 3 closing),
+-- place and slot. Text that may come from the database goes through chart_escape(), and is cut where it is long.
+CREATE TEMP TABLE dashboard_line (
+    panel TEXT, block INTEGER, part INTEGER, place INTEGER, slot INTEGER, html TEXT NOT NULL,
+    PRIMARY KEY (panel, block, part, place, slot));
+
+CREATE TEMP TABLE dashboard_full AS SELECT DISTINCT panel, block FROM dashboard_row;
+
+-- Panels.
+INSERT INTO dashboard_line
+SELECT panel, 0, 0, 0, 0,
+       '<section class="panel ' || layout || '" id="' || panel || '" data-panel="' || panel || '" aria-labelledby="' || panel
+       || '-title">' || char(10) || '<h2 id="' || panel || '-title">' || chart_escape(title) || '</h2>' || char(10)
+       || '<p class="shows">' || chart_escape(shows) || '</p>'
+FROM dashboard_panel;
+INSERT INTO dashboard_line
+SELECT panel, 0, 1, 0, 0,
+       '<p class="basis">' || chart_escape(substr(text, 1, 2000)) || CASE WHEN length(text) > 2000 THEN '…' ELSE '' END || '</p>'
+FROM dashboard_basis;
+INSERT INTO dashboard_line
+SELECT panel, 0, 2, 0, 0, '<p class="empty"><strong>No data.</strong> ' || chart_escape(empty) || '</p>'
+FROM dashboard_panel WHERE panel NOT IN (SELECT panel FROM dashboard_full);
+INSERT INTO dashboard_line SELECT panel, 999, 0, 0, 0, '</section>' FROM dashboard_panel;
+
+-- Blocks: what opens and closes each kind. A table is wide, so it scrolls within its own box, from the keyboard too.
+INSERT INTO dashboard_line
+SELECT b.panel, b.block, 0, 0, 0,
+       CASE b.kind
+       WHEN 'figures' THEN '<ul class="figures figures-' || (SELECT count(*) FROM dashboard_column AS c WHERE c.panel = b.panel AND c.block = b.block)
+                           || '" data-block="' || b.name || '">'
+       WHEN 'text' THEN '<div class="text" data-block="' || b.name || '">'
+       WHEN 'steps' THEN '<ol class="steps" data-block="' || b.name || '">'
+       WHEN 'chart' THEN '<figure data-block="' || b.name || '"><figcaption>' || chart_escape(b.caption) || '</figcaption>'
+       ELSE '<div class="scroll" role="region" tabindex="0" aria-labelledby="caption-' || b.panel || '-' || b.block
+            || '"><table data-block="' || b.name || '"><caption id="caption-' || b.panel || '-' || b.block || '">'
+            || '<span>' || chart_escape(b.caption) || '</span></caption>' END
+FROM dashboard_full JOIN dashboard_block AS b USING (panel, block);
+INSERT INTO dashboard_line
+SELECT b.panel, b.block, 3, 0, 0,
+       CASE b.kind WHEN 'figures' THEN '</ul>' WHEN 'text' THEN '</div>' WHEN 'steps' THEN '</ol>' WHEN 'chart' THEN '</figure>'
+                   ELSE '</tbody></table></div>' END
+FROM dashboard_full JOIN dashboard_block AS b USING (panel, block);
+
+-- Tables: the head, and where rows begin and end.
+INSERT INTO dashboard_line
+SELECT c.panel, c.block, 1, 0, c.slot, '<th scope="col"' || CASE c.format WHEN 'text' THEN '' ELSE ' class="number"' END || '>'
+       || chart_escape(c.heading) || '</th>'
+FROM dashboard_full JOIN dashboard_block AS b USING (panel, block) JOIN dashboard_column AS c USING (panel, block)
+WHERE b.kind = 'table';
+INSERT INTO dashboard_line
+SELECT panel, block, 1, 0, 0, '<thead><tr>' FROM dashboard_full JOIN dashboard_block AS b USING (panel, block) WHERE b.kind = 'table'
+UNION ALL
+SELECT panel, block, 1, 0, 99, '</tr></thead><tbody>' FROM dashboard_full JOIN dashboard_block AS b USING (panel, block)
+WHERE b.kind = 'table';
+INSERT INTO dashboard_line
+SELECT panel, block, 2, r.place, 0, '<tr>' FROM dashboard_row AS r JOIN dashboard_block AS b USING (panel, block) WHERE b.kind = 'table'
+UNION ALL
+SELECT panel, block, 2, r.place, 99, '</tr>' FROM dashboard_row AS r JOIN dashboard_block AS b USING (panel, block)
+WHERE b.kind = 'table';
+
+-- Cells and figures: the value as it is read, below it its interval, and of a change whether it is more than chance
+-- would explain. The exact numbers are in data-value, data-lower and data-upper.
+WITH word AS (
+    SELECT *, CASE WHEN value IS NULL OR format <> 'text' THEN '–'
+                   WHEN trim(chart_escape(substr(value, 1, 60))) = '' THEN '(blank)'
+                   ELSE chart_escape(substr(value, 1, 60)) || CASE WHEN length(value) > 60 THEN '…' ELSE '' END END AS html
+    FROM (SELECT panel, block, place, slot, name, heading, format, CAST(value AS TEXT) AS value, lower FROM dashboard_cell)),
+shown AS (
+    SELECT c.panel, c.block, c.place, c.slot, c.name, chart_escape(c.heading) AS heading, c.format, b.kind,
+           CASE WHEN v.value IS NOT NULL THEN printf(' data-value="%.10g"', v.value) ELSE '' END
+           || CASE WHEN l.value IS NOT NULL AND u.value IS NOT NULL
+                   THEN printf(' data-lower="%.10g" data-upper="%.10g"', l.value, u.value) ELSE '' END AS data,
+           coalesce(v.text || v.unit, c.html) AS html,
+           coalesce('<span class="interval">' || l.text || ' to ' || u.text || u.unit || '</span>', '') AS interval,
+           CASE WHEN c.format <> 'change' OR c.lower IS NULL THEN ''
+                WHEN c.lower > 0 THEN ' <span class="verdict up">▲ more than chance</span>'
+                WHEN u.value < 0 THEN ' <span class="verdict down">▼ more than chance</span>'
+                ELSE ' <span class="verdict">may be chance</span>' END AS verdict
+    FROM word AS c JOIN dashboard_block AS b USING (panel, block)
+    LEFT JOIN dashboard_figure AS v ON v.panel = c.panel AND v.block = c.block AND v.place = c.place AND v.slot = c.slot AND v.part = 'value'
+    LEFT JOIN dashboard_figure AS l ON l.panel = c.panel AND l.block = c.block AND l.place = c.place AND l.slot = c.slot AND l.part = 'lower'
+    LEFT JOIN dashboard_figure AS u ON u.panel = c.panel AND u.block = c.block AND u.place = c.place AND u.slot = c.slot AND u.part = 'upper')
+INSERT INTO dashboard_line
+SELECT panel, block, 2, place, slot,
+       CASE WHEN kind = 'figures'
+            THEN '<li data-column="' || name || '"' || data || '><span class="name">' || heading || '</span> <strong>' || html
+                 || '</strong>' || interval || verdict || '</li>'
+            WHEN slot = 1 THEN '<th scope="row" data-column="' || name || '">' || html || '</th>'
+            ELSE '<td data-column="' || name || '" data-heading="' || heading || '"' || CASE format WHEN 'text' THEN '>' || html
+                 ELSE ' class="number"' || data || '><b>' || html || '</b>' || interval || verdict END || '</td>' END
+FROM shown;
+
+-- Paragraphs, steps, charts.
+INSERT INTO dashboard_line
+SELECT panel, block, 2, place, 1,
+       CASE kind WHEN 'chart' THEN s1 WHEN 'text' THEN '<p>' || html || '</p>'
+                 ELSE '<li' || CASE WHEN s2 THEN ' aria-current="step"' ELSE '' END || '>' || html || '</li>' END
+FROM (SELECT panel, block, r.place, b.kind, r.s1, r.s2,
+             CASE WHEN b.kind <> 'chart'
+                  THEN chart_escape(substr(r.s1, 1, 2000)) || CASE WHEN length(r.s1) > 2000 THEN '…' ELSE '' END END AS html
+      FROM dashboard_row AS r JOIN dashboard_block AS b USING (panel, block)
+      WHERE b.kind IN ('chart', 'text', 'steps') AND r.s1 IS NOT NULL);
+
+-- The whole: what stands before the panels, the panels, and what stands after them.
+WITH about AS (
+    SELECT coalesce(': ' || (SELECT CASE WHEN trim(chart_escape(substr(own_brand, 1, 80))) = '' THEN '(blank)'
+                                         ELSE chart_escape(substr(own_brand, 1, 80))
+                                              || CASE WHEN length(own_brand) > 80 THEN '…' ELSE '' END END
+                             FROM dashboard_setting WHERE own_brand <> 'us'), '') AS brand,
+           coalesce((SELECT '<p>' || chart_escape(period_text) || '. Small print below a figure is its '
+                            || chart_escape(confidence_text) || ' interval: where the true figure may well lie.</p>'
+                     FROM dashboard_setting),
+                    '<p class="empty"><strong>No settings.</strong> '
+                    || CASE WHEN EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = 'advocacy_settings')
+                            THEN 'There is no answer and no purchase whose day could be looked back from; make dashboard with '
+                                 || 'AS_OF=2026-10-31, or that day as the last argument of dashboard.sh, says from which.'
+                            ELSE 'The table advocacy_settings has no row; INSERT INTO advocacy_settings(as_of) '
+                                 || 'VALUES (''2026-10-31'') says from which day to look back.' END || '</p>') AS period),
+page(part, html) AS (
+    SELECT 1, '<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
+<style>
+' || (SELECT sql FROM advocacy_scripts WHERE name = 'dashboard/page.css') || '</style>
+<title>Customer advocacy' || brand || '</title>
+</head>
+<body>
+<header>
+<h1>Customer advocacy' || brand || '</h1>
+' || period || '
+</header>
+<nav aria-label="Panels"><ul>
+' || (SELECT group_concat(html, char(10))
+      FROM (SELECT '<li><a href="#' || panel || '">' || chart_escape(title) || '</a></li>' AS html
+            FROM dashboard_panel ORDER BY position, panel)) || '
+</ul></nav>
+<main>'
+    FROM about
+    UNION ALL
+    SELECT 2, group_concat(html, char(10))
+    FROM (SELECT html FROM dashboard_line JOIN dashboard_panel AS p USING (panel)
+          ORDER BY p.position, panel, block, part, place, slot)
+    UNION ALL
+    SELECT 3, '</main>
+<footer>
+<p>How to read this: a change is called more than chance where its interval leaves out zero. A dash means that there are too few
+observations, or none. Advocates are told by what they do, never by what they spend.</p>
+<p>Made by advocacy ' || advocacy_version() || ' from the views of sql/views, each of which says how its figures are computed.</p>
+</footer>
+</body>
+</html>')
+SELECT group_concat(html, char(10)) AS page FROM (SELECT html FROM page ORDER BY part);
