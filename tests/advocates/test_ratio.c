@@ -115,80 +115,6 @@ static void the_interval_covers_as_often_as_it_says(void **state)
     assert_in_range(covered, (int)(0.885 * SAMPLES), (int)(0.915 * SAMPLES));
 }
 
-static void numbers_come_out_of_json(void **state)
-{
-    sqlite3 *db = *state;
-    assert_query(
-        db,
-        "SELECT advocacy_number('{\"a\": [1, {\"b\": 2}], \"b\": 3, \"c\": -1.5e2, \"d\": null}', "
-        "'b'), "
-        "advocacy_number('{\"b\": {\"c\": 1}, \"c\": -1.5e2}', 'c'), "
-        "advocacy_number('{\"d\": null}', 'd'), typeof(advocacy_number('{\"b\": 3.0}', 'b'))",
-        "3|-150.0|NULL|real");
-    assert_query(db, "SELECT advocacy_number(NULL, 'b'), advocacy_number('{}', NULL)", "NULL|NULL");
-    assert_fails(db, "SELECT advocacy_number('{\"a\": 1}', 'b')",
-                 "advocacy_number(): the object has no 'b'");
-    assert_fails(db, "SELECT advocacy_number('{\"b\": \"x\"}', 'b')",
-                 "advocacy_number(): 'b' is not a number there");
-    assert_fails(db, "SELECT advocacy_number('{\"b\": [1]}', 'b')",
-                 "advocacy_number(): 'b' is not a number there");
-    assert_fails(db, "SELECT advocacy_number('[1]', 'b')",
-                 "advocacy_number(): '[1]' is not a JSON object");
-    assert_fails(db, "SELECT advocacy_number('{\"a\": [1', 'b')",
-                 "advocacy_number(): '{\"a\": [1' is not a JSON object");
-    assert_fails(db, "SELECT advocacy_number('{\"b\": 1}')",
-                 "advocacy_number(): a JSON text and a path into it are needed: json, name or "
-                 "place, ...");
-}
-
-#define NESTED                                                                                     \
-    "'{\"a\": [1, {\"b\": -0.0, \"c\": [[], {}, \"x\\u00e9\"]}, null], \"d\": {\"e\": {}}}'"
-
-static void a_path_leads_through_objects_and_arrays(void **state)
-{
-    sqlite3 *db = *state;
-    assert_query(db,
-                 "SELECT advocacy_number(" NESTED ", 'a', 0), advocacy_number(" NESTED
-                 ", 'a', 1, 'b'), advocacy_text(" NESTED ", 'a', 1, 'c', 2)",
-                 "1|0.0|x\u00e9");
-    /* Null, shorter, counted from nowhere, not known. */
-    assert_query(db,
-                 "SELECT advocacy_number(" NESTED ", 'a', 2), advocacy_text(" NESTED
-                 ", 'a', 2), advocacy_number(" NESTED ", 'a', 3), advocacy_number(" NESTED
-                 ", 'a', 3, 'b'), advocacy_number(" NESTED ", 'a', -1), advocacy_text(" NESTED
-                 ", 'a', NULL), advocacy_text(NULL, 'a'), typeof(advocacy_number(" NESTED
-                 ", 'a', 0))",
-                 "NULL|NULL|NULL|NULL|NULL|NULL|NULL|integer");
-    /* Of the two bins each has one advocate of two. */
-    assert_same_results(db,
-                        "SELECT advocacy_number(result, 'bins', 1, 'lift') FROM (SELECT "
-                        "advocate_lift(p, o, 2) AS result FROM (SELECT 0.9 AS p, 1 AS o UNION ALL "
-                        "SELECT 0.5, 0 UNION ALL SELECT 0.4, 1 UNION ALL SELECT 0.1, 0))",
-                        "SELECT 1.0", 0);
-}
-
-static void a_wrong_path_is_an_error_that_names_the_step(void **state)
-{
-    sqlite3 *db = *state;
-    assert_fails(db, "SELECT advocacy_number(" NESTED ", 'a', 'b')",
-                 "advocacy_number(): 'a' is not an object there");
-    assert_fails(db, "SELECT advocacy_text(" NESTED ", 'd', 0)",
-                 "advocacy_text(): 'd' is not an array there");
-    assert_fails(db, "SELECT advocacy_text(" NESTED ", 'd', 'f')",
-                 "advocacy_text(): the object has no 'f'");
-    assert_fails(db, "SELECT advocacy_text(" NESTED ", 'a', 0)",
-                 "advocacy_text(): 0 is not a text there");
-    assert_fails(db, "SELECT advocacy_number('{}', 0)",
-                 "advocacy_number(): '{}' is not a JSON array");
-    assert_fails(db, "SELECT advocacy_number('[{\"a\": ]', 1)",
-                 "advocacy_number(): '[{\"a\": ]' is not a JSON array");
-    assert_fails(db, "SELECT advocacy_text('[{\"a\": ]', 0, 'b')",
-                 "advocacy_text(): '[{\"a\": ]' is not a JSON object");
-    assert_fails(db, "SELECT advocacy_text('\"x\"')",
-                 "advocacy_text(): a JSON text and a path into it are needed: json, name or place, "
-                 "...");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,9 +123,6 @@ int main(void)
         cmocka_unit_test(wrong_values_are_errors),
         cmocka_unit_test(large_amounts_with_small_differences_keep_their_variance),
         cmocka_unit_test(the_interval_covers_as_often_as_it_says),
-        cmocka_unit_test(numbers_come_out_of_json),
-        cmocka_unit_test(a_path_leads_through_objects_and_arrays),
-        cmocka_unit_test(a_wrong_path_is_an_error_that_names_the_step),
     };
     return cmocka_run_group_tests_name("ratio", tests, open_fixture, close_fixture);
 }

@@ -90,6 +90,19 @@ static void every_function_is_of_its_kind_and_innocuous_unless_it_acts(void **st
                  "");
 }
 
+/* As the package managers and the installed library have it. */
+static void the_version_is_the_one_of_the_header(void **state)
+{
+    char *header = read_file("ext/version.h");
+    assert_non_null(header);
+    char *version = query(*state, "SELECT advocacy_version()");
+    char *line = sqlite3_mprintf("#define ADVOCACY_VERSION \"%s\"\n", version);
+    assert_non_null(strstr(header, line));
+    sqlite3_free(line);
+    sqlite3_free(version);
+    free(header);
+}
+
 /* `make docs` writes what stands behind the marker. */
 static void the_reference_in_ext_is_up_to_date(void **state)
 {
@@ -119,6 +132,7 @@ int main(void)
         cmocka_unit_test(the_registered_functions_are_the_documented_ones),
         cmocka_unit_test(the_registered_tables_are_the_documented_ones),
         cmocka_unit_test(every_function_is_of_its_kind_and_innocuous_unless_it_acts),
+        cmocka_unit_test(the_version_is_the_one_of_the_header),
         cmocka_unit_test(the_reference_in_ext_is_up_to_date),
     };
     return cmocka_run_group_tests_name("documentation", tests, open_fixture, close_fixture);
