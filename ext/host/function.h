@@ -1,9 +1,7 @@
 /*
  * The function table: one row for each SQL function, and the only place that lists them.
  * Registration, the manual inside SQL (advocacy_functions), the reference in ext/README.md and the
- * tests of the documentation all read these rows.
- *
- * To add a function: write its callback, add its row to the table at the end of its family's file.
+ * tests of the documentation all read these rows. ext/README.md says how to add one.
  */
 #ifndef ADVOCACY_HOST_FUNCTION_H
 #define ADVOCACY_HOST_FUNCTION_H

@@ -1,29 +1,67 @@
-# Names each SQL function that no test of its family calls: a function of ext/survey/ wants a query in tests/survey/.
-# usage: awk -f tests/source/cases.awk ext/*/*.c tests/*/*.test tests/*/test_*.c
+# Names each SQL function, view and panel of the page that has no cases in the tests.
+# usage: awk -f tests/source/cases.awk FILE...   (the sources, scripts, tests and READMEs of ext/, sql/ and tests/)
+#
+# A function of ext/survey/ wants a query in tests/survey/. A view wants a place in sql/README.md; where that is a table,
+# because the view answers a question, it wants a comparison in a suite of tests/sql/ that is about figures. What others
+# are built on is tested through them. A panel wants its figures in tests/browser/figures.py and its name in
+# tests/sql/test_dashboard.c.
 
-{
+FNR == 1 {
     split(FILENAME, part, "/")
     folder = part[2]
+    name = ""
+    about_figures = FILENAME ~ /^tests\/sql\// && FILENAME !~ /test_(views|dashboard|dashboard_words)\.c$/
 }
 
-FILENAME ~ /^ext\// {
-    # In a row of a function table the signature follows the name.
+# In a row of a function table the signature follows the name.
+FILENAME ~ /^ext\/[a-z]+\/[a-z_]+\.c$/ {
     if ($0 ~ /^ *\.name = "[a-z_0-9]+",$/) {
         name = $0
         gsub(/^.* = "|",$/, "", name)
     } else {
         if ($0 ~ /^ *\.signature = / && name != "") {
-            functions++
             home[name] = folder
             place[name] = FILENAME ":" FNR - 1
         }
         name = ""
     }
-    next
+}
+
+FILENAME ~ /^sql\/.*\.sql$/ && /^CREATE VIEW / && FILENAME !~ /mapping_example|rollup/ {
+    view[$3] = FILENAME ":" FNR
+}
+
+FILENAME ~ /^sql\/dashboard\// && /^ *\('[a-z_]+', [0-9]+, / && previous ~ /^INSERT INTO dashboard_panel/ {
+    split($0, part, "'")
+    panel[part[2]] = FILENAME ":" FNR
 }
 
 {
-    # What is called, and what rows are taken from.
+    previous = $0
+}
+
+FILENAME == "tests/browser/figures.py" || FILENAME == "tests/sql/test_dashboard.c" {
+    line = $0
+    while (match(line, /"[a-z_]+"/)) {
+        quoted[FILENAME, substr(line, RSTART + 1, RLENGTH - 2)] = 1
+        line = substr(line, RSTART + RLENGTH)
+    }
+}
+
+FILENAME == "sql/README.md" {
+    line = $0
+    while (match(line, /`[a-z_]+`/)) {
+        word = substr(line, RSTART + 1, RLENGTH - 2)
+        line = substr(line, RSTART + RLENGTH)
+        shown[word] = 1
+        if ($0 ~ /^\|/) {
+            answers[word] = 1
+        }
+    }
+}
+
+# What is called, and what rows are taken from.
+FILENAME ~ /^tests\// {
     line = $0
     while (match(line, /[A-Za-z_][A-Za-z_0-9]* *\(|(FROM|JOIN) +[a-z_][a-z_0-9]*/)) {
         word = substr(line, RSTART, RLENGTH)
@@ -34,16 +72,39 @@ FILENAME ~ /^ext\// {
     }
 }
 
+about_figures {
+    line = $0
+    while (match(line, /[a-z_]+/)) {
+        asked[substr(line, RSTART, RLENGTH)] = 1
+        line = substr(line, RSTART + RLENGTH)
+    }
+}
+
+function complain(text) {
+    print text
+    failures++
+}
+
 END {
     for (name in home) {
         if (!((home[name], name) in called)) {
-            print place[name] ": no test in tests/" home[name] "/ calls " name "()"
-            failures++
+            complain(place[name] ": no test in tests/" home[name] "/ calls " name "()")
         }
     }
-    if (functions == 0) {
-        print "no function table found"
-        failures++
+    for (name in view) {
+        if (!(name in shown)) {
+            complain(view[name] ": sql/README.md does not name " name)
+        } else if (name in answers && !(name in asked)) {
+            complain(view[name] ": no test of figures in tests/sql/ asks " name)
+        }
+    }
+    for (name in panel) {
+        if (!(("tests/browser/figures.py", name) in quoted)) {
+            complain(panel[name] ": tests/browser/figures.py does not say what the panel " name " shows")
+        }
+        if (!(("tests/sql/test_dashboard.c", name) in quoted)) {
+            complain(panel[name] ": tests/sql/test_dashboard.c does not look at the panel " name)
+        }
     }
     exit failures > 0
 }

@@ -1,31 +1,35 @@
-/* Every SQL function is called by a test of its family, and one that is not is named. */
+/* Every SQL function, view and panel has its cases in a test, and one that has none is named. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "support/shell.h"
 
 #define CHECK                                                                                      \
-    "awk -f \"$here/tests/source/cases.awk\" ext/*/*.c $(find tests -name '*.test' -o -name 'test_*.c')"
+    "awk -f \"$here/tests/source/cases.awk\" $(find ext sql tests -name '*.c' -o -name '*.sql' -o -name '*.test' -o -name '*.py' -o -name README.md)"
 
-static void every_function_is_called_by_a_test_of_its_family(void **state)
+static void every_function_view_and_panel_has_its_cases(void **state)
 {
     (void)state;
     int status;
     char *found = run_command("here=.; " CHECK, &status);
     if (status != 0 || *found) {
-        fail_msg("add cases to a .test file there:\n%s", found);
+        fail_msg("\n%s", found);
     }
     free(found);
 }
 
-static void assert_named(const char *test, const char *query, const char *expected)
+/* A tree with one function and one view, what the page says of views, and one test. */
+static void assert_named(const char *page, const char *test, const char *query,
+                         const char *expected)
 {
     char *folder = scratch_folder("cases");
     char *command = sqlite3_mprintf(
-        "here=$(pwd); cd '%s' && mkdir -p ext/survey tests/survey tests/reading && "
+        "here=$(pwd); cd '%s' && mkdir -p ext/survey sql/views tests/survey tests/reading tests/sql && "
         "printf '    {\\n        .name = \"nps_new\",\\n        .signature = \"nps_new(score)\",\\n' >ext/survey/new.c && "
+        "printf -- '-- More.\\nCREATE VIEW new_view AS SELECT 1;\\n' >sql/views/more.sql && "
+        "printf '%s\\n' >sql/README.md && "
         "printf '# About it.\\n-- Sentence\\n%s\\n----\\n1\\n' >%s && " CHECK,
-        folder, query, test);
+        folder, page, query, test);
     int status;
     char *found = run_command(command, &status);
     assert_string_equal(found, expected);
@@ -35,23 +39,67 @@ static void assert_named(const char *test, const char *query, const char *expect
     sqlite3_free(folder);
 }
 
+#define INNER "Others stand on `new_view`."
+#define QUESTION "| What is new? | `new_view` |"
+
 static void a_function_without_a_test_is_named(void **state)
 {
     (void)state;
     static const char *const missing =
         "ext/survey/new.c:2: no test in tests/survey/ calls nps_new()\n";
-    assert_named("tests/survey/new.test", "SELECT 1, nps_new(9)", "");
-    assert_named("tests/survey/new.test", "SELECT * FROM nps_new", "");
-    assert_named("tests/survey/test_new.c", "SELECT nps(nps_new(9))", "");
-    assert_named("tests/survey/new.test", "SELECT nps(9), nps_newer(9)", missing);
-    assert_named("tests/reading/new.test", "SELECT nps_new(9)", missing);
+    assert_named(INNER, "tests/survey/new.test", "SELECT 1, nps_new(9)", "");
+    assert_named(INNER, "tests/survey/new.test", "SELECT * FROM nps_new", "");
+    assert_named(INNER, "tests/survey/test_new.c", "SELECT nps(nps_new(9))", "");
+    assert_named(INNER, "tests/survey/new.test", "SELECT nps(9), nps_newer(9)", missing);
+    assert_named(INNER, "tests/reading/new.test", "SELECT nps_new(9)", missing);
+}
+
+static void a_view_without_figures_or_a_line_on_the_page_is_named(void **state)
+{
+    (void)state;
+    static const char *const missing =
+        "ext/survey/new.c:2: no test in tests/survey/ calls nps_new()\n";
+    char *no_figures = sqlite3_mprintf(
+        "%ssql/views/more.sql:2: no test of figures in tests/sql/ asks new_view\n", missing);
+    assert_named(QUESTION, "tests/sql/new.test", "SELECT * FROM new_view", missing);
+    assert_named(QUESTION, "tests/sql/new.test", "SELECT * FROM new_view_of_old", no_figures);
+    assert_named(QUESTION, "tests/sql/test_views.c", "SELECT * FROM new_view", no_figures);
+    assert_named(QUESTION, "tests/survey/new.test", "SELECT nps_new(x) FROM new_view",
+                 no_figures + strlen(missing));
+    assert_named("Nothing.", "tests/survey/new.test", "SELECT nps_new(x)",
+                 "sql/views/more.sql:2: sql/README.md does not name new_view\n");
+    sqlite3_free(no_figures);
+}
+
+static void a_panel_without_figures_is_named(void **state)
+{
+    (void)state;
+    char *folder = scratch_folder("cases");
+    char *command = sqlite3_mprintf(
+        "here=$(pwd); cd '%s' && mkdir -p ext sql/dashboard tests/browser tests/sql && "
+        "printf \"INSERT INTO dashboard_panel VALUES\\n    ('new', 5, 'New')\\n\" >sql/dashboard/5_new.sql && "
+        "echo '(\"new\", \"period\")' >tests/browser/figures.py && echo '\"new\",' >tests/sql/test_dashboard.c && " CHECK
+        " && echo >tests/browser/figures.py && echo >tests/sql/test_dashboard.c && " CHECK,
+        folder);
+    int status;
+    char *found = run_command(command, &status);
+    assert_string_equal(
+        found,
+        "sql/dashboard/5_new.sql:2: tests/browser/figures.py does not say what the panel new shows\n"
+        "sql/dashboard/5_new.sql:2: tests/sql/test_dashboard.c does not look at the panel new\n");
+    assert_int_equal(status, 1);
+    free(found);
+    sqlite3_free(command);
+    sqlite3_free(folder);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_function_is_called_by_a_test_of_its_family),
+        cmocka_unit_test(every_function_view_and_panel_has_its_cases),
         cmocka_unit_test(a_function_without_a_test_is_named),
+        cmocka_unit_test(a_view_without_figures_or_a_line_on_the_page_is_named),
+        cmocka_unit_test(a_panel_without_figures_is_named),
     };
     return cmocka_run_group_tests_name("cases", tests, NULL, NULL);
 }
