@@ -107,21 +107,22 @@ $(BUILD)/tests/%: tests/%.c $(SUPPORT_OBJECTS) $(PURE_OBJECTS)
 
 -include $(OBJECTS:.o=.d) $(SUPPORT_OBJECTS:.o=.d) $(TESTS:=.d) $(TEST_FILE_RUNNER).d
 
-# Built on all processors; run one after the other, so that the output stays in order.
+# Built and run on all processors; each suite's output stays in one piece (tests/run.sh).
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
 test: deps ## run every test suite, or those whose path holds a word (ONLY=survey/test_nps)
-	@$(MAKE) --no-print-directory -j$(JOBS) all $(BUILD)/views_temp.sql $(TESTS_TO_RUN) $(TEST_FILE_RUNNER)
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(MADE_FOR_TESTS) $(TESTS_TO_RUN)
 	@$(MAKE) --no-print-directory run-tests
 
 # ONLY: words that stand in the path of a suite, such as survey/test_nps, .test or windows.
 ONLY ?=
 chosen = $(if $(ONLY),$(foreach path,$1,$(if $(strip $(foreach word,$(ONLY),$(findstring $(word),$(path)))),$(path))),$1)
+MADE_FOR_TESTS := $(TEST_FILE_RUNNER) $(addprefix $(BUILD)/,views_temp.sql demo_company.db)
 TESTS_TO_RUN := $(call chosen,$(TESTS))
 TEST_FILES_TO_RUN := $(call chosen,$(TEST_FILES))
 
-run-tests: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql $(TESTS_TO_RUN) $(TEST_FILE_RUNNER)
-	@sh tests/run.sh '$(BUILD)' '$(SQLITE3)' '$(TEST_WRAPPER)' $(TESTS_TO_RUN) $(TEST_FILES_TO_RUN)
+run-tests: $(BUILD)/$(LIBRARY) $(MADE_FOR_TESTS) $(TESTS_TO_RUN)
+	@JOBS='$(JOBS)' sh tests/run.sh '$(BUILD)' '$(SQLITE3)' '$(TEST_WRAPPER)' $(TESTS_TO_RUN) $(TEST_FILES_TO_RUN)
 
 demo: deps $(BUILD)/$(LIBRARY) ## see the main job done: import a survey, get its score with error bars
 	@sh sql/demo.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' '$(BUILD)/demo'
@@ -144,21 +145,28 @@ $(BUILD)/views_temp.sql: $(VIEWS)
 
 temp-views: $(BUILD)/views_temp.sql ## write the tables and views as TEMP ones, build/views_temp.sql (sql/README.md says why)
 
+# The tables of the demonstration, for the suites that ask about them.
+$(BUILD)/demo_company.db: sql/schema.sql sql/demo.sql sql/indexes.sql
+	@mkdir -p $(@D)
+	$(SAY) $(SQLITE3) $@
+	@rm -f $@
+	$(AT)cat $^ | $(SQLITE3) -batch -bail $@
+
 # The same suites with the sanitizers, under valgrind, with coverage: each in a build folder of its own. The shell is not
 # built with the sanitizer whose library the extension then needs, so it gets that library first.
 SANITIZERS := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 sanitize: deps ## run every test suite with AddressSanitizer and UndefinedBehaviorSanitizer
 	@ADVOCACY_PRELOAD="$$($(CC) -print-file-name=libasan.so)" UBSAN_OPTIONS=print_stacktrace=1 \
-		$(MAKE) --no-print-directory run-tests BUILD=build/sanitize CFLAGS='-O1 -g $(SANITIZERS)'
+		$(MAKE) --no-print-directory -j$(JOBS) run-tests BUILD=build/sanitize CFLAGS='-O1 -g $(SANITIZERS)'
 
 memcheck: deps-memcheck ## run every test suite under valgrind
-	@ADVOCACY_SAMPLES=5 $(MAKE) --no-print-directory run-tests BUILD=build/memcheck CFLAGS='-O1 -g' \
+	@ADVOCACY_SAMPLES=5 $(MAKE) --no-print-directory -j$(JOBS) run-tests BUILD=build/memcheck CFLAGS='-O1 -g' \
 		TEST_WRAPPER='valgrind --quiet --leak-check=full --error-exitcode=99'
 
 coverage: deps-coverage ## run every test suite and report which lines and branches of ext/ were reached
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory run-tests BUILD=build/coverage CFLAGS='-O0 -g --coverage'
+	@$(MAKE) --no-print-directory -j$(JOBS) run-tests BUILD=build/coverage CFLAGS='-O0 -g --coverage'
 	@gcovr --root . --filter 'ext/' --object-directory build/coverage --exclude-unreachable-branches \
 		--branches --html-details build/coverage/index.html --print-summary \
 		--fail-under-line 100 --fail-under-branch 95
@@ -175,7 +183,7 @@ lint: deps-lint ## check the rules of ext/README.md, warnings (gcc and clang), c
 	@cppcheck --quiet --std=c11 --enable=warning,performance,portability,style --inline-suppr \
 		--suppressions-list=.cppcheck --error-exitcode=1 -Iext $(SOURCES)
 
-tests: $(TESTS) $(TEST_FILE_RUNNER)
+tests: $(TESTS) $(MADE_FOR_TESTS)
 
 format: deps-lint ## lay out every C file with clang-format
 	clang-format -i $(C_FILES)
@@ -213,7 +221,7 @@ run-fuzz: $(FUZZERS)
 test-versions: deps ## run the test suites against the oldest, a middle and the newest SQLite, fetched with npm
 	@$(MAKE) --no-print-directory run-versions
 
-run-versions: $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql $(PURE_OBJECTS)
+run-versions: $(BUILD)/$(LIBRARY) $(MADE_FOR_TESTS) $(PURE_OBJECTS)
 	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' CFLAGS='$(CFLAGS)' LDFLAGS='$(LDFLAGS)' \
 		sh tests/versions.sh '$(BUILD)' '$(SQLITE3)'
 

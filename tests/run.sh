@@ -1,32 +1,75 @@
 #!/bin/sh
-# Runs test suites one after the other and fails if one of them does.
+# Runs test suites side by side, prints what each says in one piece and in a fixed order, then a total, and
+# fails if one of them does.
 # usage: run.sh BUILD SQLITE3 WRAPPER SUITE...
 #   WRAPPER  a command to run them under, such as valgrind, or empty
 #   SUITE    an executable, or a *.test file, which $ADVOCACY_RUNNER runs
+# JOBS says how many at a time: as many as there are processors unless set.
 set -u
 build=$1
 ADVOCACY_SHELL=$2
-wrapper=$3
+ADVOCACY_WRAPPER=$3
 shift 3
-export ADVOCACY_SHELL
+: "${JOBS:=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)}"
 ADVOCACY_LIBRARY=$build/advocacy
-export ADVOCACY_LIBRARY
 : "${ADVOCACY_RUNNER:=$build/tests/runner/run_test_file}"
-export ADVOCACY_RUNNER
 : "${ADVOCACY_DATA:=../shared/data}"
-export ADVOCACY_DATA
+ADVOCACY_OUTPUT=$build/tests/output.$$
+export ADVOCACY_SHELL ADVOCACY_WRAPPER ADVOCACY_LIBRARY ADVOCACY_RUNNER ADVOCACY_DATA ADVOCACY_OUTPUT
 if [ $# -eq 0 ]; then
     echo "FAILED: no suite has this name"
     exit 1
 fi
+
+# What takes longest starts first, so that at the end no processor waits for it.
+longest='test_views test_shell planted test_view_figures test_purchase_views test_candidates
+    test_purchase_robustness test_out_of_memory test_rollup test_prediction_memory test_loading test_dashboard'
+
+# numbered SUITE...: the suites in the order in which they start, each behind its number.
+numbered() {
+    {
+        for name in $longest; do
+            for suite; do
+                case $suite in */"$name" | */"$name".test) echo "$suite" ;; esac
+            done
+        done
+        printf '%s\n' "$@"
+    } | awk '!seen[$0]++ { print ++count, $0 }'
+}
+
+# Prints the numbers that it reads, which come as suites end, as outputs in order.
+print_in_order() {
+    next=1
+    while read -r ended; do
+        : >"$ADVOCACY_OUTPUT/$ended.ended"
+        while [ -f "$ADVOCACY_OUTPUT/$next.ended" ]; do
+            cat "$ADVOCACY_OUTPUT/$next"
+            next=$((next + 1))
+        done
+    done
+}
+
+# Adds up cmocka's summaries.
+total() {
+    cat "$ADVOCACY_OUTPUT"/*[0-9] | awk -v suites="$1" '
+        /^\[=+\] [0-9]+ test\(s\) run/ { run += $2 }
+        /^\[  PASSED  \] [0-9]+ test\(s\)/ { passed += $4 }
+        /^\[  (FAILED|ERROR ) *\] [0-9]+ test\(s\)/ { failed += $4 }
+        /^\[  SKIPPED *\] [0-9]+ test\(s\)/ { skipped += $4 }
+        END {
+            printf "%d suites: %d tests run, %d passed, %d failed, %d skipped\n", suites, run, passed, failed, skipped
+        }'
+}
+
+mkdir -p "$ADVOCACY_OUTPUT"
+trap 'rm -rf "$ADVOCACY_OUTPUT"' EXIT
+numbered "$@" >"$ADVOCACY_OUTPUT/suites"
+xargs -P "$JOBS" -n 2 sh tests/run_suite.sh <"$ADVOCACY_OUTPUT/suites" | print_in_order
+total $#
 failed=
-for suite; do
-    echo "== $(basename "$suite")"
-    case $suite in
-    *.test) $wrapper "$ADVOCACY_RUNNER" "$suite" 2>&1 ;;
-    *) $wrapper "$suite" 2>&1 ;;
-    esac || failed="$failed $(basename "$suite")"
-done
+while read -r number suite; do
+    [ -f "$ADVOCACY_OUTPUT/$number.passed" ] || failed="$failed $(basename "$suite")"
+done <"$ADVOCACY_OUTPUT/suites"
 if [ -n "$failed" ]; then
     echo "FAILED:$failed"
     exit 1

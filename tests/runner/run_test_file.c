@@ -38,14 +38,6 @@ static void skip_without(const char *needed)
 
 /* Setup */
 
-static void fill_demo(sqlite3 *db)
-{
-    execute_file(db, "sql/schema.sql");
-    execute_file(db, "sql/demo.sql");
-    execute_file(db, "sql/indexes.sql");
-    execute_file(db, "sql/views.sql");
-}
-
 /* What a line of the setup with a dot in front means; false: nothing. */
 static bool run_command_line(sqlite3 *db, const char *line)
 {
@@ -55,7 +47,7 @@ static bool run_command_line(sqlite3 *db, const char *line)
     } fillers[] = {
         {".fill answers", fill_answers},
         {".fill customers", fill_customers},
-        {".fill demo", fill_demo},
+        {".fill demo", fill_demo_company},
     };
     if (strncmp(line, ".read ", 6) == 0) {
         execute_file(db, line + 6);
@@ -243,8 +235,6 @@ int main(int argc, char **argv)
         (void)fprintf(stderr, "usage: run_test_file FILE\n");
         return 2;
     }
-    /* What a failed check prints, to the other stream, stands below its test's name. */
-    (void)setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     struct TestFile file = read_test_file(argv[1]);
     int failed = file.problem ? run_problem(&file) : run_blocks(&file);
     free_test_file(&file);

@@ -25,20 +25,25 @@ static char *runner_path(void)
     return runner;
 }
 
+static void write_test(const char *name, const char *text)
+{
+    char *path = sqlite3_mprintf("%s/%s.test", folder, name);
+    FILE *stream = fopen(path, "wb");
+    assert_non_null(stream);
+    assert_int_equal(fputs(text, stream) >= 0, 1);
+    assert_int_equal(fclose(stream), 0);
+    sqlite3_free(path);
+}
+
 /* What the runner prints for a file of this text. From malloc. */
 static char *run_text(const char *text, int *status)
 {
-    char *path = sqlite3_mprintf("%s/some.test", folder);
-    FILE *stream = fopen(path, "wb");
-    assert_non_null(stream);
-    assert_int_equal(fwrite(text, 1, strlen(text), stream), strlen(text));
-    assert_int_equal(fclose(stream), 0);
+    write_test("some", text);
     char *runner = runner_path();
-    char *command = sqlite3_mprintf("'%s' '%s' 2>&1", runner, path);
+    char *command = sqlite3_mprintf("'%s' '%s/some.test' 2>&1", runner, folder);
     char *output = run_command(command, status);
     sqlite3_free(command);
     sqlite3_free(runner);
-    sqlite3_free(path);
     return output;
 }
 
@@ -204,6 +209,50 @@ static void a_file_that_is_not_there_fails(void **state)
     sqlite3_free(runner);
 }
 
+/* What run.sh prints for these files of the folder. From malloc. */
+static char *run_files(const char *names, int *status)
+{
+    char *library = absolute_library_path();
+    char *build = sqlite3_mprintf("%.*s", (int)(strrchr(library, '/') - library), library);
+    char *command =
+        sqlite3_mprintf("for name in %s; do set -- \"$@\" '%s/'$name.test; done; JOBS=3 sh "
+                        "tests/run.sh '%s' '%s' '' \"$@\" 2>&1",
+                        names, folder, build, shell_path());
+    char *output = run_command(command, status);
+    sqlite3_free(command);
+    sqlite3_free(build);
+    sqlite3_free(library);
+    return output;
+}
+
+static void files_side_by_side_print_in_order_and_end_with_a_total(void **state)
+{
+    (void)state;
+    int status;
+    write_test("slow", "# A.\n-- Slow\nWITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 "
+                       "FROM n WHERE i < 300000) SELECT count(*) FROM n\n----\n300000\n");
+    write_test("good", "# A.\n-- Good\nSELECT 1\n----\n1\n\n-- Not here\n-- needs no/such\n"
+                       "SELECT 1\n----\n1\n");
+    write_test("bad", "# A.\n-- Bad\nSELECT 1\n----\n2\n\n-- Good\nSELECT 1\n----\n1\n");
+    char *output = run_files("slow good", &status);
+    assert_int_equal(status, 0);
+    const char *slow = strstr(output, "== slow.test\n");
+    const char *good = strstr(output, "== good.test\n");
+    assert_true(slow && good && slow < strstr(output, "OK ] Slow") &&
+                strstr(output, "OK ] Slow") < good && good < strstr(output, "OK ] Good"));
+    assert_non_null(strstr(output, "\n2 suites: 3 tests run, 2 passed, 0 failed, 1 skipped\n"));
+    free(output);
+    output = run_files("bad slow good", &status);
+    assert_int_not_equal(status, 0);
+    assert_non_null(strstr(output, "\n3 suites: 5 tests run, 3 passed, 1 failed, 1 skipped\n"
+                                   "FAILED: bad.test\n"));
+    free(output);
+    output = run_files("", &status);
+    assert_int_not_equal(status, 0);
+    assert_non_null(strstr(output, "FAILED: no suite"));
+    free(output);
+}
+
 static int make_folder(void **state)
 {
     (void)state;
@@ -229,6 +278,7 @@ int main(void)
         cmocka_unit_test(what_is_no_test_file_fails),
         cmocka_unit_test(without_its_data_file_a_test_is_skipped_and_says_so),
         cmocka_unit_test(a_file_that_is_not_there_fails),
+        cmocka_unit_test(files_side_by_side_print_in_order_and_end_with_a_total),
     };
     return cmocka_run_group_tests(tests, make_folder, forget_folder);
 }

@@ -17,6 +17,9 @@ sqlite3 *open_empty_company(void);
 /* The same with the 20,000 customers of sql/demo.sql. */
 sqlite3 *open_demo_company(void);
 
+/* The same into an empty database. */
+void fill_demo_company(sqlite3 *db);
+
 /* cmocka fixture: *state is such a connection. */
 int demo_company_fixture(void **state);
 

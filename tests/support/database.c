@@ -5,6 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * cmocka names tests on standard output and says what failed on the other: line by line, so that
+ * both stand in order where they go to one file.
+ */
+__attribute__((constructor)) static void write_line_by_line(void)
+{
+    (void)setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+}
+
 const char *library_path(void)
 {
     const char *path = getenv("ADVOCACY_LIBRARY");

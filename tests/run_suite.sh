@@ -1,0 +1,14 @@
+#!/bin/sh
+# Runs one suite for run.sh, which says in the environment how: its output goes to a file of that number, and its
+# number to standard output when it has ended.
+# usage: run_suite.sh NUMBER SUITE
+number=$1
+suite=$2
+{
+    echo "== $(basename "$suite")"
+    case $suite in
+    *.test) $ADVOCACY_WRAPPER "$ADVOCACY_RUNNER" "$suite" ;;
+    *) $ADVOCACY_WRAPPER "$suite" ;;
+    esac && : >"$ADVOCACY_OUTPUT/$number.passed"
+} >"$ADVOCACY_OUTPUT/$number" 2>&1
+echo "$number"
