@@ -50,6 +50,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &chart_stack_function_table,
     &chart_escape_function_table,
     &json_member_function_table,
+    &setup_function_table,
     &script_function_table,
     &manual_function_table,
 };

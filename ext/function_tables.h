@@ -31,6 +31,7 @@ extern const struct FunctionTable chart_trend_function_table;
 extern const struct FunctionTable chart_bars_function_table;
 extern const struct FunctionTable chart_stack_function_table;
 extern const struct FunctionTable chart_escape_function_table;
+extern const struct FunctionTable setup_function_table;
 extern const struct FunctionTable script_function_table;
 extern const struct FunctionTable manual_function_table;
 

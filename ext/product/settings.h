@@ -1,0 +1,28 @@
+/* The settings of the views as a function's argument: JSON with columns of advocacy_settings. */
+#ifndef ADVOCACY_PRODUCT_SETTINGS_H
+#define ADVOCACY_PRODUCT_SETTINGS_H
+
+#include "host/function.h"
+
+#define MOST_SETTINGS 16
+
+struct Settings {
+    /* SQL literals in the order of the columns, NULL where nothing is said. From sqlite3_malloc. */
+    char *literals[MOST_SETTINGS];
+    int count; /* of those that are given */
+};
+
+/*
+ * Reads the JSON; NULL is none. Fails at what is no setting and at a value that breaks its rule,
+ * and names both, and the settings. Free it in either case.
+ */
+bool read_settings(sqlite3_context *context, sqlite3_value *json, struct Settings *settings);
+void free_settings(struct Settings *settings);
+
+/*
+ * Writes what is given into the only row of this schema's advocacy_settings, which is made if there
+ * is none. False after an error.
+ */
+bool write_settings(sqlite3_context *context, const char *schema, const struct Settings *settings);
+
+#endif
