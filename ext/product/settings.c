@@ -6,6 +6,26 @@
 #include "product/connection.h"
 #include "reading/json_reader.h"
 
+bool read_setup_kind(sqlite3_context *context, sqlite3_value *value, enum SetupKind *kind)
+{
+    static const char *const names[] = {"main", "temp", "snapshot"};
+    const char *text =
+        sqlite3_value_type(value) == SQLITE_TEXT ? (const char *)sqlite3_value_text(value) : "";
+    if (!text) {
+        sqlite3_result_error_nomem(context);
+        return false;
+    }
+    for (int i = 0; i < (int)(sizeof names / sizeof names[0]); i++) {
+        if (strcmp(text, names[i]) == 0) {
+            *kind = (enum SetupKind)i;
+            return true;
+        }
+    }
+    refuse_value(context, "%s is not a kind of setup; the kinds are 'main', 'temp' and 'snapshot'",
+                 value);
+    return false;
+}
+
 enum SettingKind { A_DAY, A_COUNT, A_COUNT_OR_ZERO, A_LENGTH, A_CONFIDENCE, A_NAME };
 
 struct Setting {

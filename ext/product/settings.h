@@ -1,8 +1,18 @@
-/* The settings of the views as a function's argument: JSON with columns of advocacy_settings. */
+/* What a setup is told as arguments: its kind, and settings, JSON with columns of
+ * advocacy_settings. */
 #ifndef ADVOCACY_PRODUCT_SETTINGS_H
 #define ADVOCACY_PRODUCT_SETTINGS_H
 
 #include "host/function.h"
+
+enum SetupKind {
+    SETUP_MAIN,    /* tables, indexes and views in main */
+    SETUP_TEMP,    /* TEMP views over what is there, TEMP tables for what is not */
+    SETUP_SNAPSHOT /* the same, with the reading layer as TEMP tables that hold what was read */
+};
+
+/* Fails at anything but 'main', 'temp' and 'snapshot'. */
+bool read_setup_kind(sqlite3_context *context, sqlite3_value *value, enum SetupKind *kind);
 
 #define MOST_SETTINGS 16
 

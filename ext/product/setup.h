@@ -5,12 +5,6 @@
 
 #include "product/settings.h"
 
-enum SetupKind {
-    SETUP_MAIN,    /* tables, indexes and views in main */
-    SETUP_TEMP,    /* TEMP views over what is there, TEMP tables for what is not */
-    SETUP_SNAPSHOT /* the same, with the reading layer as TEMP tables that hold what was read */
-};
-
 /*
  * Makes tables and views, all or nothing. Sets *views to how many stand. Fails, and leaves
  * everything as it was, when a name is taken by what no setup made, when a table is not what the

@@ -390,14 +390,17 @@ static bool is_refused_by_host(sqlite3 *db, const char *sql)
     return refused;
 }
 
+/* Those that act on the database may stand in no view. */
 static void every_example_works_in_a_view_that_is_not_trusted(void **state)
 {
     (void)state;
     sqlite3 *db = open_untrusting();
     sqlite3_stmt *statement;
-    assert_int_equal(sqlite3_prepare_v2(db, "SELECT name, example FROM advocacy_functions", -1,
-                                        &statement, NULL),
-                     SQLITE_OK);
+    assert_int_equal(
+        sqlite3_prepare_v2(
+            db, "SELECT name, example FROM advocacy_functions WHERE kind NOT LIKE '%direct%'", -1,
+            &statement, NULL),
+        SQLITE_OK);
     int compared = 0;
     while (sqlite3_step(statement) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(statement, 0);

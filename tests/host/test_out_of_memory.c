@@ -256,11 +256,14 @@ static void the_entry_point_returns_nomem_and_nothing_else(void **state)
     for_every_allocation(check_entry_point);
 }
 
+/* Those that run the scripts of sql/ allocate so often that suites of their own take samples. */
 static void every_example_survives(void **state)
 {
     sqlite3_stmt *statement;
     assert_int_equal(
-        sqlite3_prepare_v2(*state, "SELECT example FROM advocacy_functions", -1, &statement, NULL),
+        sqlite3_prepare_v2(*state,
+                           "SELECT example FROM advocacy_functions WHERE kind NOT LIKE '%direct%'",
+                           -1, &statement, NULL),
         SQLITE_OK);
     int examples = 0;
     while (sqlite3_step(statement) == SQLITE_ROW) {

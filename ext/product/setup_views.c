@@ -1,0 +1,188 @@
+/* The views of a setup, and the copies of what they read. */
+#include "product/setup_parts.h"
+
+#include <string.h>
+
+#include "host/value.h"
+#include "product/connection.h"
+
+/* In front of the name of a canonical table: the view of sql/reading.sql that reads it. */
+#define READING_PREFIX "read_"
+
+/* The number of the canonical table that this view reads, or -1 when it is no view of that layer.
+ */
+static int table_read_by(const struct Statement *view)
+{
+    for (int i = 0; i < advocacy_source_table_count; i++) {
+        const char *name = advocacy_source_tables[i].name;
+        if (view->name.length == (int)(strlen(READING_PREFIX) + strlen(name)) &&
+            strncmp(view->name.text, READING_PREFIX, strlen(READING_PREFIX)) == 0 &&
+            strncmp(view->name.text + strlen(READING_PREFIX), name, strlen(name)) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* Where the text holds this piece, or NULL. */
+static const char *find_piece(const struct Piece *piece, const char *wanted)
+{
+    const int length = (int)strlen(wanted);
+    for (int i = 0; i + length <= piece->length; i++) {
+        if (memcmp(piece->text + i, wanted, (size_t)length) == 0) {
+            return piece->text + i;
+        }
+    }
+    return NULL;
+}
+
+/* What the view selects, its source widened by the columns that it lacks. */
+static char *view_body(const struct Setup *setup, const struct Statement *view)
+{
+    const int number = table_read_by(view);
+    const char *missing = number < 0 ? NULL : setup->missing[number];
+    if (!missing || strcmp(missing, " ") == 0) {
+        return made(setup, sqlite3_mprintf("%.*s", view->body.length, view->body.text));
+    }
+    const char *name = advocacy_source_tables[number].name;
+    char *source = made(setup, sqlite3_mprintf("FROM %s AS source", name));
+    const char *place = source ? find_piece(&view->body, source) : NULL;
+    char *body = NULL;
+    if (place) {
+        const char *rest = place + strlen(source);
+        body = made(setup,
+                    sqlite3_mprintf("%.*sFROM (SELECT *%s FROM %s) AS source%.*s",
+                                    (int)(place - view->body.text), view->body.text, missing, name,
+                                    (int)(view->body.text + view->body.length - rest), rest));
+    } else if (source) {
+        fail(setup->context, "%.*s does not read %s as source", view->name.length, view->name.text,
+             name);
+    }
+    sqlite3_free(source);
+    return body;
+}
+
+/* (2) */
+static bool make_view(struct Setup *setup, const char *name, const char *body)
+{
+    char *stored = made(setup, sqlite3_mprintf("%s AS " MARK "%s", name, body));
+    struct SchemaObject existing = {0};
+    bool is_made = stored && find_object(setup->context, setup->schema, name, &existing);
+    if (is_made && !(is_type(&existing, "view") && is_the_same(&existing, stored))) {
+        is_made = replace_object(setup, &existing) &&
+                  run_format(setup->context, "CREATE VIEW %s.%s", setup->schema, stored);
+    }
+    free_schema_object(&existing);
+    sqlite3_free(stored);
+    return is_made;
+}
+
+/*
+ * The text of a table with the columns of a query, from the name on: with the same types, so that
+ * values are compared as they would be in the view.
+ */
+static char *copy_definition(const struct Setup *setup, const char *name, const char *body)
+{
+    sqlite3_stmt *columns = prepare_format(setup->context, "%s", body);
+    if (!columns) {
+        return NULL;
+    }
+    bool lacks_memory = false;
+    sqlite3_str *text = sqlite3_str_new(NULL);
+    sqlite3_str_appendf(text, "%s (" MARK, name);
+    for (int i = 0; i < sqlite3_column_count(columns); i++) {
+        const char *column = sqlite3_column_name(columns, i);
+        const char *type = sqlite3_column_decltype(columns, i);
+        lacks_memory = lacks_memory || !column;
+        sqlite3_str_appendf(text, "%s\"%w\"", i > 0 ? ", " : " ", column ? column : "");
+        if (type) {
+            sqlite3_str_appendf(text, " \"%w\"", type);
+        }
+    }
+    sqlite3_str_appendall(text, ")");
+    sqlite3_finalize(columns);
+    char *definition = made(setup, sqlite3_str_finish(text));
+    if (definition && lacks_memory) {
+        sqlite3_result_error_nomem(setup->context);
+        sqlite3_free(definition);
+        return NULL;
+    }
+    return definition;
+}
+
+/* The indexes of the canonical table, on its copy. */
+static bool index_copy(struct Setup *setup, const char *table)
+{
+    for (int i = 0; i < setup->statements.count; i++) {
+        const struct Statement *index = &setup->statements.items[i];
+        if (index->kind == MAKES_INDEX && piece_is(&index->table, table) &&
+            !run_format(setup->context,
+                        "CREATE INDEX IF NOT EXISTS temp." READING_PREFIX "%.*s ON " READING_PREFIX
+                        "%s(%.*s",
+                        index->name.length, index->name.text, table, index->body.length,
+                        index->body.text)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What the view would give now, as a TEMP table. */
+static bool make_copy(struct Setup *setup, const char *name, const char *body)
+{
+    sqlite3_context *context = setup->context;
+    char *stored = copy_definition(setup, name, body);
+    struct SchemaObject existing = {0};
+    bool is_made = stored && find_object(context, "temp", name, &existing);
+    if (is_made && is_type(&existing, "table") && is_the_same(&existing, stored)) {
+        is_made = run_format(context, "DELETE FROM temp.%s", name);
+    } else if (is_made) {
+        is_made =
+            replace_object(setup, &existing) && run_format(context, "CREATE TABLE temp.%s", stored);
+    }
+    is_made = is_made && run_format(context, "INSERT INTO temp.%s %s", name, body) &&
+              index_copy(setup, name + strlen(READING_PREFIX));
+    free_schema_object(&existing);
+    sqlite3_free(stored);
+    return is_made;
+}
+
+bool make_views(struct Setup *setup)
+{
+    for (int i = 0; i < setup->statements.count; i++) {
+        const struct Statement *view = &setup->statements.items[i];
+        if (view->kind != MAKES_VIEW) {
+            continue;
+        }
+        char *name = made(setup, sqlite3_mprintf("%.*s", view->name.length, view->name.text));
+        char *body = name ? view_body(setup, view) : NULL;
+        bool is_made = body && (setup->kind == SETUP_SNAPSHOT && table_read_by(view) >= 0
+                                    ? make_copy(setup, name, body)
+                                    : make_view(setup, name, body));
+        sqlite3_free(body);
+        sqlite3_free(name);
+        if (!is_made) {
+            return false;
+        }
+        setup->views++;
+    }
+    return true;
+}
+
+/* (4) */
+bool check_views(struct Setup *setup)
+{
+    for (int i = 0; i < setup->statements.count; i++) {
+        const struct Statement *view = &setup->statements.items[i];
+        if (view->kind == MAKES_VIEW) {
+            sqlite3_stmt *compiled =
+                prepare_format(setup->context, "SELECT * FROM %s.%.*s", setup->schema,
+                               view->name.length, view->name.text);
+            if (!compiled) {
+                return false;
+            }
+            sqlite3_finalize(compiled);
+        }
+    }
+    return true;
+}
