@@ -6,15 +6,13 @@
 #include "function_tables.h"
 #include "host/option.h"
 #include "host/value.h"
+#include "mathematics/limits.h"
 #include "mathematics/normal.h"
 #include "mathematics/sentiment.h"
 #include "mathematics/wilson.h"
 
-/* Up to here a double counts exactly. */
-#define MOST_TRIALS 9007199254740992.0
-
-static const struct Option successes_option = {"successes", WHOLE_NUMBER, 0, MOST_TRIALS, 0};
-static const struct Option trials_option = {"trials", WHOLE_NUMBER, 0, MOST_TRIALS, 0};
+static const struct Option successes_option = {"successes", WHOLE_NUMBER, 0, LARGEST_COUNT, 0};
+static const struct Option trials_option = {"trials", WHOLE_NUMBER, 0, LARGEST_COUNT, 0};
 
 /* One of the limits of a rate: the `detail` of its function. */
 struct RateLimit {
@@ -51,9 +49,6 @@ static void wilson_limit(sqlite3_context *context, int count, sqlite3_value **ar
 static const struct RateLimit lower_rate = {wilson_lower};
 static const struct RateLimit upper_rate = {wilson_upper};
 
-/* Far beyond any rating, and a sum of them is far below the largest double. */
-#define LARGEST_RATING 1e100
-
 struct RatingState {
     struct Total ratings;
     struct OptionValues options;
@@ -64,7 +59,7 @@ static enum Reading read_rating(sqlite3_context *context, sqlite3_value *value, 
     if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
         return READ_NOTHING;
     }
-    if (read_number(value, rating) && *rating >= -LARGEST_RATING && *rating <= LARGEST_RATING) {
+    if (read_number(value, rating) && *rating >= -LARGEST_NUMBER && *rating <= LARGEST_NUMBER) {
         return READ_VALUE;
     }
     refuse_value(context, "%s is not a rating; a rating is a number from -1e100 to 1e100", value);
@@ -105,9 +100,9 @@ static void rating_value(sqlite3_context *context)
     }
 }
 
-static const struct Option prior_mean_option = {"prior_mean", CLOSED_NUMBER, -LARGEST_RATING,
-                                                LARGEST_RATING, 0};
-static const struct Option prior_weight_option = {"prior_weight", CLOSED_NUMBER, 0, LARGEST_RATING,
+static const struct Option prior_mean_option = {"prior_mean", CLOSED_NUMBER, -LARGEST_NUMBER,
+                                                LARGEST_NUMBER, 0};
+static const struct Option prior_weight_option = {"prior_weight", CLOSED_NUMBER, 0, LARGEST_NUMBER,
                                                   0};
 
 struct SentimentState {

@@ -4,10 +4,8 @@
 #include "host/json_writer.h"
 #include "host/option.h"
 #include "host/value.h"
+#include "mathematics/limits.h"
 #include "mathematics/normal.h"
-
-/* Far beyond any sum of money, and its square is no infinity. */
-#define LARGEST_WORTH 1e100
 
 struct RatioState {
     struct Moments group[2]; /* others, advocates */
@@ -19,7 +17,7 @@ static enum Reading read_worth(sqlite3_context *context, sqlite3_value *value, d
     if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
         return READ_NOTHING;
     }
-    if (read_number(value, worth) && *worth >= -LARGEST_WORTH && *worth <= LARGEST_WORTH) {
+    if (read_number(value, worth) && *worth >= -LARGEST_NUMBER && *worth <= LARGEST_NUMBER) {
         return READ_VALUE;
     }
     refuse_value(context, "%s is not a value to compare; it is a number from -1e100 to 1e100",

@@ -12,6 +12,7 @@
 #include "host/table.h"
 #include "host/value.h"
 #include "mathematics/category.h"
+#include "mathematics/limits.h"
 #include "mathematics/signals.h"
 #include "reading/json_reader.h"
 
@@ -75,7 +76,7 @@ static bool read_member(sqlite3_context *context, struct JsonReader *reader,
         return true; /* the reader says so again, of the whole text */
     }
     double weight = token == JSON_NUMBER ? json_number_value(reader) : -1;
-    if (weight < 0 || weight > LARGEST_SIGNAL_WEIGHT) {
+    if (weight < 0 || weight > LARGEST_NUMBER) {
         fail_showing(context, "weights: %s must be a number from 0 to 1e100, not %s",
                      sqlite3_mprintf("%s", signals[signal].name),
                      describe_text(start, (int)(reader->at - start)));
@@ -137,7 +138,7 @@ static enum Reading read_signal(sqlite3_context *context, enum SignalName signal
     }
     if (type == SQLITE_FLOAT || type == SQLITE_INTEGER) {
         *value = sqlite3_value_double(argument);
-        double highest = is_answer ? HIGHEST_ANSWER : LARGEST_SIGNAL;
+        double highest = is_answer ? HIGHEST_ANSWER : LARGEST_NUMBER;
         if (*value >= 0 && *value <= highest && (!is_answer || *value == (int)*value)) {
             return READ_VALUE;
         }
@@ -148,7 +149,7 @@ static enum Reading read_signal(sqlite3_context *context, enum SignalName signal
         *value = reading == READ_VALUE ? answer : 0;
         return reading;
     }
-    struct Option option = {signals[signal].name, CLOSED_NUMBER, 0, LARGEST_SIGNAL, 0};
+    struct Option option = {signals[signal].name, CLOSED_NUMBER, 0, LARGEST_NUMBER, 0};
     return read_parameter(context, &option, argument, value);
 }
 
@@ -309,13 +310,10 @@ static void advocate_score(sqlite3_context *context, int count, sqlite3_value **
     }
 }
 
-/* Up to here a double counts exactly. */
-#define LARGEST_WRITTEN_WHOLE 9007199254740992.0
-
 /* Counts and answers are written as the whole numbers that they mostly are. */
 static void write_signal_value(struct JsonWriter *json, enum SignalKind kind, double value)
 {
-    if (kind != SIGNAL_RATIO && value <= LARGEST_WRITTEN_WHOLE && value == floor(value)) {
+    if (kind != SIGNAL_RATIO && value <= LARGEST_COUNT && value == floor(value)) {
         json_integer(json, (sqlite3_int64)value);
     } else {
         json_number(json, value);

@@ -4,18 +4,16 @@
 #include "host/value.h"
 #include "mathematics/category.h"
 #include "mathematics/decay.h"
-
-/* Far beyond any count, time or sum of money. */
-#define LARGEST_AMOUNT 1e100
+#include "mathematics/limits.h"
 
 /* The acts of one customer, in the order of the arguments. */
 enum ActKind { UNPAID_ACTS, REWARDED_ACTS, PAID_ACTS, ACT_KIND_COUNT };
 
 /* Acts may be fractions: older ones may count less. */
 static const struct Option act_options[ACT_KIND_COUNT] = {
-    {"unpaid", CLOSED_NUMBER, 0, LARGEST_AMOUNT, 0},
-    {"rewarded", CLOSED_NUMBER, 0, LARGEST_AMOUNT, 0},
-    {"paid", CLOSED_NUMBER, 0, LARGEST_AMOUNT, 0},
+    {"unpaid", CLOSED_NUMBER, 0, LARGEST_NUMBER, 0},
+    {"rewarded", CLOSED_NUMBER, 0, LARGEST_NUMBER, 0},
+    {"paid", CLOSED_NUMBER, 0, LARGEST_NUMBER, 0},
 };
 
 /*
@@ -67,9 +65,9 @@ static void advocate_category(sqlite3_context *context, int count, sqlite3_value
     }
 }
 
-static const struct Option half_life_option = {"half_life", OPEN_NUMBER, 0, LARGEST_AMOUNT, 0};
+static const struct Option half_life_option = {"half_life", OPEN_NUMBER, 0, LARGEST_NUMBER, 0};
 
-static const struct Option age_option = {"age", CLOSED_NUMBER, 0, LARGEST_AMOUNT, 0};
+static const struct Option age_option = {"age", CLOSED_NUMBER, 0, LARGEST_NUMBER, 0};
 
 /*
  * An act in the future has no age. To let it count for more than a new one, or for nothing, would
@@ -99,10 +97,10 @@ static void advocate_decay(sqlite3_context *context, int count, sqlite3_value **
 
 /* In the order of the arguments. */
 static const struct Option worth_options[] = {
-    {"clv", CLOSED_NUMBER, -LARGEST_AMOUNT, LARGEST_AMOUNT, 0},
-    {"crv", CLOSED_NUMBER, -LARGEST_AMOUNT, LARGEST_AMOUNT, 0},
-    {"clv_cut", CLOSED_NUMBER, -LARGEST_AMOUNT, LARGEST_AMOUNT, 0},
-    {"crv_cut", CLOSED_NUMBER, -LARGEST_AMOUNT, LARGEST_AMOUNT, 0},
+    {"clv", CLOSED_NUMBER, -LARGEST_NUMBER, LARGEST_NUMBER, 0},
+    {"crv", CLOSED_NUMBER, -LARGEST_NUMBER, LARGEST_NUMBER, 0},
+    {"clv_cut", CLOSED_NUMBER, -LARGEST_NUMBER, LARGEST_NUMBER, 0},
+    {"crv_cut", CLOSED_NUMBER, -LARGEST_NUMBER, LARGEST_NUMBER, 0},
 };
 
 /*

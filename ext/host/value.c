@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "mathematics/limits.h"
 #include "mathematics/tally.h"
 #include "reading/answer.h"
 #include "reading/utf8.h"
@@ -203,7 +204,7 @@ enum Reading read_weight(sqlite3_context *context, sqlite3_value *value, double 
     if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
         return READ_NOTHING;
     }
-    if (read_number(value, weight) && *weight >= 0 && *weight <= LARGEST_WEIGHT) {
+    if (read_number(value, weight) && *weight >= 0 && *weight <= LARGEST_NUMBER) {
         return READ_VALUE;
     }
     char *shown = describe(value);

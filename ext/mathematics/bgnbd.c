@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "mathematics/expectation.h"
+#include "mathematics/limits.h"
 #include "mathematics/special.h"
 
 /* How often a customer could have left: the purchases after which the model allows it. */
@@ -225,7 +226,7 @@ static double read_counts(const struct WeightedRows *rows, struct PurchaseCounts
         }
     }
     double purchases = counts->purchases > 0 ? counts->purchases : rows->weight;
-    return time > 0 ? fmin(fmax(time / purchases, SHORTEST_SCALE), LONGEST_TIME) : 1;
+    return time > 0 ? fmin(fmax(time / purchases, SHORTEST_SCALE), LARGEST_NUMBER) : 1;
 }
 
 /*

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 
 #include "mathematics/fit.h"
+#include "mathematics/limits.h"
 #include "mathematics/weighted_row.h"
 
 enum BgnbdParameter { BGNBD_R, BGNBD_ALPHA, BGNBD_A, BGNBD_B, BGNBD_PARAMETERS };
@@ -32,8 +33,7 @@ struct History {
     double T;
 };
 
-/* Times above this are refused: products of a few of them must stay finite. */
-#define LONGEST_TIME 1e100
+/* Times are up to LARGEST_NUMBER: products of a few of them stay finite. */
 #define MOST_PURCHASES 1e9
 
 /* The probability that the customer has not left. */

@@ -7,6 +7,7 @@
 #define ADVOCACY_MATHEMATICS_GAMMA_GAMMA_H
 
 #include "mathematics/fit.h"
+#include "mathematics/limits.h"
 #include "mathematics/weighted_row.h"
 
 enum GammaGammaParameter { GAMMA_GAMMA_P, GAMMA_GAMMA_Q, GAMMA_GAMMA_V, GAMMA_GAMMA_PARAMETERS };
@@ -15,9 +16,8 @@ struct GammaGamma {
     double parameters[GAMMA_GAMMA_PARAMETERS]; /* above 0; v is money */
 };
 
-/* Beyond these a quotient of two spends might not be a double. */
+/* From here to LARGEST_NUMBER a quotient of two spends is a double. */
 #define SMALLEST_SPEND 1e-100
-#define LARGEST_SPEND 1e100
 
 /*
  * The spend to expect of a purchase of a customer whose x >= 0 purchases so far were of this mean,

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "mathematics/cholesky.h"
+#include "mathematics/limits.h"
 
 #define MOST_PREDICTORS (MOST_COLUMNS - 1)
 
@@ -13,10 +14,8 @@
 
 /*
  * Rows in blocks of BLOCK_ROWS; a block holds column after column. Column 0 is the outcome, 0 or 1,
- * the others are the predictors, from -LARGEST_PREDICTOR to LARGEST_PREDICTOR.
+ * the others are the predictors, from -LARGEST_NUMBER to LARGEST_NUMBER.
  */
-#define LARGEST_PREDICTOR 1e100
-
 struct Observations {
     double *const *blocks;
     int64_t rows;

@@ -31,7 +31,7 @@ static void partition_values(double *values, size_t begin, size_t end, double pi
 static size_t random_place(uint64_t *state, size_t begin, size_t end)
 {
     *state = *state * 6364136223846793005U + 1442695040888963407U;
-    double part = (double)(*state >> 11) / 9007199254740992.0;
+    double part = (double)(*state >> 11) * 0x1p-53;
     return begin + (size_t)(part * (double)(end - begin));
 }
 

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "mathematics/limits.h"
 #include "mathematics/sum.h"
 
 /*
@@ -19,7 +20,7 @@ struct Moments {
     struct CompensatedSum squares;
 };
 
-/* Adds a value of magnitude up to 1e100. */
+/* Adds a value of magnitude up to LARGEST_NUMBER. */
 void moments_add(struct Moments *moments, double value);
 
 /* At least one value. */

@@ -16,8 +16,6 @@ struct Amount {
     double small;
 };
 
-#define LARGEST_REVENUE 1e100
-
 struct Amount whole_amount(int64_t amount);
 
 /*

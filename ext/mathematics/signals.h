@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "mathematics/limits.h"
+
 /* In the order of the table, which also decides between signals of the same strength. */
 enum SignalName {
     SIGNAL_NPS,
@@ -44,11 +46,7 @@ struct Signal {
 
 extern const struct Signal signals[SIGNAL_COUNT];
 
-/* Far beyond any count or ratio, and far from overflow; so are the weights. */
-#define LARGEST_SIGNAL 1e100
-#define LARGEST_SIGNAL_WEIGHT 1e100
-
-/* Weights from 0 to LARGEST_SIGNAL_WEIGHT that stand in for those of the table. */
+/* Weights from 0 to LARGEST_NUMBER that stand in for those of the table. */
 struct SignalWeights {
     double weight[SIGNAL_COUNT];
 };
@@ -71,7 +69,7 @@ enum SignalName signal_named(const char *name, size_t length);
 
 /*
  * 0 to 1. Never falls when the value grows, not even by rounding. An answer is a whole number from
- * 0 to 10; other values are from 0 to LARGEST_SIGNAL.
+ * 0 to 10; other values are from 0 to LARGEST_NUMBER.
  */
 double signal_component(enum SignalName signal, double value);
 

@@ -14,12 +14,12 @@
 
 #include "mathematics/category.h"
 #include "mathematics/exact_sum.h"
+#include "mathematics/limits.h"
 
 /*
- * Weights above this are refused, weights below the other count as 0: between them a weight's
- * square is a normal double, and so is the sum of any number of squares that fits into memory.
+ * Weights below this count as 0: from it to LARGEST_NUMBER a weight's square is a normal double,
+ * and so is the sum of any number of squares that fits into memory.
  */
-#define LARGEST_WEIGHT 1e100
 #define SMALLEST_WEIGHT 1e-150
 
 /* Counts by category. Integers, so that adding and removing in any order leaves no residue. */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "mathematics/limits.h"
 #include "mathematics/normal.h"
 #include "reading/json_reader.h"
 
@@ -36,7 +37,7 @@ enum Reading read_predictor(sqlite3_context *context, sqlite3_value *value,
     if (sqlite3_value_type(value) == SQLITE_NULL) {
         return READ_NOTHING;
     }
-    if (read_number(value, number) && fabs(*number) <= LARGEST_PREDICTOR) {
+    if (read_number(value, number) && fabs(*number) <= LARGEST_NUMBER) {
         return READ_VALUE;
     }
     if (is_blank(value)) {
@@ -245,7 +246,7 @@ static bool read_members(struct JsonReader *json, struct Model *model)
         } else if (json_text_is(json, "coefficients")) {
             read = read_numbers(json, LARGEST_COEFFICIENT, &model->names, model->coefficients);
         } else if (json_text_is(json, "means")) {
-            read = read_numbers(json, LARGEST_PREDICTOR, &model->names, model->means);
+            read = read_numbers(json, LARGEST_NUMBER, &model->names, model->means);
         } else {
             read = json_skip_value(json);
         }

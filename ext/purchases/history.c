@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "mathematics/gamma_gamma.h"
+#include "mathematics/limits.h"
 #include "mathematics/tally.h"
 
 /* "name must be " and the rule, and the value that broke it. */
@@ -65,11 +66,12 @@ enum Reading read_history(sqlite3_context *context, sqlite3_value **arguments,
     if (x == READ_ERROR) {
         return READ_ERROR;
     }
-    enum Reading t_x = read_quantity(context, arguments[1], "t_x", 0, LONGEST_TIME, &history->t_x);
+    enum Reading t_x =
+        read_quantity(context, arguments[1], "t_x", 0, LARGEST_NUMBER, &history->t_x);
     if (t_x == READ_ERROR) {
         return READ_ERROR;
     }
-    enum Reading age = read_quantity(context, arguments[2], "T", 0, LONGEST_TIME, &history->T);
+    enum Reading age = read_quantity(context, arguments[2], "T", 0, LARGEST_NUMBER, &history->T);
     if (age == READ_ERROR) {
         return READ_ERROR;
     }
@@ -91,7 +93,7 @@ enum Reading read_spend(sqlite3_context *context, sqlite3_value *value, double *
 {
     enum Reading reading = read_finite(value, mean_spend);
     if (reading == READ_NOTHING ||
-        (reading == READ_VALUE && *mean_spend >= SMALLEST_SPEND && *mean_spend <= LARGEST_SPEND)) {
+        (reading == READ_VALUE && *mean_spend >= SMALLEST_SPEND && *mean_spend <= LARGEST_NUMBER)) {
         return reading;
     }
     return refuse_quantity(context, "mean_spend", "above 0 where x is above 0 (1e-100 to 1e+100)",
@@ -102,7 +104,7 @@ enum Reading read_customers(sqlite3_context *context, sqlite3_value *value, doub
 {
     enum Reading reading = read_finite(value, weight);
     if (reading == READ_NOTHING ||
-        (reading == READ_VALUE && *weight > 0 && *weight <= LARGEST_WEIGHT)) {
+        (reading == READ_VALUE && *weight > 0 && *weight <= LARGEST_NUMBER)) {
         return reading;
     }
     return refuse_quantity(context, "weight", "a number of customers, above 0 and at most 1e+100",

@@ -4,6 +4,7 @@
  */
 #include "function_tables.h"
 #include "host/option.h"
+#include "mathematics/limits.h"
 #include "purchases/history.h"
 #include "purchases/purchase_model.h"
 
@@ -32,7 +33,8 @@ static void clv_purchases(sqlite3_context *context, int count, sqlite3_value **a
     struct History history;
     double horizon;
     if (read_model_and_history(context, arguments, &model, &history) == READ_VALUE &&
-        read_quantity(context, arguments[4], "horizon", 0, LONGEST_TIME, &horizon) == READ_VALUE) {
+        read_quantity(context, arguments[4], "horizon", 0, LARGEST_NUMBER, &horizon) ==
+            READ_VALUE) {
         struct Outlook outlook = {history.x, history.T, .periods = 1, .length = horizon};
         result_number(context,
                       bgnbd_alive(&model->bgnbd, &history) * expected_outlook(model, &outlook));
@@ -69,7 +71,7 @@ static void clv_spend(sqlite3_context *context, int count, sqlite3_value **argum
 
 static const struct Option periods_option = {"periods", WHOLE_NUMBER, 1, MOST_PERIODS, 0};
 static const struct Option discount_option = {"discount", CLOSED_NUMBER, 0, 1, 0};
-static const struct Option period_length_option = {"period_length", OPEN_NUMBER, 0, LONGEST_TIME,
+static const struct Option period_length_option = {"period_length", OPEN_NUMBER, 0, LARGEST_NUMBER,
                                                    1};
 
 /* periods, discount and period_length; the last two may be absent. */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "mathematics/limits.h"
 #include "reading/json_reader.h"
 
 const struct ModelName model_names[MODEL_KINDS] = {
@@ -33,7 +34,7 @@ static void write_parameters(struct JsonWriter *json, const char *key,
 /* Weights that are whole numbers add up to one. */
 static void write_customers(struct JsonWriter *json, double customers)
 {
-    if (customers < 9007199254740992.0 && customers == floor(customers)) {
+    if (customers < LARGEST_COUNT && customers == floor(customers)) {
         json_integer_member(json, "customers", (sqlite3_int64)customers);
     } else {
         json_number_member(json, "customers", customers);

@@ -7,6 +7,7 @@
 #include "function_tables.h"
 #include "host/json_writer.h"
 #include "host/value.h"
+#include "mathematics/limits.h"
 #include "mathematics/revenue.h"
 
 struct RevenueState {
@@ -24,7 +25,7 @@ static bool read_amount(sqlite3_context *context, sqlite3_value *value, const ch
     if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
         return true;
     }
-    if (read_number(value, &amount->large) && fabs(amount->large) <= LARGEST_REVENUE) {
+    if (read_number(value, &amount->large) && fabs(amount->large) <= LARGEST_NUMBER) {
         if (sqlite3_value_numeric_type(value) == SQLITE_INTEGER) {
             *amount = whole_amount(sqlite3_value_int64(value));
         }

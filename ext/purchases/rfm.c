@@ -4,12 +4,12 @@
 #include "host/cache.h"
 #include "host/json_writer.h"
 #include "host/option.h"
+#include "mathematics/limits.h"
 #include "mathematics/quantile.h"
 #include "purchases/history.h"
 #include "reading/json_reader.h"
 
 #define MOST_RFM_BINS 100
-#define LARGEST_VALUE 1e100
 
 struct CutsState {
     double *values;
@@ -47,7 +47,7 @@ static void rfm_cuts_step(sqlite3_context *context, int count, sqlite3_value **a
     enum Reading reading = READ_ERROR;
     if (read_options(context, count, arguments, &state->options)) {
         reading =
-            read_quantity(context, arguments[0], "value", -LARGEST_VALUE, LARGEST_VALUE, &value);
+            read_quantity(context, arguments[0], "value", -LARGEST_NUMBER, LARGEST_NUMBER, &value);
     }
     if (reading == READ_VALUE && !keep_value(state, value + 0.0)) {
         sqlite3_result_error_nomem(context);
@@ -126,7 +126,7 @@ static void rfm_bin(sqlite3_context *context, int count, sqlite3_value **argumen
     (void)count;
     double value;
     if (sqlite3_value_type(arguments[1]) == SQLITE_NULL ||
-        read_quantity(context, arguments[0], "value", -LARGEST_VALUE, LARGEST_VALUE, &value) !=
+        read_quantity(context, arguments[0], "value", -LARGEST_NUMBER, LARGEST_NUMBER, &value) !=
             READ_VALUE) {
         return;
     }

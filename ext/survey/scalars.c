@@ -4,6 +4,7 @@
 #include "function_tables.h"
 #include "host/option.h"
 #include "host/value.h"
+#include "mathematics/limits.h"
 #include "mathematics/normal.h"
 #include "reading/answer.h"
 #include "survey/summary.h"
@@ -58,14 +59,11 @@ static void nps_rescale(sqlite3_context *context, int count, sqlite3_value **arg
     }
 }
 
-/* Up to here a double counts exactly. */
-#define MOST_RESPONSES 9007199254740992.0
-
 /* In the order of the arguments. */
 static const struct Option count_options[CATEGORY_COUNT] = {
-    {"promoters", WHOLE_NUMBER, 0, MOST_RESPONSES, 0},
-    {"passives", WHOLE_NUMBER, 0, MOST_RESPONSES, 0},
-    {"detractors", WHOLE_NUMBER, 0, MOST_RESPONSES, 0},
+    {"promoters", WHOLE_NUMBER, 0, LARGEST_COUNT, 0},
+    {"passives", WHOLE_NUMBER, 0, LARGEST_COUNT, 0},
+    {"detractors", WHOLE_NUMBER, 0, LARGEST_COUNT, 0},
 };
 
 static void nps_counts(sqlite3_context *context, int count, sqlite3_value **arguments)

@@ -9,6 +9,7 @@
 #include <sqlite3ext.h>
 
 #include "fuzz/fuzz.h"
+#include "mathematics/limits.h"
 #include "mathematics/logistic.h"
 #include "mathematics/ranking.h"
 
@@ -34,7 +35,7 @@ static double choose_value(struct Bytes *bytes, const double *row, int column)
             bits = bits << 8 | (uint64_t)choose(bytes, 256);
         }
         memcpy(&value, &bits, sizeof value);
-        return fabs(value) <= LARGEST_PREDICTOR ? value : 0;
+        return fabs(value) <= LARGEST_NUMBER ? value : 0;
     case 3:
         return choose(bytes, 256) * sizes[choose(bytes, 8)];
     default:
@@ -54,7 +55,7 @@ static void check_estimates(const struct Observations *observations, const struc
         CHECK(isfinite(fit->coefficients[j]), "%d: %g", j, fit->coefficients[j]);
         CHECK(isnan(fit->errors[j]) || (fit->errors[j] > 0 && isfinite(fit->errors[j])), "%d: %g",
               j, fit->errors[j]);
-        CHECK(fabs(fit->means[j]) <= LARGEST_PREDICTOR * (1 + 1e-9), "%d: %g", j, fit->means[j]);
+        CHECK(fabs(fit->means[j]) <= LARGEST_NUMBER * (1 + 1e-9), "%d: %g", j, fit->means[j]);
         if (fit->left_out[j]) {
             CHECK(fit->coefficients[j] == 0 && isnan(fit->errors[j]), "%d", j);
             collinear = true;
@@ -86,7 +87,7 @@ static void fit_bytes(struct Bytes bytes)
         double *block = blocks[observations.rows / BLOCK_ROWS];
         for (int j = 0; j <= observations.predictors; j++) {
             row[j] = j > 0 ? choose_value(&bytes, row, j) : row[0];
-            if (!(fabs(row[j]) <= LARGEST_PREDICTOR)) {
+            if (!(fabs(row[j]) <= LARGEST_NUMBER)) {
                 row[j] = 0;
             }
             block_column(block, j)[observations.rows % BLOCK_ROWS] = row[j];

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mathematics/limits.h"
 #include "support/rows.h"
 
 struct Figures {
@@ -289,8 +290,7 @@ static void the_largest_numbers_give_finite_results(void **state)
     struct Data data = {.predictors = 2};
     for (int k = 0; k < 32; k++) {
         double side = k % 2 ? 1 : -1;
-        add_row(&data,
-                (double[]){mtcars[k][0], side * LARGEST_PREDICTOR, side * 1e-99 + k * 1e-99});
+        add_row(&data, (double[]){mtcars[k][0], side * LARGEST_NUMBER, side * 1e-99 + k * 1e-99});
     }
     struct Result result = fit_data(&data, 0.001);
     assert_true(result.fit.converged);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mathematics/decay.h"
+#include "mathematics/limits.h"
 #include "mathematics/signals.h"
 #include "support/check.h"
 
@@ -128,7 +129,7 @@ static void a_component_is_what_its_formula_says(void **state)
         }
         assert_true(signal_component((enum SignalName)i, 0) == 0);
         assert_true(signal_component((enum SignalName)i, half) == 0.5);
-        assert_true(signal_component((enum SignalName)i, LARGEST_SIGNAL) == 1);
+        assert_true(signal_component((enum SignalName)i, LARGEST_NUMBER) == 1);
     }
 }
 
@@ -224,7 +225,7 @@ static void a_score_is_from_0_to_100(void **state)
     struct SignalValues values = {0};
     struct SignalWeights weights = {{0.1, 0.2, 0.3, 0.7, 1e100, 1e-300, 0.9, 1e100 / 3}};
     for (int i = 0; i < SIGNAL_COUNT; i++) {
-        signal_is(&values, (enum SignalName)i, i == SIGNAL_NPS ? 10 : LARGEST_SIGNAL);
+        signal_is(&values, (enum SignalName)i, i == SIGNAL_NPS ? 10 : LARGEST_NUMBER);
         assert_true(weighted_score(&values, &weights) == 100);
     }
     for (int i = 0; i < SIGNAL_COUNT; i++) {

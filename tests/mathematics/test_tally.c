@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "mathematics/limits.h"
 #include "mathematics/sum.h"
 #include "mathematics/tally.h"
 #include "support/check.h"
@@ -326,7 +327,7 @@ static void a_weight_of_zero_or_next_to_it_changes_nothing(void **state)
 static void the_smallest_and_the_largest_weight_count(void **state)
 {
     (void)state;
-    static const double weights[] = {SMALLEST_WEIGHT, LARGEST_WEIGHT};
+    static const double weights[] = {SMALLEST_WEIGHT, LARGEST_NUMBER};
     for (size_t i = 0; i < 2; i++) {
         const struct Row rows[] = {
             {PROMOTER, weights[i]}, {PROMOTER, weights[i]}, {DETRACTOR, weights[i]}};
@@ -413,7 +414,7 @@ static double any_weight(struct Random *random)
     case 2:
         return 0;
     case 3:
-        return LARGEST_WEIGHT;
+        return LARGEST_NUMBER;
     default:
         return random_magnitude(random, 1e-12, 1e12);
     }
