@@ -54,17 +54,8 @@ struct RatingState {
     struct OptionValues options;
 };
 
-static enum Reading read_rating(sqlite3_context *context, sqlite3_value *value, double *rating)
-{
-    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
-        return READ_NOTHING;
-    }
-    if (read_number(value, rating) && *rating >= -LARGEST_NUMBER && *rating <= LARGEST_NUMBER) {
-        return READ_VALUE;
-    }
-    refuse_value(context, "%s is not a rating; a rating is a number from -1e100 to 1e100", value);
-    return READ_ERROR;
-}
+static const struct Option rating_option = {"rating", CLOSED_NUMBER, -LARGEST_NUMBER,
+                                            LARGEST_NUMBER};
 
 static void move_rating(sqlite3_context *context, int count, sqlite3_value **arguments,
                         int direction)
@@ -76,7 +67,7 @@ static void move_rating(sqlite3_context *context, int count, sqlite3_value **arg
     }
     double rating;
     if (read_options(context, count, arguments, &state->options) &&
-        read_rating(context, arguments[0], &rating) == READ_VALUE) {
+        read_parameter(context, &rating_option, arguments[0], &rating) == READ_VALUE) {
         total_move(&state->ratings, rating, direction);
     }
 }

@@ -12,32 +12,9 @@ struct RatioState {
     struct OptionValues options;
 };
 
-static enum Reading read_worth(sqlite3_context *context, sqlite3_value *value, double *worth)
-{
-    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
-        return READ_NOTHING;
-    }
-    if (read_number(value, worth) && *worth >= -LARGEST_NUMBER && *worth <= LARGEST_NUMBER) {
-        return READ_VALUE;
-    }
-    refuse_value(context, "%s is not a value to compare; it is a number from -1e100 to 1e100",
-                 value);
-    return READ_ERROR;
-}
-
-static enum Reading read_group(sqlite3_context *context, sqlite3_value *value, int *group)
-{
-    double number;
-    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
-        return READ_NOTHING;
-    }
-    if (read_number(value, &number) && (number == 0 || number == 1)) {
-        *group = (int)number;
-        return READ_VALUE;
-    }
-    refuse_value(context, "is_advocate must be 1 for advocates and 0 for others, not %s", value);
-    return READ_ERROR;
-}
+static const struct Option worth_option = {"value", CLOSED_NUMBER, -LARGEST_NUMBER, LARGEST_NUMBER,
+                                           .way_out_of_text = READS_AMOUNTS};
+static const struct Option is_advocate_option = {"is_advocate", YES_OR_NO};
 
 static void advocate_ratio_step(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
@@ -47,11 +24,11 @@ static void advocate_ratio_step(sqlite3_context *context, int count, sqlite3_val
         return;
     }
     double worth;
-    int group;
+    double group;
     if (read_options(context, count, arguments, &state->options) &&
-        read_worth(context, arguments[0], &worth) == READ_VALUE &&
-        read_group(context, arguments[1], &group) == READ_VALUE) {
-        moments_add(&state->group[group], worth);
+        read_parameter(context, &worth_option, arguments[0], &worth) == READ_VALUE &&
+        read_parameter(context, &is_advocate_option, arguments[1], &group) == READ_VALUE) {
+        moments_add(&state->group[(int)group], worth);
     }
 }
 

@@ -126,31 +126,19 @@ static enum Reading read_signal_name(sqlite3_context *context, sqlite3_value *ar
     return *signal == NO_SIGNAL ? READ_NOTHING : READ_VALUE;
 }
 
+static const struct Option signal_option = {NULL, CLOSED_NUMBER, 0, LARGEST_NUMBER};
+
 /* The value of one signal, by the rules of its kind. */
 static enum Reading read_signal(sqlite3_context *context, enum SignalName signal,
                                 sqlite3_value *argument, double *value)
 {
-    bool is_answer = signals[signal].kind == SIGNAL_ANSWER;
-    /* The common cases first: this runs for every signal of every row. */
-    int type = sqlite3_value_type(argument);
-    if (type == SQLITE_NULL) {
-        return READ_NOTHING;
-    }
-    if (type == SQLITE_FLOAT || type == SQLITE_INTEGER) {
-        *value = sqlite3_value_double(argument);
-        double highest = is_answer ? HIGHEST_ANSWER : LARGEST_NUMBER;
-        if (*value >= 0 && *value <= highest && (!is_answer || *value == (int)*value)) {
-            return READ_VALUE;
-        }
-    }
-    if (is_answer) {
-        int answer;
+    if (signals[signal].kind == SIGNAL_ANSWER) {
+        int answer = 0;
         enum Reading reading = read_answer(context, argument, 0, HIGHEST_ANSWER, &answer);
-        *value = reading == READ_VALUE ? answer : 0;
+        *value = answer;
         return reading;
     }
-    struct Option option = {signals[signal].name, CLOSED_NUMBER, 0, LARGEST_NUMBER, 0};
-    return read_parameter(context, &option, argument, value);
+    return read_named_parameter(context, &signal_option, signals[signal].name, argument, value);
 }
 
 /* Nothing is what cannot be meant as a JSON object. */

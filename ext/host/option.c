@@ -4,32 +4,22 @@
 #include <string.h>
 
 #include "host/value.h"
-#include "mathematics/category.h"
+#include "mathematics/limits.h"
 
 const struct Option confidence_option = {"confidence", OPEN_NUMBER, 0, 1, 0.95};
+static const struct Option weight_option = {"weight", CLOSED_NUMBER, 0, LARGEST_NUMBER, 1};
 
-static bool is_text(sqlite3_value *value, const char *name)
-{
-    const char *text = (const char *)sqlite3_value_text(value);
-    size_t length = strlen(name);
-    return text && (size_t)sqlite3_value_bytes(value) == length && memcmp(text, name, length) == 0;
-}
-
-static bool read_category(sqlite3_value *value, double *category)
-{
-    for (int i = 0; sqlite3_value_type(value) == SQLITE_TEXT && i < CATEGORY_COUNT; i++) {
-        if (is_text(value, category_names[i])) {
-            *category = i;
-            return true;
-        }
-    }
-    return false;
-}
-
+/* In any ASCII case. */
 static bool read_one_name(const struct Option *option, sqlite3_value *value, double *place)
 {
-    for (int i = 0; sqlite3_value_type(value) == SQLITE_TEXT && option->names[i]; i++) {
-        if (is_text(value, option->names[i])) {
+    if (sqlite3_value_type(value) != SQLITE_TEXT) {
+        return false;
+    }
+    const char *text = (const char *)sqlite3_value_text(value);
+    int length = sqlite3_value_bytes(value);
+    for (int i = 0; text && option->names[i]; i++) {
+        if (length == (int)strlen(option->names[i]) &&
+            sqlite3_strnicmp(text, option->names[i], length) == 0) {
             *place = i;
             return true;
         }
@@ -37,29 +27,51 @@ static bool read_one_name(const struct Option *option, sqlite3_value *value, dou
     return false;
 }
 
+static bool is_allowed(const struct Option *option, double number)
+{
+    switch (option->kind) {
+    case OPEN_NUMBER:
+        return number > option->lowest && number < option->highest;
+    case HALF_OPEN_NUMBER:
+        return number > option->lowest && number <= option->highest;
+    case YES_OR_NO:
+        return number == 0 || number == 1;
+    case ONE_NAME:
+        return false; /* no number is one */
+    default:
+        return number >= option->lowest && number <= option->highest &&
+               (option->kind != WHOLE_NUMBER || number == floor(number));
+    }
+}
+
 static bool read_option(const struct Option *option, sqlite3_value *value, double *number)
 {
-    if (option->kind == CATEGORY_NAME) {
-        return read_category(value, number);
-    }
     if (option->kind == ONE_NAME) {
         return read_one_name(option, value, number);
     }
-    if (!read_number(value, number)) {
-        return false;
-    }
-    if (option->kind == OPEN_NUMBER) {
-        return *number > option->lowest && *number < option->highest;
-    }
-    bool is_allowed = option->kind == CLOSED_NUMBER || *number == floor(*number);
-    return is_allowed && *number >= option->lowest && *number <= option->highest;
+    return read_number(value, number) && is_allowed(option, *number);
 }
 
-/* "order must be 'ymd', 'mdy' or 'dmy'" */
-static char *name_rule(const struct Option *option)
+#define LONGEST_LIMIT 32
+
+/* The limit as people write it: 1e100 and 1e-6, not 1e+100 and 1e-06. */
+static const char *limit_text(double limit, char text[LONGEST_LIMIT])
+{
+    sqlite3_snprintf(LONGEST_LIMIT, text, "%g", limit);
+    char *power = strchr(text, 'e');
+    if (power) {
+        char *written = power[1] == '-' ? power + 2 : power + 1;
+        const char *digits = written + strspn(written, "+0");
+        memmove(written, digits, strlen(digits) + 1);
+    }
+    return text;
+}
+
+/* "'ymd', 'mdy' or 'dmy'" */
+static char *name_rule(const struct Option *option, bool is_constant)
 {
     sqlite3_str *rule = sqlite3_str_new(NULL);
-    sqlite3_str_appendf(rule, "%s must be ", option->name);
+    sqlite3_str_appendall(rule, is_constant ? "one constant: " : "");
     for (int i = 0; option->names[i]; i++) {
         const char *before = i == 0 ? "" : option->names[i + 1] ? ", " : " or ";
         sqlite3_str_appendf(rule, "%s'%s'", before, option->names[i]);
@@ -70,62 +82,105 @@ static char *name_rule(const struct Option *option)
 static char *option_rule(const struct Option *option, bool is_constant)
 {
     const char *what = is_constant ? "one constant" : "a number";
+    char lowest[LONGEST_LIMIT];
+    char highest[LONGEST_LIMIT];
+    limit_text(option->lowest, lowest);
+    limit_text(option->highest, highest);
+    if (option->rule) {
+        return sqlite3_mprintf("%s%s", is_constant ? "one constant: " : "", option->rule);
+    }
     switch (option->kind) {
-    case CATEGORY_NAME:
-        return sqlite3_mprintf("%s must be one constant: 'promoter', 'passive' or 'detractor'",
-                               option->name);
     case ONE_NAME:
-        return name_rule(option);
+        return name_rule(option, is_constant);
+    case YES_OR_NO:
+        return sqlite3_mprintf("1 for yes or 0 for no");
     case WHOLE_NUMBER:
-        return sqlite3_mprintf("%s must be %s from %lld to %lld", option->name,
+        return sqlite3_mprintf("%s from %lld to %lld",
                                is_constant ? "one whole constant" : "a whole number",
                                (sqlite3_int64)option->lowest, (sqlite3_int64)option->highest);
     case CLOSED_NUMBER:
-        return sqlite3_mprintf("%s must be %s from %g to %g", option->name, what, option->lowest,
-                               option->highest);
+        return sqlite3_mprintf("%s from %s to %s", what, lowest, highest);
+    case HALF_OPEN_NUMBER:
+        return sqlite3_mprintf("%s above %s, at most %s", what, lowest, highest);
     default:
-        return sqlite3_mprintf("%s must be %s between %g and %g", option->name, what,
-                               option->lowest, option->highest);
+        return sqlite3_mprintf("%s between %s and %s", what, lowest, highest);
     }
+}
+
+static const char *way_out_of(const struct Option *option, sqlite3_value *value)
+{
+    bool is_flag = option->kind == YES_OR_NO;
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_TEXT:
+        return is_flag ? "advocacy_flag() reads words such as 'yes'" : option->way_out_of_text;
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+        return is_flag ? "a comparison such as x > 0 is 1 or 0" : option->way_out;
+    default:
+        return NULL;
+    }
+}
+
+static void refuse_parameter(sqlite3_context *context, const struct Option *option,
+                             const char *name, sqlite3_value *value)
+{
+    char *rule = option_rule(option, false);
+    char *shown = describe(value);
+    if (rule && shown) {
+        const char *way_out = way_out_of(option, value);
+        fail(context, "%s must be %s, not %s%s%s", name, rule, shown, way_out ? "; " : "",
+             way_out ? way_out : "");
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    sqlite3_free(rule);
+    sqlite3_free(shown);
 }
 
 /*
  * The rule, the value that broke it, and, because the two are easily mixed up, which argument is
  * the weight.
  */
-static void refuse_option(sqlite3_context *context, const struct Option *option,
-                          sqlite3_value *value)
+static void refuse_constant(sqlite3_context *context, const struct Option *option,
+                            sqlite3_value *value)
 {
     static const char *const ordinals[] = {"first", "second", "third", "fourth", "fifth"};
     const struct Function *function = function_called(context);
-    bool is_constant = function->kind != SCALAR_FUNCTION;
-    char *rule = option_rule(option, is_constant);
+    char *rule = option_rule(option, true);
     char *shown = describe(value);
     if (!rule || !shown) {
         sqlite3_result_error_nomem(context);
-    } else if (!is_constant) {
-        fail(context, "%s, not %s", rule, shown);
     } else if (function->takes_weight) {
-        fail(context, "%s; weight is the %s argument; this row has %s", rule,
-             ordinals[function->most_arguments - 1], shown);
+        fail(context, "%s must be %s; weight is the %s argument; this row has %s", option->name,
+             rule, ordinals[function->most_arguments - 1], shown);
     } else {
-        fail(context, "%s; this row has %s", rule, shown);
+        fail(context, "%s must be %s; this row has %s", option->name, rule, shown);
     }
     sqlite3_free(rule);
     sqlite3_free(shown);
 }
 
-enum Reading read_parameter(sqlite3_context *context, const struct Option *option,
-                            sqlite3_value *value, double *number)
+enum Reading read_any_parameter(sqlite3_context *context, const struct Option *option,
+                                const char *name, sqlite3_value *value, double *number)
 {
-    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
+    int type = sqlite3_value_type(value);
+    bool is_number = type == SQLITE_INTEGER || type == SQLITE_FLOAT;
+    if (type == SQLITE_NULL || (!is_number && is_blank(value))) {
         return READ_NOTHING;
     }
-    if (read_option(option, value, number)) {
+    if (is_number) {
+        *number = sqlite3_value_double(value);
+    }
+    if (is_number ? is_allowed(option, *number) : read_option(option, value, number)) {
         return READ_VALUE;
     }
-    refuse_option(context, option, value);
+    refuse_parameter(context, option, name, value);
     return READ_ERROR;
+}
+
+enum Reading read_weight(sqlite3_context *context, sqlite3_value *value, double *weight)
+{
+    return read_parameter(context, &weight_option, value, weight);
 }
 
 bool read_options(sqlite3_context *context, int count, sqlite3_value **arguments,
@@ -139,7 +194,7 @@ bool read_options(sqlite3_context *context, int count, sqlite3_value **arguments
         if (position < count) {
             bool read = read_option(option, arguments[position], &number);
             if (!read || (values->known && number != values->value[i])) {
-                refuse_option(context, option, arguments[position]);
+                refuse_constant(context, option, arguments[position]);
                 return false;
             }
         }

@@ -1,7 +1,8 @@
 /*
- * Parameters of a function beside what it measures: a confidence, a number of points, a name.
- * An aggregate takes them as constants: it reads them with its first row and refuses to go on when
- * a later row says otherwise.
+ * The numbers and names that a function takes. A row says which values are allowed and in which
+ * words others are refused; one reader goes by it. An aggregate takes its parameters, such as a
+ * confidence, as constants: it reads them with its first row and refuses to go on when a later row
+ * says otherwise.
  */
 #ifndef ADVOCACY_HOST_OPTION_H
 #define ADVOCACY_HOST_OPTION_H
@@ -9,11 +10,12 @@
 #include "host/value.h"
 
 enum OptionKind {
-    OPEN_NUMBER,   /* between lowest and highest, neither of them allowed */
-    CLOSED_NUMBER, /* from lowest to highest */
-    WHOLE_NUMBER,  /* the same, without a fraction */
-    CATEGORY_NAME, /* stored as an enum Category */
-    ONE_NAME       /* one of `names`, stored as its place among them */
+    OPEN_NUMBER,      /* between lowest and highest, neither of them allowed */
+    HALF_OPEN_NUMBER, /* above lowest, up to highest */
+    CLOSED_NUMBER,    /* from lowest to highest */
+    WHOLE_NUMBER,     /* the same, without a fraction */
+    YES_OR_NO,        /* 1 or 0 */
+    ONE_NAME          /* one of `names`, stored as its place among them */
 };
 
 struct Option {
@@ -23,7 +25,14 @@ struct Option {
     double highest;
     double fallback;          /* the value when the argument is not given */
     const char *const *names; /* up to a null pointer */
+    const char *rule;         /* what it must be, where the limits alone do not say it */
+    /* What to do about a number, or about a text, that is refused; NULL: nothing helps. */
+    const char *way_out;
+    const char *way_out_of_text;
 };
+
+/* The way out of a text where an amount of money is measured. */
+#define READS_AMOUNTS "advocacy_amount() reads amounts such as '$1,234.50'"
 
 /* The options that several families take. */
 extern const struct Option confidence_option;
@@ -42,12 +51,39 @@ struct OptionValues {
 bool read_options(sqlite3_context *context, int count, sqlite3_value **arguments,
                   struct OptionValues *values);
 
+/* The rest of read_named_parameter(), for what does not come often. */
+enum Reading read_any_parameter(sqlite3_context *context, const struct Option *option,
+                                const char *name, sqlite3_value *value, double *number);
+
 /*
- * Reads one parameter of a scalar. NULL and blank TEXT are READ_NOTHING: the function's result is
- * then NULL.
+ * Reads one number, of an aggregate's row or of a scalar, where the call itself names what it
+ * measures. NULL and blank TEXT are READ_NOTHING; what breaks the rule is an error that names the
+ * argument, the rule, the value and the way out.
  */
-enum Reading read_parameter(sqlite3_context *context, const struct Option *option,
-                            sqlite3_value *value, double *number);
+static inline enum Reading read_named_parameter(sqlite3_context *context,
+                                                const struct Option *option, const char *name,
+                                                sqlite3_value *value, double *number)
+{
+    /* A number within limits is read here: this is part of the inner loop of many queries. */
+    int type = sqlite3_value_type(value);
+    if (option->kind == CLOSED_NUMBER && (type == SQLITE_INTEGER || type == SQLITE_FLOAT)) {
+        *number = sqlite3_value_double(value);
+        if (*number >= option->lowest && *number <= option->highest) {
+            return READ_VALUE;
+        }
+    }
+    return read_any_parameter(context, option, name, value, number);
+}
+
+/* The same where the option has the name. */
+static inline enum Reading read_parameter(sqlite3_context *context, const struct Option *option,
+                                          sqlite3_value *value, double *number)
+{
+    return read_named_parameter(context, option, option->name, value, number);
+}
+
+/* A weight: from 0 to LARGEST_NUMBER; NULL and blank TEXT are no weight. */
+enum Reading read_weight(sqlite3_context *context, sqlite3_value *value, double *weight);
 
 /* Option number i of an aggregate: its fallback when no row gave it. */
 static inline double option_value(const struct OptionValues *values, int i,

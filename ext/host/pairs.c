@@ -55,6 +55,7 @@ void add_name(struct NameList *list, const struct Name *name)
 {
     list->lengths[list->count] = name->length;
     memcpy(list->texts[list->count], name->text, (size_t)name->length);
+    list->texts[list->count][name->length] = 0;
     list->count++;
 }
 

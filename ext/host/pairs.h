@@ -19,7 +19,7 @@ struct Name {
 struct NameList {
     int count;
     int lengths[MOST_PAIRS];
-    char texts[MOST_PAIRS][LONGEST_NAME];
+    char texts[MOST_PAIRS][LONGEST_NAME + 1]; /* with a zero byte at the end */
 };
 
 /* A name of 1 to LONGEST_NAME bytes. False after an error, which is then set. */

@@ -4,8 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "mathematics/limits.h"
-#include "mathematics/tally.h"
+#include "mathematics/category.h"
 #include "reading/answer.h"
 #include "reading/utf8.h"
 
@@ -73,15 +72,25 @@ char *describe(sqlite3_value *value)
     }
 }
 
-void refuse_value(sqlite3_context *context, const char *format, sqlite3_value *value)
+/* Frees what is shown; NULL says that memory ran out. */
+static void fail_and_free(sqlite3_context *context, const char *format, char *shown)
 {
-    char *shown = describe(value);
     if (shown) {
         fail(context, format, shown);
     } else {
         sqlite3_result_error_nomem(context);
     }
     sqlite3_free(shown);
+}
+
+void refuse_value(sqlite3_context *context, const char *format, sqlite3_value *value)
+{
+    fail_and_free(context, format, describe(value));
+}
+
+void refuse_text(sqlite3_context *context, const char *format, const char *text, int length)
+{
+    fail_and_free(context, format, describe_text(text, length));
 }
 
 bool is_blank(sqlite3_value *value)
@@ -113,30 +122,43 @@ bool read_number(sqlite3_value *value, double *number)
     return isfinite(*number);
 }
 
-static enum Reading refuse_answer(sqlite3_context *context, sqlite3_value *value, int lowest,
-                                  int highest)
+/*
+ * What a query can do about a value that is no answer on this scale. `number` is what it says, NAN
+ * if nothing, and stands in a label or alone. nps_answer() reads up to 10: on a longer scale it
+ * would drop answers.
+ */
+static const char *way_out_of_answer(int lowest, int highest, double number, bool is_label)
 {
-    char *shown = describe(value);
-    if (!shown) {
-        sqlite3_result_error_nomem(context);
-        return READ_ERROR;
+    bool reads_scale = highest <= HIGHEST_ANSWER;
+    if (is_label && reads_scale && number >= lowest && number <= highest) {
+        return "nps_answer() reads it as %d";
     }
+    if (number > highest && number <= HIGHEST_ANSWER && number == floor(number)) {
+        return "points says how long the scale is";
+    }
+    return reads_scale && number != 0 ? "nps_answer() turns such values into NULL"
+                                      : "nullif() turns such a code into NULL";
+}
+
+static void refuse_answer(sqlite3_context *context, sqlite3_value *value, int lowest, int highest)
+{
     int label = NO_ANSWER;
-    if (sqlite3_value_type(value) == SQLITE_TEXT) {
+    double number = NAN;
+    if (!read_number(value, &number) && sqlite3_value_type(value) == SQLITE_TEXT) {
         const char *text = (const char *)sqlite3_value_text(value);
-        label = answer_in_label(text, (size_t)sqlite3_value_bytes(value));
+        label = text ? answer_in_label(text, (size_t)sqlite3_value_bytes(value)) : NO_ANSWER;
     }
-    if (lowest != 0 || highest != HIGHEST_ANSWER) {
-        fail(context, "%s is not an answer from %d to %d", shown, lowest, highest);
-    } else if (label != NO_ANSWER) {
-        fail(context, "%s is not an answer from 0 to 10; nps_answer() reads it as %d", shown,
-             label);
+    bool is_label = label != NO_ANSWER;
+    number = is_label ? label : number;
+    char *shown = describe(value);
+    char *way_out = sqlite3_mprintf(way_out_of_answer(lowest, highest, number, is_label), label);
+    if (shown && way_out) {
+        fail(context, "%s is not an answer from %d to %d; %s", shown, lowest, highest, way_out);
     } else {
-        fail(context, "%s is not an answer from 0 to 10; nps_answer() turns such values into NULL",
-             shown);
+        sqlite3_result_error_nomem(context);
     }
     sqlite3_free(shown);
-    return READ_ERROR;
+    sqlite3_free(way_out);
 }
 
 static enum Reading read_whole_number(sqlite3_context *context, sqlite3_value *value, int lowest,
@@ -148,7 +170,8 @@ static enum Reading read_whole_number(sqlite3_context *context, sqlite3_value *v
         *answer = (int)number;
         return READ_VALUE;
     }
-    return refuse_answer(context, value, lowest, highest);
+    refuse_answer(context, value, lowest, highest);
+    return READ_ERROR;
 }
 
 /* The answer with these digits, '0' to '10' as a CSV import leaves them, or NO_ANSWER. */
@@ -197,24 +220,6 @@ enum Reading read_answer(sqlite3_context *context, sqlite3_value *value, int low
         return READ_NOTHING;
     }
     return read_whole_number(context, value, lowest, highest, answer);
-}
-
-enum Reading read_weight(sqlite3_context *context, sqlite3_value *value, double *weight)
-{
-    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
-        return READ_NOTHING;
-    }
-    if (read_number(value, weight) && *weight >= 0 && *weight <= LARGEST_NUMBER) {
-        return READ_VALUE;
-    }
-    char *shown = describe(value);
-    if (shown) {
-        fail(context, "%s is not a weight; a weight is a number from 0 to 1e100", shown);
-    } else {
-        sqlite3_result_error_nomem(context);
-    }
-    sqlite3_free(shown);
-    return READ_ERROR;
 }
 
 void result_number(sqlite3_context *context, double number)

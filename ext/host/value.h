@@ -27,22 +27,20 @@ char *describe(sqlite3_value *value);
 /* The same for a piece of text that is no value of its own. */
 char *describe_text(const char *text, int length);
 
-/* Fails with a message that shows the value: the only %s in `format`. */
+/* Fails with a message that shows the value, or the text: the only %s in `format`. */
 void refuse_value(sqlite3_context *context, const char *format, sqlite3_value *value);
+void refuse_text(sqlite3_context *context, const char *format, const char *text, int length);
 
 /*
  * An answer: a whole number from `lowest` to `highest`, as INTEGER, REAL without a fraction, or
  * TEXT that reads as one. NULL and blank TEXT are no answer. Anything else is an error, which names
- * nps_answer() as the way out where the scale is 0 to 10.
+ * what turns such a value into an answer or into none.
  */
 enum Reading read_answer(sqlite3_context *context, sqlite3_value *value, int lowest, int highest,
                          int *answer);
 
 /* Any finite number, also as TEXT that reads as one; otherwise false, and nothing is reported. */
 bool read_number(sqlite3_value *value, double *number);
-
-/* A weight: finite, 0 to 1e100. NULL and blank TEXT are no weight. */
-enum Reading read_weight(sqlite3_context *context, sqlite3_value *value, double *weight);
 
 /*
  * Whether the value is TEXT of nothing but space, as reading/utf8.h has it. Memory errors are left

@@ -1,43 +1,35 @@
 #include "pictures/rows.h"
 
+#include <float.h>
 #include <string.h>
 
 #define NO_LABEL (-1)
 
-enum Reading read_chart_number(sqlite3_context *context, sqlite3_value *value, const char *name,
-                               double *number)
-{
-    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
-        return READ_NOTHING;
+#define FINITE_OR_NULL(name)                                                                       \
+    {                                                                                              \
+        name, CLOSED_NUMBER, -DBL_MAX, DBL_MAX, .rule = "a finite number or NULL"                  \
     }
-    if (read_number(value, number)) {
-        return READ_VALUE;
-    }
-    char *shown = describe(value);
-    if (shown) {
-        fail(context, "%s must be a finite number or NULL, not %s", name, shown);
-    } else {
-        sqlite3_result_error_nomem(context);
-    }
-    sqlite3_free(shown);
-    return READ_ERROR;
-}
+
+const struct Option chart_value_option = FINITE_OR_NULL("value");
+static const struct Option chart_lower_option = FINITE_OR_NULL("lower");
+static const struct Option chart_upper_option = FINITE_OR_NULL("upper");
 
 bool read_chart_values(sqlite3_context *context, sqlite3_value *value, sqlite3_value **limits,
                        struct ChartRow *row)
 {
-    enum Reading reading = read_chart_number(context, value, "value", &row->numbers[CHART_VALUE]);
+    enum Reading reading =
+        read_parameter(context, &chart_value_option, value, &row->numbers[CHART_VALUE]);
     row->has_value = reading == READ_VALUE;
     if (reading == READ_ERROR || !limits) {
         return reading != READ_ERROR;
     }
     double *lower = &row->numbers[CHART_LOWER];
     double *upper = &row->numbers[CHART_UPPER];
-    enum Reading lower_reading = read_chart_number(context, limits[0], "lower", lower);
+    enum Reading lower_reading = read_parameter(context, &chart_lower_option, limits[0], lower);
     if (lower_reading == READ_ERROR) {
         return false;
     }
-    enum Reading upper_reading = read_chart_number(context, limits[1], "upper", upper);
+    enum Reading upper_reading = read_parameter(context, &chart_upper_option, limits[1], upper);
     if (upper_reading == READ_ERROR) {
         return false;
     }

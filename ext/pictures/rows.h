@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "host/value.h"
+#include "host/option.h"
 
 /* What the numbers of a row are, by the function that reads them. */
 enum { CHART_VALUE, CHART_LOWER, CHART_UPPER };
@@ -38,12 +38,8 @@ struct ChartText {
     int length;
 };
 
-/*
- * A finite number. NULL and blank TEXT are READ_NOTHING, anything else is an error that names the
- * argument.
- */
-enum Reading read_chart_number(sqlite3_context *context, sqlite3_value *value, const char *name,
-                               double *number);
+/* The value of a picture: any finite number, or nothing. */
+extern const struct Option chart_value_option;
 
 /*
  * Reads `value` and, unless it is NULL, `limits` (lower, upper), of which lower must not be above

@@ -2,6 +2,7 @@
  * chart_stack(): promoters, passives and detractors of each row as parts of a bar of full width,
  * and the Net Promoter Score beside it, as SVG. For the classes of its parts see chart_frame.h.
  */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -141,21 +142,27 @@ static void draw_chart_stack(sqlite3_context *context, const struct ChartKind *k
     chart_close(chart, context);
 }
 
+#define COUNT_OR_SHARE(name)                                                                       \
+    {                                                                                              \
+        name, CLOSED_NUMBER, 0, DBL_MAX, .rule = "a finite number from 0 up, or NULL"              \
+    }
+
+static const struct Option stack_options[CHART_NUMBERS] = {
+    COUNT_OR_SHARE("promoters"),
+    COUNT_OR_SHARE("passives"),
+    COUNT_OR_SHARE("detractors"),
+};
+
 /* A row without one of the three, or with nothing but zeros, has no data. */
 static bool read_stack_counts(sqlite3_context *context, sqlite3_value **arguments,
                               struct ChartRow *row)
 {
-    static const char *const names[CHART_NUMBERS] = {"promoters", "passives", "detractors"};
     bool is_complete = true;
     double largest = 0;
     for (int i = 0; i < CHART_NUMBERS; i++) {
-        enum Reading reading = read_chart_number(context, arguments[i], names[i], &row->numbers[i]);
+        enum Reading reading =
+            read_parameter(context, &stack_options[i], arguments[i], &row->numbers[i]);
         if (reading == READ_ERROR) {
-            return false;
-        }
-        if (reading == READ_VALUE && row->numbers[i] < 0) {
-            fail(context, "%s must not be negative; this row has %!.15g", names[i],
-                 row->numbers[i]);
             return false;
         }
         is_complete = is_complete && reading == READ_VALUE;

@@ -144,7 +144,7 @@ static void sparkline_step(sqlite3_context *context, int count, sqlite3_value **
     }
     double value = NAN;
     if ((count > 1 && !read_style(context, arguments[1], &state->style)) ||
-        read_chart_number(context, arguments[0], "value", &value) == READ_ERROR) {
+        read_parameter(context, &chart_value_option, arguments[0], &value) == READ_ERROR) {
         return;
     }
     if (!make_room(state)) {

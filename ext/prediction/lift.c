@@ -23,6 +23,7 @@ struct LiftState {
     int64_t skipped;
 };
 
+static const struct Option probability_option = {"probability", CLOSED_NUMBER, 0, 1};
 static const struct Option bins_option = {"bins", WHOLE_NUMBER, 2, MOST_BINS, 10};
 
 static bool add_number(struct NumberList *list, double number)
@@ -41,25 +42,6 @@ static bool add_number(struct NumberList *list, double number)
     return true;
 }
 
-static enum Reading read_probability(sqlite3_context *context, sqlite3_value *value,
-                                     double *probability)
-{
-    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
-        return READ_NOTHING;
-    }
-    if (read_number(value, probability) && *probability >= 0 && *probability <= 1) {
-        return READ_VALUE;
-    }
-    char *shown = describe(value);
-    if (shown) {
-        fail(context, "%s is not a probability from 0 to 1", shown);
-    } else {
-        sqlite3_result_error_nomem(context);
-    }
-    sqlite3_free(shown);
-    return READ_ERROR;
-}
-
 static void advocate_lift_step(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     struct LiftState *state = sqlite3_aggregate_context(context, sizeof *state);
@@ -72,7 +54,7 @@ static void advocate_lift_step(sqlite3_context *context, int count, sqlite3_valu
     }
     double probability = 0;
     double outcome = 0;
-    enum Reading first = read_probability(context, arguments[0], &probability);
+    enum Reading first = read_parameter(context, &probability_option, arguments[0], &probability);
     if (first == READ_ERROR) {
         return;
     }

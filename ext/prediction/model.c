@@ -3,56 +3,24 @@
 #include <math.h>
 #include <string.h>
 
+#include "host/option.h"
 #include "mathematics/limits.h"
 #include "mathematics/normal.h"
 #include "reading/json_reader.h"
 
+static const struct Option outcome_option = {"outcome", YES_OR_NO};
+static const struct Option predictor_option = {NULL, CLOSED_NUMBER, -LARGEST_NUMBER,
+                                               LARGEST_NUMBER};
+
 enum Reading read_outcome(sqlite3_context *context, sqlite3_value *value, double *outcome)
 {
-    double number;
-    if (sqlite3_value_type(value) == SQLITE_NULL) {
-        return READ_NOTHING;
-    }
-    if (read_number(value, &number)) {
-        *outcome = number != 0;
-        return READ_VALUE;
-    }
-    if (is_blank(value)) {
-        return READ_NOTHING;
-    }
-    char *shown = describe(value);
-    if (shown) {
-        fail(context, "%s is not an outcome; an outcome is a number, 0 for no and 1 for yes",
-             shown);
-    } else {
-        sqlite3_result_error_nomem(context);
-    }
-    sqlite3_free(shown);
-    return READ_ERROR;
+    return read_parameter(context, &outcome_option, value, outcome);
 }
 
 enum Reading read_predictor(sqlite3_context *context, sqlite3_value *value,
                             const struct NameList *names, int index, double *number)
 {
-    if (sqlite3_value_type(value) == SQLITE_NULL) {
-        return READ_NOTHING;
-    }
-    if (read_number(value, number) && fabs(*number) <= LARGEST_NUMBER) {
-        return READ_VALUE;
-    }
-    if (is_blank(value)) {
-        return READ_NOTHING;
-    }
-    char *shown = describe(value);
-    char *name = sqlite3_mprintf("%.*s", names->lengths[index], names->texts[index]);
-    if (shown && name) {
-        fail(context, "%s must be a number from -1e100 to 1e100, not %s", name, shown);
-    } else {
-        sqlite3_result_error_nomem(context);
-    }
-    sqlite3_free(shown);
-    sqlite3_free(name);
-    return READ_ERROR;
+    return read_named_parameter(context, &predictor_option, names->texts[index], value, number);
 }
 
 /* Writing */
@@ -280,19 +248,13 @@ static bool read_complete_model(const char *text, size_t length, struct Model *m
     return true;
 }
 
-#define SHOWN_MODEL 40
-
 static bool read_model(sqlite3_context *context, const char *text, size_t length, void *object)
 {
     if (read_complete_model(text, length, object)) {
         return true;
     }
-    char shown[SHOWN_MODEL + 1] = {0};
-    for (size_t i = 0; i < length && i < SHOWN_MODEL; i++) {
-        shown[i] = (char)(text[i] >= 0x20 && text[i] < 0x7F ? text[i] : '?');
-    }
-    fail(context, "'%s%s is not a model; a model is the JSON that advocate_fit() returns", shown,
-         length > SHOWN_MODEL ? "...'" : "'");
+    refuse_text(context, "%s is not a model; a model is the JSON that advocate_fit() returns", text,
+                (int)length);
     return false;
 }
 

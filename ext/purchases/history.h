@@ -10,10 +10,6 @@
  * names the argument, the rule and the value.
  */
 
-/* A number from lowest to highest. */
-enum Reading read_quantity(sqlite3_context *context, sqlite3_value *value, const char *name,
-                           double lowest, double highest, double *number);
-
 /* x, the number of repeat purchases: whole, from 0 to MOST_PURCHASES. */
 enum Reading read_purchases(sqlite3_context *context, sqlite3_value *value, double *x);
 
@@ -24,7 +20,7 @@ enum Reading read_history(sqlite3_context *context, sqlite3_value **arguments,
 /* The mean spend of one or more purchases: above 0. */
 enum Reading read_spend(sqlite3_context *context, sqlite3_value *value, double *mean_spend);
 
-/* How many customers with this history there are: above 0, at most 1e100. */
+/* How many customers with this history there are: above 0, at most LARGEST_NUMBER. */
 enum Reading read_customers(sqlite3_context *context, sqlite3_value *value, double *weight);
 
 #endif

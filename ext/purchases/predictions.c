@@ -26,6 +26,8 @@ static void clv_alive(sqlite3_context *context, int count, sqlite3_value **argum
     }
 }
 
+static const struct Option horizon_option = {"horizon", CLOSED_NUMBER, 0, LARGEST_NUMBER};
+
 static void clv_purchases(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     (void)count;
@@ -33,8 +35,7 @@ static void clv_purchases(sqlite3_context *context, int count, sqlite3_value **a
     struct History history;
     double horizon;
     if (read_model_and_history(context, arguments, &model, &history) == READ_VALUE &&
-        read_quantity(context, arguments[4], "horizon", 0, LARGEST_NUMBER, &horizon) ==
-            READ_VALUE) {
+        read_parameter(context, &horizon_option, arguments[4], &horizon) == READ_VALUE) {
         struct Outlook outlook = {history.x, history.T, .periods = 1, .length = horizon};
         result_number(context,
                       bgnbd_alive(&model->bgnbd, &history) * expected_outlook(model, &outlook));

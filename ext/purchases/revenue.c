@@ -2,79 +2,57 @@
  * What became of last period's revenue, from one row for each customer: revenue_retention() and
  * earned_growth(). Both are window functions too.
  */
-#include <math.h>
-
+#include "mathematics/revenue.h"
 #include "function_tables.h"
 #include "host/json_writer.h"
-#include "host/value.h"
+#include "host/option.h"
 #include "mathematics/limits.h"
-#include "mathematics/revenue.h"
 
-struct RevenueState {
-    struct Revenue revenue;
-};
+static const struct Option previous_option = {"previous", CLOSED_NUMBER, -LARGEST_NUMBER,
+                                              LARGEST_NUMBER, .way_out_of_text = READS_AMOUNTS};
+static const struct Option current_option = {"current", CLOSED_NUMBER, -LARGEST_NUMBER,
+                                             LARGEST_NUMBER, .way_out_of_text = READS_AMOUNTS};
+static const struct Option is_earned_option = {"is_earned", YES_OR_NO};
 
 /*
  * NULL and blank are no revenue: an outer join writes it so. A negative amount is a refund. False
  * after an error.
  */
-static bool read_amount(sqlite3_context *context, sqlite3_value *value, const char *name,
+static bool read_amount(sqlite3_context *context, const struct Option *option, sqlite3_value *value,
                         struct Amount *amount)
 {
     *amount = (struct Amount){0, 0};
-    if (sqlite3_value_type(value) == SQLITE_NULL || is_blank(value)) {
-        return true;
+    enum Reading reading = read_parameter(context, option, value, &amount->large);
+    if (reading == READ_VALUE && sqlite3_value_numeric_type(value) == SQLITE_INTEGER) {
+        *amount = whole_amount(sqlite3_value_int64(value));
     }
-    if (read_number(value, &amount->large) && fabs(amount->large) <= LARGEST_NUMBER) {
-        if (sqlite3_value_numeric_type(value) == SQLITE_INTEGER) {
-            *amount = whole_amount(sqlite3_value_int64(value));
-        }
-        return true;
-    }
-    char *shown = describe(value);
-    if (shown) {
-        fail(context, "%s must be a number from -1e+100 to 1e+100, not %s", name, shown);
-    } else {
-        sqlite3_result_error_nomem(context);
-    }
-    sqlite3_free(shown);
-    return false;
+    return reading != READ_ERROR;
 }
 
 /* NULL is not known to be earned. False after an error. */
 static bool read_is_earned(sqlite3_context *context, sqlite3_value *value, bool *is_earned)
 {
     double number = 0;
-    if (sqlite3_value_type(value) != SQLITE_NULL && !is_blank(value) &&
-        !read_number(value, &number)) {
-        char *shown = describe(value);
-        if (shown) {
-            fail(context, "is_earned must be true (1) or false (0), not %s", shown);
-        } else {
-            sqlite3_result_error_nomem(context);
-        }
-        sqlite3_free(shown);
-        return false;
-    }
-    *is_earned = number != 0;
-    return true;
+    enum Reading reading = read_parameter(context, &is_earned_option, value, &number);
+    *is_earned = reading == READ_VALUE && number == 1;
+    return reading != READ_ERROR;
 }
 
 static void move_customer(sqlite3_context *context, int count, sqlite3_value **arguments,
                           int direction)
 {
-    struct RevenueState *state = sqlite3_aggregate_context(context, sizeof *state);
-    if (!state) {
+    struct Revenue *revenue = sqlite3_aggregate_context(context, sizeof *revenue);
+    if (!revenue) {
         sqlite3_result_error_nomem(context);
         return;
     }
     struct Amount previous;
     struct Amount current;
     bool is_earned = false;
-    if (read_amount(context, arguments[0], "previous", &previous) &&
-        read_amount(context, arguments[1], "current", &current) &&
+    if (read_amount(context, &previous_option, arguments[0], &previous) &&
+        read_amount(context, &current_option, arguments[1], &current) &&
         (count < 3 || read_is_earned(context, arguments[2], &is_earned))) {
-        revenue_move(&state->revenue, &previous, &current, is_earned, direction);
+        revenue_move(revenue, &previous, &current, is_earned, direction);
     }
 }
 
@@ -90,8 +68,8 @@ static void revenue_inverse(sqlite3_context *context, int count, sqlite3_value *
 
 static bool find_growth(sqlite3_context *context, struct EarnedGrowth *growth)
 {
-    const struct RevenueState *state = sqlite3_aggregate_context(context, 0);
-    return state && earned_growth_of(&state->revenue, growth);
+    const struct Revenue *revenue = sqlite3_aggregate_context(context, 0);
+    return revenue && earned_growth_of(revenue, growth);
 }
 
 static void revenue_retention_value(sqlite3_context *context)

@@ -6,7 +6,6 @@
 #include "host/option.h"
 #include "mathematics/limits.h"
 #include "mathematics/quantile.h"
-#include "purchases/history.h"
 #include "reading/json_reader.h"
 
 #define MOST_RFM_BINS 100
@@ -19,6 +18,8 @@ struct CutsState {
     bool failed; /* a row was an error */
 };
 
+static const struct Option rfm_value_option = {"value", CLOSED_NUMBER, -LARGEST_NUMBER,
+                                               LARGEST_NUMBER, .way_out_of_text = READS_AMOUNTS};
 static const struct Option rfm_bins_option = {"bins", WHOLE_NUMBER, 2, MOST_RFM_BINS, RFM_BINS};
 
 static bool keep_value(struct CutsState *state, double value)
@@ -46,8 +47,7 @@ static void rfm_cuts_step(sqlite3_context *context, int count, sqlite3_value **a
     double value;
     enum Reading reading = READ_ERROR;
     if (read_options(context, count, arguments, &state->options)) {
-        reading =
-            read_quantity(context, arguments[0], "value", -LARGEST_NUMBER, LARGEST_NUMBER, &value);
+        reading = read_parameter(context, &rfm_value_option, arguments[0], &value);
     }
     if (reading == READ_VALUE && !keep_value(state, value + 0.0)) {
         sqlite3_result_error_nomem(context);
@@ -126,8 +126,7 @@ static void rfm_bin(sqlite3_context *context, int count, sqlite3_value **argumen
     (void)count;
     double value;
     if (sqlite3_value_type(arguments[1]) == SQLITE_NULL ||
-        read_quantity(context, arguments[0], "value", -LARGEST_NUMBER, LARGEST_NUMBER, &value) !=
-            READ_VALUE) {
+        read_parameter(context, &rfm_value_option, arguments[0], &value) != READ_VALUE) {
         return;
     }
     const struct CutPoints *cuts = cached_argument(context, arguments[1], &cuts_kind);

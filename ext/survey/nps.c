@@ -198,7 +198,10 @@ static void nps_summary_value(sqlite3_context *context)
     json_result(&json, context);
 }
 
-static const struct Option category_option = {.name = "category", .kind = CATEGORY_NAME};
+/* In the order of enum Category. */
+static const char *const share_names[] = {"detractor", "passive", "promoter", NULL};
+static const struct Option category_option = {
+    .name = "category", .kind = ONE_NAME, .names = share_names};
 
 /* The state owns no memory, so the result so far and the final one are the same call. */
 #define SCORE_AGGREGATE(value_callback)                                                            \

@@ -50,14 +50,9 @@ static struct Group *find_group(sqlite3_context *context, struct CompareState *s
         }
     }
     if (error == SQLITE_OK && state->count == 2) {
-        char *shown = describe(value);
-        if (shown) {
-            fail(context, "%s is a third segment; it compares two, nps_by() lists any number",
-                 shown);
-            sqlite3_free(shown);
-            return NULL;
-        }
-        error = SQLITE_NOMEM;
+        refuse_value(context, "%s is a third segment; it compares two, nps_by() lists any number",
+                     value);
+        return NULL;
     }
     if (error || key_hold(&key) != SQLITE_OK) {
         sqlite3_result_error_nomem(context);

@@ -347,17 +347,15 @@ static void wrong_values_are_errors(void **state)
                        "such values into NULL"},
         {"'nps', '9 - likely'", "advocate_score(): '9 - likely' is not an answer from 0 to 10; "
                                 "nps_answer() reads it as 9"},
-        {"'referrals', -1",
-         "advocate_score(): referrals must be a number from 0 to 1e+100, not -1"},
+        {"'referrals', -1", "advocate_score(): referrals must be a number from 0 to 1e100, not -1"},
         {"'reviews', 'many'",
-         "advocate_score(): reviews must be a number from 0 to 1e+100, not 'many'"},
+         "advocate_score(): reviews must be a number from 0 to 1e100, not 'many'"},
         {"'mentions', x'00'",
-         "advocate_score(): mentions must be a number from 0 to 1e+100, not a BLOB of 1 byte"},
+         "advocate_score(): mentions must be a number from 0 to 1e100, not a BLOB of 1 byte"},
         {"'frequency', 9e999",
-         "advocate_score(): frequency must be a number from 0 to 1e+100, not Inf"},
-        {"'value', -0.5", "advocate_score(): value must be a number from 0 to 1e+100, not -0.5"},
-        {"'{}', 'value', '-1'",
-         "advocate_score(): value must be a number from 0 to 1e+100, not -1"},
+         "advocate_score(): frequency must be a number from 0 to 1e100, not Inf"},
+        {"'value', -0.5", "advocate_score(): value must be a number from 0 to 1e100, not -0.5"},
+        {"'{}', 'value', '-1'", "advocate_score(): value must be a number from 0 to 1e100, not -1"},
     };
     ASSERT_CALLS_FAIL(*state, "advocate_score", failures);
 }
@@ -503,11 +501,10 @@ static void what_is_no_answer_and_no_count_has_no_category(void **state)
     static const struct Failure failures[] = {
         {"11, 0, 0, 0", "advocate_category(): 11 is not an answer from 0 to 10; nps_answer() turns "
                         "such values into NULL"},
-        {"9, -1, 0, 0", "advocate_category(): unpaid must be a number from 0 to 1e+100, not -1"},
-        {"9, 0, 'x', 1",
-         "advocate_category(): rewarded must be a number from 0 to 1e+100, not 'x'"},
+        {"9, -1, 0, 0", "advocate_category(): unpaid must be a number from 0 to 1e100, not -1"},
+        {"9, 0, 'x', 1", "advocate_category(): rewarded must be a number from 0 to 1e100, not 'x'"},
         {"1, 0, 0, x''",
-         "advocate_category(): paid must be a number from 0 to 1e+100, not a BLOB of 0 bytes"},
+         "advocate_category(): paid must be a number from 0 to 1e100, not a BLOB of 0 bytes"},
     };
     ASSERT_CALLS_FAIL(*state, "advocate_category", failures);
 }
@@ -528,13 +525,12 @@ static void old_acts_count_less(void **state)
         {"' -0.5 ', NULL",
          "advocate_decay(): an age of -0.5 is in the future; leave such acts out, or "
          "count them as new with max(age, 0)"},
-        {"'old', 14", "advocate_decay(): age must be a number from 0 to 1e+100, not 'old'"},
-        {"9e999, 14", "advocate_decay(): age must be a number from 0 to 1e+100, not Inf"},
-        {"1, 0", "advocate_decay(): half_life must be a number between 0 and 1e+100, not 0"},
-        {"1, -3", "advocate_decay(): half_life must be a number between 0 and 1e+100, not -3"},
-        {"1, x'01'",
-         "advocate_decay(): half_life must be a number between 0 and 1e+100, not a BLOB "
-         "of 1 byte"},
+        {"'old', 14", "advocate_decay(): age must be a number from 0 to 1e100, not 'old'"},
+        {"9e999, 14", "advocate_decay(): age must be a number from 0 to 1e100, not Inf"},
+        {"1, 0", "advocate_decay(): half_life must be a number between 0 and 1e100, not 0"},
+        {"1, -3", "advocate_decay(): half_life must be a number between 0 and 1e100, not -3"},
+        {"1, x'01'", "advocate_decay(): half_life must be a number between 0 and 1e100, not a BLOB "
+                     "of 1 byte"},
     };
     ASSERT_CALLS_FAIL(db, "advocate_decay", failures);
 }
@@ -553,13 +549,13 @@ static void a_quadrant_begins_at_its_cut(void **state)
                  "NULL|NULL|NULL|NULL");
     static const struct Failure failures[] = {
         {"'rich', 1, 1, 1",
-         "advocate_quadrant(): clv must be a number from -1e+100 to 1e+100, not 'rich'"},
-        {"NULL, x'', 1, 1", "advocate_quadrant(): crv must be a number from -1e+100 to 1e+100, not "
+         "advocate_quadrant(): clv must be a number from -1e100 to 1e100, not 'rich'"},
+        {"NULL, x'', 1, 1", "advocate_quadrant(): crv must be a number from -1e100 to 1e100, not "
                             "a BLOB of 0 bytes"},
         {"1, 1, 9e999, 1",
-         "advocate_quadrant(): clv_cut must be a number from -1e+100 to 1e+100, not Inf"},
+         "advocate_quadrant(): clv_cut must be a number from -1e100 to 1e100, not Inf"},
         {"1, 1, 1, '1 000'",
-         "advocate_quadrant(): crv_cut must be a number from -1e+100 to 1e+100, not '1 000'"},
+         "advocate_quadrant(): crv_cut must be a number from -1e100 to 1e100, not '1 000'"},
     };
     ASSERT_CALLS_FAIL(db, "advocate_quadrant", failures);
 }

@@ -68,13 +68,13 @@ static void wrong_values_are_errors(void **state)
         const char *message;
     } failures[] = {
         {"SELECT advocate_ratio('much', 1)",
-         "advocate_ratio(): 'much' is not a value to compare; it is a number from -1e100 to 1e100"},
-        {"SELECT advocate_ratio(1e101, 1)", "advocate_ratio(): 1.0e+101 is not a value to compare; "
-                                            "it is a number from -1e100 to 1e100"},
+         "advocate_ratio(): value must be a number from -1e100 to 1e100, not 'much'; advocacy_amount() reads amounts such as '$1,234.50'"},
+        {"SELECT advocate_ratio(1e101, 1)",
+         "advocate_ratio(): value must be a number from -1e100 to 1e100, not 1.0e+101"},
         {"SELECT advocate_ratio(1, 2)",
-         "advocate_ratio(): is_advocate must be 1 for advocates and 0 for others, not 2"},
+         "advocate_ratio(): is_advocate must be 1 for yes or 0 for no, not 2; a comparison such as x > 0 is 1 or 0"},
         {"SELECT advocate_ratio(1, 'yes')",
-         "advocate_ratio(): is_advocate must be 1 for advocates and 0 for others, not 'yes'"},
+         "advocate_ratio(): is_advocate must be 1 for yes or 0 for no, not 'yes'; advocacy_flag() reads words such as 'yes'"},
         {"SELECT advocate_ratio(1, 1, 95)",
          "advocate_ratio(): confidence must be one constant between 0 and 1; this row has 95"},
     };

@@ -46,29 +46,15 @@ static const struct Reader readers[] = {
     {"ces", "ces(@, 5)", 1, 5},
 };
 
-/* The end of the message on that scale; `label` is what nps_answer() makes of the value. */
-static char *rule_of(const struct Reader *reader, const char *label)
-{
-    if (reader->lowest != 0 || reader->highest != 10) {
-        return sqlite3_mprintf("is not an answer from %d to %d", reader->lowest, reader->highest);
-    }
-    if (label) {
-        return sqlite3_mprintf("is not an answer from 0 to 10; nps_answer() reads it as %s", label);
-    }
-    return sqlite3_mprintf(
-        "is not an answer from 0 to 10; nps_answer() turns such values into NULL");
-}
-
 static void assert_refused(sqlite3 *db, const struct Reader *reader, const char *value,
-                           const char *shown, const char *label)
+                           const char *shown, const char *way_out)
 {
     char *call = replace(reader->call, value);
     char *sql = sqlite3_mprintf("SELECT %s", call);
-    char *rule = rule_of(reader, label);
-    char *message = sqlite3_mprintf("%s(): %s %s", reader->function, shown, rule);
+    char *message = sqlite3_mprintf("%s(): %s is not an answer from %d to %d; %s", reader->function,
+                                    shown, reader->lowest, reader->highest, way_out);
     assert_fails(db, sql, message);
     sqlite3_free(message);
-    sqlite3_free(rule);
     sqlite3_free(sql);
     sqlite3_free(call);
 }
@@ -96,7 +82,8 @@ static void every_function_refuses_what_is_not_an_answer(void **state)
     };
     for (size_t i = 0; i < COUNT(readers); i++) {
         for (size_t j = 0; j < COUNT(values); j++) {
-            assert_refused(*state, &readers[i], values[j].sql, values[j].expected, NULL);
+            assert_refused(*state, &readers[i], values[j].sql, values[j].expected,
+                           "nps_answer() turns such values into NULL");
         }
     }
 }
@@ -105,9 +92,11 @@ static void a_label_is_refused_with_the_answer_it_stands_for(void **state)
 {
     for (size_t i = 0; i < COUNT(readers); i++) {
         assert_refused(*state, &readers[i], "'10 - Extremely likely'", "'10 - Extremely likely'",
-                       "10");
-        assert_refused(*state, &readers[i], "'3/10'", "'3/10'", "3");
-        assert_refused(*state, &readers[i], "'7 or 8'", "'7 or 8'", NULL);
+                       readers[i].highest == 10 ? "nps_answer() reads it as 10"
+                                                : "points says how long the scale is");
+        assert_refused(*state, &readers[i], "'3/10'", "'3/10'", "nps_answer() reads it as 3");
+        assert_refused(*state, &readers[i], "'7 or 8'", "'7 or 8'",
+                       "nps_answer() turns such values into NULL");
     }
 }
 
@@ -115,8 +104,8 @@ static void scales_from_one_refuse_zero(void **state)
 {
     for (size_t i = 0; i < COUNT(readers); i++) {
         if (readers[i].lowest == 1) {
-            assert_refused(*state, &readers[i], "0", "0", NULL);
-            assert_refused(*state, &readers[i], "'0'", "0", NULL);
+            assert_refused(*state, &readers[i], "0", "0", "nullif() turns such a code into NULL");
+            assert_refused(*state, &readers[i], "'0'", "0", "nullif() turns such a code into NULL");
         }
     }
 }
@@ -142,7 +131,7 @@ static void no_survey_function_is_forgotten(void **state)
 
 #define CONFIDENCE "confidence must be one constant between 0 and 1; "
 #define CATEGORY                                                                                   \
-    "nps_share(): category must be one constant: 'promoter', 'passive' or 'detractor'; this row "  \
+    "nps_share(): category must be one constant: 'detractor', 'passive' or 'promoter'; this row "  \
     "has "
 
 /* @ stands for the option's value, here and in the message. */
@@ -203,7 +192,7 @@ static void options_have_ends(void **state)
         {"SELECT nps_lower(9, 1)",
          "nps_lower(): " CONFIDENCE "weight is the third argument; this row has 1"},
         {"SELECT nps_share(9, 'promoters')", CATEGORY "'promoters'"},
-        {"SELECT nps_share(9, 'Promoter')", CATEGORY "'Promoter'"},
+        {"SELECT nps_share(9, 'Promoters')", CATEGORY "'Promoters'"},
         {"SELECT nps_share(9, 2)", CATEGORY "2"},
         {"SELECT nps_share(9, CAST('promoter' AS BLOB))", CATEGORY "a BLOB of 8 bytes"},
         {"SELECT nps_share(9, 'promoter' || char(0))", CATEGORY "'promoter?'"},
@@ -285,7 +274,8 @@ static void parameters_of_scalars_must_be_in_their_range(void **state)
                                           "11, not 'x'"},
         {"SELECT nps_rescale(1, x'')", "nps_rescale(): points must be a whole number from 3 to 11, "
                                        "not a BLOB of 0 bytes"},
-        {"SELECT nps_rescale(12, 11)", "nps_rescale(): 12 is not an answer from 1 to 11"},
+        {"SELECT nps_rescale(12, 11)",
+         "nps_rescale(): 12 is not an answer from 1 to 11; nullif() turns such a code into NULL"},
         {"SELECT nps_counts(-1, 2, 3)", "nps_counts(): promoters must be a whole number from 0 to "
                                         "9007199254740992, not -1"},
         {"SELECT nps_counts(1, 2.5, 3)", "nps_counts(): passives must be a whole number from 0 to "
@@ -300,13 +290,13 @@ static void parameters_of_scalars_must_be_in_their_range(void **state)
                                           "1, not 1"},
         {"SELECT nps_counts(0, 0, 0, 0)", "nps_counts(): confidence must be a number between 0 and "
                                           "1, not 0"},
-        {"SELECT nps_sample_size(0)", "nps_sample_size(): margin must be a number from 1e-06 to "
+        {"SELECT nps_sample_size(0)", "nps_sample_size(): margin must be a number from 1e-6 to "
                                       "100, not 0"},
-        {"SELECT nps_sample_size(-5)", "nps_sample_size(): margin must be a number from 1e-06 to "
+        {"SELECT nps_sample_size(-5)", "nps_sample_size(): margin must be a number from 1e-6 to "
                                        "100, not -5"},
-        {"SELECT nps_sample_size(100.5)", "nps_sample_size(): margin must be a number from 1e-06 "
+        {"SELECT nps_sample_size(100.5)", "nps_sample_size(): margin must be a number from 1e-6 "
                                           "to 100, not 100.5"},
-        {"SELECT nps_sample_size('5%')", "nps_sample_size(): margin must be a number from 1e-06 to "
+        {"SELECT nps_sample_size('5%')", "nps_sample_size(): margin must be a number from 1e-6 to "
                                          "100, not '5%'"},
         {"SELECT nps_sample_size(5, 95)", "nps_sample_size(): confidence must be a number between "
                                           "0 and 1, not 95"},
@@ -347,8 +337,7 @@ static void weights_must_be_weights(void **state)
         for (size_t j = 0; j < COUNT(values); j++) {
             char *call = replace(calls[i][1], values[j].sql);
             char *sql = sqlite3_mprintf("SELECT %s", call);
-            char *message = sqlite3_mprintf("%s(): %s is not a weight; a weight is a number from 0 "
-                                            "to 1e100",
+            char *message = sqlite3_mprintf("%s(): weight must be a number from 0 to 1e100, not %s",
                                             calls[i][0], values[j].expected);
             assert_fails(*state, sql, message);
             sqlite3_free(message);
@@ -469,7 +458,7 @@ static const struct Case failing_scans[] = {
      "BETWEEN 2 PRECEDING AND 2 FOLLOWING EXCLUDE CURRENT ROW) AS n FROM large)",
      "nps_summary(): " REFUSES_99},
     {"SELECT max(n) FROM (SELECT ces(score, 11) OVER (ORDER BY i) AS n FROM large WHERE score > 0)",
-     "ces(): 99 is not an answer from 1 to 11"},
+     "ces(): 99 is not an answer from 1 to 11; nullif() turns such a code into NULL"},
     {"CREATE TABLE copy AS SELECT nps_category(score) FROM large", "nps_category(): " REFUSES_99},
 };
 

@@ -294,9 +294,9 @@ static void bad_rows_are_named_with_their_rule(void **state)
         {"SELECT chart_stack('x', 1, 1, 1, i) FROM (SELECT NULL AS i UNION ALL SELECT 'a')",
          "chart_stack(): title must be one constant; this row has 'a'"},
         {"SELECT chart_stack('x', -1, 1, 1)",
-         "chart_stack(): promoters must not be negative; this row has -1.0"},
+         "chart_stack(): promoters must be a finite number from 0 up, or NULL, not -1"},
         {"SELECT chart_stack('x', 1, 1, 'many')",
-         "chart_stack(): detractors must be a finite number or NULL, not 'many'"},
+         "chart_stack(): detractors must be a finite number from 0 up, or NULL, not 'many'"},
     };
     assert_failures(*state, cases, COUNT(cases));
 }

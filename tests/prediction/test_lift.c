@@ -87,7 +87,7 @@ static void lift_counts_what_it_skips(void **state)
     assert_query(
         db,
         "WITH v(p, y) AS (VALUES ('0.5', '1'), (0.7, NULL), (NULL, 0), ('', ' '), (1, 0.0), "
-        "(0, 2)) SELECT json_extract(advocate_lift(p, y), '$.customers', '$.advocates', "
+        "(0, ' 1.0')) SELECT json_extract(advocate_lift(p, y), '$.customers', '$.advocates', "
         "'$.skipped') FROM v",
         "[3,2,3]");
     assert_query(db, "SELECT advocate_lift(NULL, 1), advocate_lift(0.5, NULL, 5)", "NULL|NULL");

@@ -139,14 +139,15 @@ static void text_that_reads_as_a_number_is_one(void **state)
     execute(db, "DROP TABLE texts");
 }
 
-static void any_number_but_zero_is_a_yes(void **state)
+static void yes_and_no_are_one_and_zero_in_each_of_their_forms(void **state)
 {
     sqlite3 *db = *state;
-    assert_query(db,
-                 "SELECT advocate_fit('{\"ridge\": 0}', CASE is_case WHEN 1 THEN induced - 0.5 "
-                 "ELSE '0.0' END, 'spontaneous', spontaneous, 'induced', induced) = model "
-                 "FROM infert, model GROUP BY model",
-                 "1");
+    assert_query(
+        db,
+        "SELECT advocate_fit('{\"ridge\": 0}', CASE WHEN NOT is_case THEN '0.0' "
+        "WHEN induced THEN 1.0 ELSE ' 1 ' END, 'spontaneous', spontaneous, 'induced', induced) = model "
+        "FROM infert, model GROUP BY model",
+        "1");
 }
 
 static void no_rows_give_null(void **state)
@@ -456,7 +457,7 @@ int main(void)
         cmocka_unit_test(options_are_read_in_any_form),
         cmocka_unit_test(rows_with_something_missing_are_counted_and_not_used),
         cmocka_unit_test(text_that_reads_as_a_number_is_one),
-        cmocka_unit_test(any_number_but_zero_is_a_yes),
+        cmocka_unit_test(yes_and_no_are_one_and_zero_in_each_of_their_forms),
         cmocka_unit_test(no_rows_give_null),
         cmocka_unit_test(each_group_has_its_own_model),
         cmocka_unit_test(models_of_many_rows_equal_those_of_their_counts),

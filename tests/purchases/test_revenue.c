@@ -103,10 +103,11 @@ static void earned_growth_has_a_ratio_only_where_there_is_growth(void **state)
          "NULL)",
          "NULL|NULL|NULL"},
         {"SELECT earned_growth(1, 1, 1) WHERE 0", "NULL"},
-        /* Whether an old customer was earned does not matter; numbers are true as in SQL. */
+        /* Whether an old customer was earned does not matter; NULL and blank are not known to be.
+         */
         {"SELECT json_extract(earned_growth(p, c, e), '$.earned_new', '$.bought_new') FROM (SELECT "
-         "100 AS p, 50 AS c, 1 AS e UNION ALL VALUES (0, 10, '1'), (0, 20, 0.5), (0, 40, '0'), (0, "
-         "80, ' '))",
+         "100 AS p, 50 AS c, 1 AS e UNION ALL VALUES (0, 10, '1'), (0, 20, 1.0), (0, 40, '0'), (0, "
+         "70, ' '), (0, 10, NULL))",
          "[30.0,120.0]"},
     };
     assert_cases(*state, cases, COUNT(cases));
@@ -116,18 +117,20 @@ static void revenue_functions_refuse_what_is_no_money(void **state)
 {
     static const struct Case cases[] = {
         {"SELECT revenue_retention('ten', 5)",
-         "revenue_retention(): previous must be a number from -1e+100 to 1e+100, not 'ten'"},
+         "revenue_retention(): previous must be a number from -1e100 to 1e100, not 'ten'; advocacy_amount() reads amounts such as '$1,234.50'"},
         {"SELECT revenue_retention(5, 9e999)",
-         "revenue_retention(): current must be a number from -1e+100 to 1e+100, not Inf"},
+         "revenue_retention(): current must be a number from -1e100 to 1e100, not Inf"},
         {"SELECT revenue_retention(5, 1e101)",
-         "revenue_retention(): current must be a number from -1e+100 to 1e+100, not 1.0e+101"},
+         "revenue_retention(): current must be a number from -1e100 to 1e100, not 1.0e+101"},
         {"SELECT revenue_retention(x'35', 5)",
-         "revenue_retention(): previous must be a number from -1e+100 to 1e+100, not a BLOB of 1 "
+         "revenue_retention(): previous must be a number from -1e100 to 1e100, not a BLOB of 1 "
          "byte"},
         {"SELECT earned_growth(5, 6, 'yes')",
-         "earned_growth(): is_earned must be true (1) or false (0), not 'yes'"},
+         "earned_growth(): is_earned must be 1 for yes or 0 for no, not 'yes'; advocacy_flag() reads words such as 'yes'"},
+        {"SELECT earned_growth(5, 6, 7)",
+         "earned_growth(): is_earned must be 1 for yes or 0 for no, not 7; a comparison such as x > 0 is 1 or 0"},
         {"SELECT earned_growth(5, '$6', 1)",
-         "earned_growth(): current must be a number from -1e+100 to 1e+100, not '$6'"},
+         "earned_growth(): current must be a number from -1e100 to 1e100, not '$6'; advocacy_amount() reads amounts such as '$1,234.50'"},
     };
     assert_failures(*state, cases, COUNT(cases));
 }
@@ -262,7 +265,7 @@ static void rfm_functions_refuse_what_cannot_be(void **state)
 {
     static const struct Case cases[] = {
         {"SELECT rfm_cuts('a lot')",
-         "rfm_cuts(): value must be a number from -1e+100 to 1e+100, not 'a lot'"},
+         "rfm_cuts(): value must be a number from -1e100 to 1e100, not 'a lot'; advocacy_amount() reads amounts such as '$1,234.50'"},
         {"SELECT rfm_cuts(1, 1)",
          "rfm_cuts(): bins must be one whole constant from 2 to 100; this row has 1"},
         {"SELECT rfm_cuts(id, 1 + id) FROM customer WHERE id < 5",
@@ -283,7 +286,7 @@ static void rfm_functions_refuse_what_cannot_be(void **state)
         {"SELECT rfm_bin(1, 5)",
          "rfm_bin(): cuts must be what rfm_cuts() returns, an ascending JSON array of numbers"},
         {"SELECT rfm_bin('x', '[1]')",
-         "rfm_bin(): value must be a number from -1e+100 to 1e+100, not 'x'"},
+         "rfm_bin(): value must be a number from -1e100 to 1e100, not 'x'; advocacy_amount() reads amounts such as '$1,234.50'"},
         {"SELECT rfm_segment(0, 1, 1)",
          "rfm_segment(): r must be a whole number from 1 to 5, not 0"},
         {"SELECT rfm_segment(1, 2.5, 1)",

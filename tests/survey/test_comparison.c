@@ -233,7 +233,7 @@ static void compare_errors_name_the_value_and_the_rule(void **state)
                  "nps_compare(): 9.5 is not an answer from 0 to 10; nps_answer() turns such values "
                  "into NULL");
     assert_fails(*state, COMPARE("(9, 'a', 1), (9, 'b', -2)"),
-                 "nps_compare(): -2 is not a weight; a weight is a number from 0 to 1e100");
+                 "nps_compare(): weight must be a number from 0 to 1e100, not -2");
     assert_fails(*state, "SELECT nps_compare(9, 'a', '95%')",
                  "nps_compare(): confidence must be one constant between 0 and 1; weight is the "
                  "fourth argument; this row has '95%'");

@@ -260,9 +260,9 @@ static void errors_name_the_value_and_the_rule(void **state)
                  "nps_by(): confidence must be one constant between 0 and 1; weight is the fourth "
                  "argument; this row has NULL");
     assert_fails(*state, "SELECT nps_by(9, 1, 0.9, -1)",
-                 "nps_by(): -1 is not a weight; a weight is a number from 0 to 1e100");
+                 "nps_by(): weight must be a number from 0 to 1e100, not -1");
     assert_fails(*state, "SELECT nps_by(9, 1, 0.9, 'heavy')",
-                 "nps_by(): 'heavy' is not a weight; a weight is a number from 0 to 1e100");
+                 "nps_by(): weight must be a number from 0 to 1e100, not 'heavy'");
 }
 
 static void a_result_beyond_the_limit_of_the_host_says_so(void **state)
