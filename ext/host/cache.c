@@ -4,7 +4,7 @@
 
 struct CacheEntry {
     const struct CacheKind *kind; /* NULL while the entry is free */
-    char *text;                   /* the JSON, and behind it the object */
+    char *text;                   /* the JSON */
     size_t length;
     void *object;
     sqlite3_uint64 used; /* when it was last asked for */

@@ -1,7 +1,17 @@
 /*
  * A JSON argument that is the same in many rows, such as a fitted model, is read once and kept for
- * the next row, also when it comes from a join and SQLite does not know it to be constant. The
- * cache belongs to one function of one connection and is freed with it.
+ * the next row, also when it comes from a join and SQLite does not know it to be constant.
+ *
+ *     clv_alive(model, x, t_x, T)       user data of clv_alive() in one connection
+ *                 |                    +-------------------------------------------+
+ *                 |                    | its row of the function table             |
+ *                 |  the same bytes?   | entry 0:  JSON text -> object, last used  |
+ *                 +------------------->| entry 1:  JSON text -> object, last used  |
+ *                                      | ...       MOST_CACHED of them             |
+ *                                      +-------------------------------------------+
+ *
+ * Found: its object. Not found: the text is read into the entry that has not been used for longest.
+ * The cache is freed with the function, when the connection closes.
  */
 #ifndef ADVOCACY_HOST_CACHE_H
 #define ADVOCACY_HOST_CACHE_H

@@ -1,7 +1,26 @@
 /*
  * A hash table from a key to an entry of the caller's, for aggregates that group rows by
- * themselves. Memory grows with the number of different keys, not with the rows. Entries stand in
- * one array in the order of arrival; each begins with its struct Key.
+ * themselves. Memory grows with the number of different keys, not with the rows.
+ *
+ *     value             slots, by hash         entries, in the order of arrival
+ *                      +------+-------+
+ *                      |      |   0   |        +-----+---------------+
+ *     'Team' -> 51c0 ->| 51c0 |   2   |--+     | key | caller's part |  index 0
+ *                      |      |   0   |  |     +-----+---------------+
+ *                      | a93f |   1   |  +---->| key | caller's part |  index 1
+ *                      +------+-------+        +-----+---------------+
+ *                        first wait                   second wait
+ *
+ * With a table larger than the processor's cache, each row would wait for memory twice: for its
+ * slot, and when that says where, for its entry. A caller can let some rows be pending instead, and
+ * their waits then pass side by side (nps_by() does so with 16):
+ *
+ *     each row, as it comes    key_table_ask        its hash; its slot is being fetched from now on
+ *     all that are pending     key_table_ask_entry  reads the slot; the entry is being fetched
+ *     all of them once more    key_table_answer     finds the entry, or makes one: no more waiting
+ *
+ * A small table is quicker still: key_table_recall finds the entry of a short text or an INTEGER
+ * without a hash, in a list of the last ones found.
  */
 #ifndef ADVOCACY_HOST_KEY_TABLE_H
 #define ADVOCACY_HOST_KEY_TABLE_H
@@ -41,16 +60,12 @@ static inline void *key_table_entry(const struct KeyTable *table, uint32_t index
 
 /*
  * The index of the value's entry, which is made if it is not there yet. SQLITE_OK; SQLITE_MISMATCH
- * for a BLOB; SQLITE_NOMEM; SQLITE_FULL when there are some 2 GB of entries. After an error the table
- * is as before.
+ * for a BLOB; SQLITE_NOMEM; SQLITE_FULL when there are some 2 GB of entries. After an error the
+ * table is as before.
  */
 int key_table_find(struct KeyTable *table, sqlite3_value *value, uint32_t *index);
 
-/*
- * The same in three steps, for callers with several rows at hand: a table larger than the cache is
- * waited for twice with each row, first for the slot and then for the entry, unless both have been
- * asked for ahead. A look-up of long text borrows it, and does not outlive the value.
- */
+/* The same in three steps. A look-up of long text borrows it, and does not outlive the value. */
 struct KeyLookup {
     struct Key key;
     uint32_t hash;

@@ -1,6 +1,7 @@
 /*
- * The one way in which the extension sees SQLite: through the table of functions that the host passes
- * at loading, or directly when the extension is compiled into an application with -DSQLITE_CORE.
+ * The one way in which the extension sees SQLite: through the table of functions that the host
+ * passes at loading, or directly when the extension is compiled into an application with
+ * -DSQLITE_CORE.
  */
 #ifndef ADVOCACY_HOST_SQLITE_H
 #define ADVOCACY_HOST_SQLITE_H

@@ -5,6 +5,12 @@
  * rounding error to the list (Shewchuk, Discrete and Computational Geometry 18, 1997,
  * GROW-EXPANSION with the zeros left out). It is exact, whatever the sizes of the values, as long
  * as the list is long enough; beyond that the smallest part is lost.
+ *
+ *                       part[0]   part[1]      in one double
+ *     add 1e17           1e17                      1e17
+ *     add 1                 1      1e17            1e17, and the 1 is lost
+ *     add 0.5             1.5      1e17            1e17
+ *     take 1e17 out       1.5                         0
  */
 #ifndef ADVOCACY_MATHEMATICS_EXACT_SUM_H
 #define ADVOCACY_MATHEMATICS_EXACT_SUM_H

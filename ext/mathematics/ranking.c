@@ -159,7 +159,8 @@ double ranking_area(const struct Ranking *ranking)
     return half_pairs / 2 / (double)ranking->hit_count / (double)ranking->miss_count;
 }
 
-/* Takes all numbers equal to `score` from the top of the sorted ones; returns how many they were.
+/*
+ * Takes all numbers equal to `score` from the top of the sorted ones; returns how many they were.
  */
 static int64_t take_ties(const double *numbers, int64_t *left, double score)
 {

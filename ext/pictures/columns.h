@@ -1,4 +1,5 @@
-/* What charts with a line for each row share: a column of labels, the drawing, a column of values.
+/*
+ * What charts with a line for each row share: a column of labels, the drawing, a column of values.
  */
 #ifndef ADVOCACY_PICTURES_COLUMNS_H
 #define ADVOCACY_PICTURES_COLUMNS_H

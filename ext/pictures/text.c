@@ -112,7 +112,8 @@ struct SparkState {
     enum TextStyle style;
 };
 
-/* Room at the end: by moving to the front when at least half of the front is free, else by growing.
+/*
+ * Room at the end: by moving to the front when at least half of the front is free, else by growing.
  */
 static bool make_room(struct SparkState *state)
 {

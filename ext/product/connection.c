@@ -122,7 +122,8 @@ bool next_row(sqlite3_stmt *rows)
     return rows && sqlite3_step(rows) == SQLITE_ROW;
 }
 
-/* That a statement which ended well is reset changes nothing; after an error its code comes again.
+/*
+ * That a statement which ended well is reset changes nothing; after an error its code comes again.
  */
 bool finish_rows(sqlite3_context *context, sqlite3_stmt *rows)
 {

@@ -1,4 +1,5 @@
-/* The tables that the views of a setup read: the settings, and a source for each canonical table.
+/*
+ * The tables that the views of a setup read: the settings, and a source for each canonical table.
  */
 #include "product/setup_parts.h"
 

@@ -9,7 +9,8 @@
 /* In front of the name of a canonical table: the view of sql/reading.sql that reads it. */
 #define READING_PREFIX "read_"
 
-/* The number of the canonical table that this view reads, or -1 when it is no view of that layer.
+/*
+ * The number of the canonical table that this view reads, or -1 when it is no view of that layer.
  */
 static int table_read_by(const struct Statement *view)
 {

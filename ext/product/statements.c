@@ -55,7 +55,8 @@ static const char *after_space(const char *at, const char *end)
     return at;
 }
 
-/* The next word, in front of which white space and comments may stand; an empty one if none does.
+/*
+ * The next word, in front of which white space and comments may stand; an empty one if none does.
  */
 static struct Piece take_word(const char **at, const char *end)
 {

@@ -41,7 +41,8 @@ struct Statements {
 int read_statements(struct Statements *statements);
 void free_statements(struct Statements *statements);
 
-/* The statement that makes this, or NULL. Names are compared as SQLite does, whatever their case.
+/*
+ * The statement that makes this, or NULL. Names are compared as SQLite does, whatever their case.
  */
 const struct Statement *find_statement(const struct Statements *statements, enum StatementKind kind,
                                        const char *name);

@@ -110,7 +110,8 @@ static void clv(sqlite3_context *context, int count, sqlite3_value **arguments)
     }
 }
 
-/* Published fits on the CDNOW sample, in weeks (Fader, Hardie and Lee 2005; Fader and Hardie 2013).
+/*
+ * Published fits on the CDNOW sample, in weeks (Fader, Hardie and Lee 2005; Fader and Hardie 2013).
  */
 #define PURCHASE_MODEL                                                                             \
     "'{\"model\":\"BG/NBD\",\"parameters\":{\"r\":0.243,\"alpha\":4.414,\"a\":0.793,"              \

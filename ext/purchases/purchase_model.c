@@ -253,7 +253,8 @@ static size_t hash_outlook(const struct Outlook *outlook)
     return (size_t)(hash >> 40) % REMEMBERED_OUTLOOKS & ~(size_t)1;
 }
 
-/* Two share a place: the one asked for again stays, so that the many do not make room for the rare.
+/*
+ * Two share a place: the one asked for again stays, so that the many do not make room for the rare.
  */
 double expected_outlook(struct PurchaseModel *model, const struct Outlook *outlook)
 {

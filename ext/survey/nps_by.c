@@ -34,8 +34,8 @@ struct SegmentState {
     struct OptionValues options;
     struct WeightTally *weights; /* beside the segments, only when there are weights */
     uint32_t weights_capacity;
-    bool has_failed; /* after an error the result is not wanted, and the weights may lack a segment
-                      */
+    /* After an error the result is not wanted, and the weights may lack a segment */
+    bool has_failed;
 };
 
 static void segment_state_clear(struct SegmentState *state)

@@ -26,8 +26,8 @@ static enum JsonToken find_member(struct JsonReader *reader, const char *name)
 }
 
 /*
- * The same for an element, counted from 0. JSON_ARRAY_END says that there are not so many; there are
- * never as many as a negative place.
+ * The same for an element, counted from 0. JSON_ARRAY_END says that there are not so many; there
+ * are never as many as a negative place.
  */
 static enum JsonToken find_element(struct JsonReader *reader, sqlite3_int64 index)
 {

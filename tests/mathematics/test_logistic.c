@@ -113,7 +113,8 @@ static void infertility_gives_what_r_gives(void **state)
     free(data.rows);
 }
 
-/* datasets::UCBAdmissions: by department, men admitted and rejected, women admitted and rejected.
+/*
+ * datasets::UCBAdmissions: by department, men admitted and rejected, women admitted and rejected.
  */
 static struct Data berkeley_data(void)
 {

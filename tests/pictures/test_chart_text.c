@@ -1,4 +1,5 @@
-/* nps_bar() and chart_sparkline(): exact lines, errors, limits, and windows in which order matters.
+/*
+ * nps_bar() and chart_sparkline(): exact lines, errors, limits, and windows in which order matters.
  */
 #include <math.h>
 #include <stdbool.h>

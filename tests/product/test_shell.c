@@ -41,7 +41,8 @@ static int forget_demo(void **state)
     return 0;
 }
 
-/* Shells put different words before a message: "Error: stepping, ", "Runtime error near line 3: ".
+/*
+ * Shells put different words before a message: "Error: stepping, ", "Runtime error near line 3: ".
  */
 static void drop_error_prefixes(char *text)
 {
@@ -114,7 +115,8 @@ static void assert_golden(const char *name, char *found)
     sqlite3_free(path);
 }
 
-/* Runs a command in the folder of the demonstration, with $library, $here and $ADVOCACY_SHELL set.
+/*
+ * Runs a command in the folder of the demonstration, with $library, $here and $ADVOCACY_SHELL set.
  */
 static char *run_in_folder(const char *command)
 {

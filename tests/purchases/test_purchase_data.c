@@ -88,7 +88,8 @@ static void make_summary(sqlite3 *db)
     execute(db, "CREATE TABLE summary AS SELECT * FROM raw WHERE id <> 'ID'; COMMIT");
 }
 
-/* From the log of purchases as an analyst does it: into the canonical table, and out of the view.
+/*
+ * From the log of purchases as an analyst does it: into the canonical table, and out of the view.
  */
 static void make_rhythm(sqlite3 *db)
 {

@@ -179,7 +179,8 @@ static void check_samples_of(int size)
                   boundaries[1], boundaries[2], samples);
 }
 
-/* The same without the public data: customers of every x, some gone early and some bought lately.
+/*
+ * The same without the public data: customers of every x, some gone early and some bought lately.
  */
 static void made_up_customers_give_a_sound_model_from_any_start(void **state)
 {
@@ -320,7 +321,8 @@ static sqlite3_int64 memory_of(sqlite3 *db, const char *sql)
     return sqlite3_memory_highwater(0) - before;
 }
 
-/* What the fit alone takes: the same statement with an aggregate that keeps nothing is taken off.
+/*
+ * What the fit alone takes: the same statement with an aggregate that keeps nothing is taken off.
  */
 static sqlite3_int64 memory_of_fit(sqlite3 *db, int rows, int distinct)
 {

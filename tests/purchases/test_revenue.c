@@ -103,7 +103,8 @@ static void earned_growth_has_a_ratio_only_where_there_is_growth(void **state)
          "NULL)",
          "NULL|NULL|NULL"},
         {"SELECT earned_growth(1, 1, 1) WHERE 0", "NULL"},
-        /* Whether an old customer was earned does not matter; NULL and blank are not known to be.
+        /*
+         * Whether an old customer was earned does not matter; NULL and blank are not known to be.
          */
         {"SELECT json_extract(earned_growth(p, c, e), '$.earned_new', '$.bought_new') FROM (SELECT "
          "100 AS p, 50 AS c, 1 AS e UNION ALL VALUES (0, 10, '1'), (0, 20, 1.0), (0, 40, '0'), (0, "

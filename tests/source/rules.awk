@@ -1,5 +1,5 @@
 # Which rules of ext/README.md a source file breaks: rule 10 (who includes whom), 11 (no circles), 13 (memory), 14 (the
-# C library), 15 (length).
+# C library), 15 (length and layout).
 # usage: awk -f tests/source/rules.awk FILE...   (run where ext/ is; names file and line, and fails)
 #
 # It relies on the layout that clang-format gives: one #include, one declaration a line.
@@ -156,9 +156,14 @@ FNR == 1 {
     in_comment = 0
 }
 
+/^ *\*\/$/ && previous ~ /\/\*[^*]/ {
+    broken(FILENAME, FNR, 15, "a comment that does not fit its line begins with /* alone, as it ends")
+}
+
 {
     last_file = FILENAME
     last_line = FNR
+    previous = $0
 }
 
 FILENAME !~ /^ext\// {

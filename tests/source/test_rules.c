@@ -142,6 +142,16 @@ static void a_long_file_is_named(void **state)
     sqlite3_free(folder);
 }
 
+static void the_end_of_a_comment_does_not_stand_alone_behind_its_text(void **state)
+{
+    (void)state;
+    assert_rule(
+        "ext/host/a.c", "    int a; /* too long\\n            */\\n",
+        "ext/host/a.c:2: a comment that does not fit its line begins with /* alone, as it ends (rule 15 of "
+        "ext/README.md)\n");
+    assert_rule("ext/host/a.c", "/*\\n * a block\\n */\\n", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +162,7 @@ int main(void)
         cmocka_unit_test(nothing_changes_between_calls_and_memory_is_sqlites),
         cmocka_unit_test(results_depend_on_nothing_but_the_arguments),
         cmocka_unit_test(a_long_file_is_named),
+        cmocka_unit_test(the_end_of_a_comment_does_not_stand_alone_behind_its_text),
     };
     return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
 }

@@ -129,7 +129,8 @@ static void temporary_views_find_them_and_leave_a_read_only_database_as_it_is(vo
     close_database(db);
 }
 
-/* The text of sql/README.md between this marker and " AS answered_at". From malloc and within it.
+/*
+ * The text of sql/README.md between this marker and " AS answered_at". From malloc and within it.
  */
 static char *conversion_behind(char *readme, const char *marker)
 {

@@ -284,7 +284,8 @@ static void views_work_where_the_schema_is_not_trusted(void **state)
     close_database(db);
 }
 
-/* What a foreign database may hold behind a canonical name: NULL, nonsense, counts that contradict.
+/*
+ * What a foreign database may hold behind a canonical name: NULL, nonsense, counts that contradict.
  */
 static void no_content_makes_a_view_fail(void **state)
 {

@@ -4,7 +4,8 @@
 
 #include "support/database.h"
 
-/* Runs a whole script of plain SQL; fails the test when the file is missing or a statement fails.
+/*
+ * Runs a whole script of plain SQL; fails the test when the file is missing or a statement fails.
  */
 void execute_file(sqlite3 *db, const char *path);
 

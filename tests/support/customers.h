@@ -4,7 +4,8 @@
 
 #include "support/database.h"
 
-/* Models with published parameters (CDNOW, weeks), and one that is not of purchases, as literals.
+/*
+ * Models with published parameters (CDNOW, weeks), and one that is not of purchases, as literals.
  */
 #define BGNBD_MODEL_SQL                                                                            \
     "'{\"model\":\"BG/NBD\",\"parameters\":{\"r\":0.243,\"alpha\":4.414,\"a\":0.793,"              \

@@ -1,4 +1,5 @@
-/* JSON by its grammar: an oracle for the reader, which works token by token and without recursion.
+/*
+ * JSON by its grammar: an oracle for the reader, which works token by token and without recursion.
  */
 #ifndef TESTS_JSON_GRAMMAR_H
 #define TESTS_JSON_GRAMMAR_H

@@ -1,4 +1,5 @@
-/* A real survey, imported through the shell as an analyst does it: the public garden-centre data.
+/*
+ * A real survey, imported through the shell as an analyst does it: the public garden-centre data.
  */
 #include <stdlib.h>
 #include <string.h>

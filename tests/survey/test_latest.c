@@ -47,7 +47,8 @@ static void random_histories_agree_with_row_number(void **state)
 
 static void times_of_every_type_are_ordered_as_in_sqlite(void **state)
 {
-    /* Of two answers, 0 and 10, the one whose time SQLite sorts last counts, or 0 of equal times.
+    /*
+     * Of two answers, 0 and 10, the one whose time SQLite sorts last counts, or 0 of equal times.
      */
     assert_query(*state,
                  "SELECT a.value, b.value FROM kind AS a, kind AS b WHERE (SELECT json_extract("
