@@ -20,6 +20,10 @@ FROM (SELECT 'advocacy_period' AS name UNION ALL SELECT 'period_answer' UNION AL
       UNION ALL SELECT 'advocacy_maturity') AS needed
 WHERE NOT EXISTS (SELECT 1 FROM pragma_table_info(needed.name));
 
+-- What advocacy_dashboard() was asked for: a title, and the currency of the amounts.
+CREATE TEMP TABLE IF NOT EXISTS dashboard_option (title TEXT, currency TEXT);
+INSERT INTO dashboard_option SELECT NULL, NULL WHERE NOT EXISTS (SELECT 1 FROM dashboard_option);
+
 -- What the page is about: one row, and none where advocacy_settings has none. Days in words: '31 Oct 2026'.
 CREATE TEMP TABLE dashboard_setting AS
 WITH day(name, date) AS (
@@ -44,11 +48,16 @@ SELECT p.own_brand, p.as_of, p.confidence, p.minimum_responses, p.ask_pause_days
            || (SELECT text FROM spelled WHERE name = 'as_of') AS quarter_text
 FROM advocacy_period AS p;
 
--- A panel: its id, its place among the others, `shows`: what it shows, `empty`: what it says instead of data. The
--- layout is 'wide' across the page or '' in a column; 'split' puts its blocks beside each other.
+-- How amounts are called: 'amounts in EUR'.
+CREATE TEMP TABLE dashboard_currency AS
+SELECT 'in ' || coalesce(currency, 'the currency of the data') AS text FROM dashboard_option;
+
+-- A panel: its id, its place among the others, `shows`: what it shows, `tables`: those that fill it, the first ones above
+-- all. The layout is 'wide' across the page or '' in a column; 'split' puts its blocks beside each other. A panel without
+-- a row is left out, and the end of the page says so.
 CREATE TEMP TABLE dashboard_panel (
     panel TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, layout TEXT NOT NULL, shows TEXT NOT NULL,
-    empty TEXT NOT NULL);
+    tables TEXT NOT NULL);
 
 -- Over how many observations, and which period. Without data, no row. Here and in other sentences, substr('s', 1, n <> 1)
 -- is the s of the plural, and nothing where n is 1.
@@ -69,11 +78,15 @@ CREATE TEMP TABLE dashboard_row (
     panel TEXT, block INTEGER, place INTEGER, format TEXT, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12,
     PRIMARY KEY (panel, block, place));
 
--- How figures are written: decimals, what stands before and after, the factor. A sign is shown for changes. An amount
--- below 1,000 has its cents.
+-- How figures are written: decimals, the factor, what stands after and before. A sign is shown for changes. An amount
+-- below 1,000 has its cents; its currency stands before it, such as €, or after it where it is a word, such as EUR.
 CREATE TEMP TABLE dashboard_format (
-    format TEXT PRIMARY KEY, decimals INTEGER NOT NULL, factor REAL NOT NULL, unit TEXT NOT NULL, is_signed INTEGER NOT NULL);
-INSERT INTO dashboard_format VALUES
+    format TEXT PRIMARY KEY, decimals INTEGER NOT NULL, factor REAL NOT NULL, unit TEXT NOT NULL, is_signed INTEGER NOT NULL,
+    prefix TEXT NOT NULL DEFAULT '');
+INSERT INTO dashboard_format(format, decimals, factor, unit, is_signed) VALUES
     ('count', 0, 1, '', 0), ('score', 1, 1, '', 0), ('change', 1, 1, '', 1), ('share', 1, 1, '%', 0),
-    ('probability', 1, 100, '%', 0), ('money', 2, 1, '', 0), ('ratio', 2, 1, '×', 0), ('mean', 2, 1, '', 0),
+    ('probability', 1, 100, '%', 0), ('ratio', 2, 1, '×', 0), ('mean', 2, 1, '', 0),
     ('days', 1, 1, ' days', 0), ('whole days', 0, 1, ' days', 0);
+INSERT INTO dashboard_format
+SELECT 'money', 2, 1, CASE WHEN is_word THEN ' ' || currency ELSE '' END, 0, CASE WHEN is_word THEN '' ELSE currency END
+FROM (SELECT coalesce(currency, '') AS currency, coalesce(currency GLOB '*[A-Za-z]*', 0) AS is_word FROM dashboard_option);

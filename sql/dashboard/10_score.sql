@@ -3,7 +3,7 @@
 INSERT INTO dashboard_panel VALUES
     ('score', 10, 'Would they recommend us?', 'wide split',
      'The Net Promoter Score: the share of promoters (9 or 10 of 10) less the share of detractors (0 to 6). It lies between −100 and 100.',
-     'No customer gave a valid answer in this period. The table survey_response fills this panel.');
+     'survey_response');
 
 CREATE TEMP TABLE dashboard_answer AS SELECT period, customer_id, answer FROM period_answer;
 

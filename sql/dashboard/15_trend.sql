@@ -3,7 +3,7 @@
 INSERT INTO dashboard_panel VALUES
     ('trend', 15, 'How the score develops', 'wide split beside',
      'The score of each month, the newest answer of each customer. The band is where it may really lie.',
-     'There are no valid answers with a date. The table survey_response fills this panel.');
+     'survey_response');
 
 CREATE TEMP TABLE dashboard_trend AS
 SELECT month, responses, nps, lower, upper, change, change_lower, change_upper FROM nps_trend ORDER BY month;

@@ -3,7 +3,7 @@
 INSERT INTO dashboard_panel VALUES
     ('segments', 20, 'Segments', '',
      'The score of each segment in the last quarter, and its change against the quarter before.',
-     'There are no valid answers in the last two quarters. The tables survey_response and customer fill this panel.');
+     'survey_response, customer');
 
 CREATE TEMP TABLE dashboard_segment AS
 SELECT coalesce(segment, 'no segment') AS segment, responses, nps, lower, upper, change, change_lower, change_upper,

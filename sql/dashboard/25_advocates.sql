@@ -3,7 +3,7 @@
 INSERT INTO dashboard_panel VALUES
     ('advocates', 25, 'Advocates and their worth', '',
      'Customers who recommend us unpaid, by what they did and never by what they spend, beside all others. It says what goes together, not what causes what.',
-     'Nobody recommended us unpaid in this period. The tables referral, review, mention, advocacy_act, customer and purchase fill this panel.');
+     'referral, review, mention, advocacy_act, customer, purchase');
 
 CREATE TEMP TABLE dashboard_act AS
 SELECT count(*) AS acts, count(DISTINCT customer_id) AS people, (SELECT count(*) FROM customer) AS customers
@@ -30,7 +30,8 @@ INSERT INTO dashboard_row(panel, block, place, s1)
 SELECT 'advocates', 2, 1, chart_bars(label, round(ratio, 2), lower, upper)
 FROM (SELECT *, replace(replace(measure, ' in the period', ''), ' of 12 months', '') AS label FROM dashboard_worth WHERE ratio IS NOT NULL ORDER BY rowid);
 
-INSERT INTO dashboard_block VALUES ('advocates', 3, 'table', 'worth', 'What advocates are worth, per customer, amounts in the currency of the data');
+INSERT INTO dashboard_block
+SELECT 'advocates', 3, 'table', 'worth', 'What advocates are worth, per customer, amounts ' || text FROM dashboard_currency;
 INSERT INTO dashboard_column VALUES
     ('advocates', 3, 1, 'measure', 'Measure', 'text', 0), ('advocates', 3, 2, 'mean_advocates', 'Advocates', 'row', 0),
     ('advocates', 3, 3, 'mean_others', 'Others', 'row', 0), ('advocates', 3, 4, 'ratio', 'Ratio', 'ratio', 1);

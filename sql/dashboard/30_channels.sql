@@ -3,21 +3,22 @@
 INSERT INTO dashboard_panel VALUES
     ('channels', 30, 'Channels beside each other', '',
      'Advocacy beside its neighbours, loyalty, influencers and the referral programme, each with its own measure.',
-     'There are no answers, acts, purchases or referrals in this period. The tables survey_response, advocacy_act, purchase, mention and referral fill this panel.');
+     'survey_response, advocacy_act, purchase, mention, referral');
 
 CREATE TEMP TABLE dashboard_channel AS
 SELECT kind, measure, value, lower, upper, observations, unit FROM advocacy_channels;
 
-INSERT INTO dashboard_block VALUES ('channels', 1, 'table', 'channels', 'Measures of the period, amounts in the currency of the data');
+INSERT INTO dashboard_block
+SELECT 'channels', 1, 'table', 'channels', 'Measures of the period, amounts ' || text FROM dashboard_currency;
 INSERT INTO dashboard_column VALUES
     ('channels', 1, 1, 'measure', 'Measure', 'text', 0), ('channels', 1, 2, 'kind', 'Channel', 'text', 0), ('channels', 1, 3, 'value', 'Value', 'row', 1),
     ('channels', 1, 6, 'unit', 'Unit', 'text', 0), ('channels', 1, 7, 'observations', 'Observations', 'count', 0);
 INSERT INTO dashboard_row(panel, block, place, format, s1, s2, s3, s4, s5, s6, s7)
-SELECT 'channels', 1, row_number() OVER (ORDER BY rowid),
+SELECT 'channels', 1, row_number() OVER (ORDER BY c.rowid),
        CASE WHEN unit = 'points' THEN 'score' WHEN unit LIKE '\%%' ESCAPE '\' THEN 'share'
             WHEN unit = 'money' THEN 'money' ELSE 'count' END,
-       measure, kind, value, lower, upper, replace(unit, '% of', 'of'), observations
-FROM dashboard_channel;
+       measure, kind, value, lower, upper, CASE unit WHEN 'money' THEN coalesce(o.currency, unit) ELSE replace(unit, '% of', 'of') END, observations
+FROM dashboard_channel AS c CROSS JOIN dashboard_option AS o;
 
 CREATE TEMP TABLE dashboard_reason AS
 SELECT reason, purchases, purchases_with_reason, share, lower, upper FROM purchase_reasons ORDER BY share DESC, reason;

@@ -3,7 +3,7 @@
 INSERT INTO dashboard_panel VALUES
     ('referrals', 35, 'Referrals', '',
      'Who was recommended to us, how many came, and what a new customer costs by channel.',
-     'There are no referrals and no new customers in this period. The tables referral, customer and acquisition_cost fill this panel.');
+     'referral, customer, acquisition_cost');
 
 CREATE TEMP TABLE dashboard_referral AS
 SELECT kind, referrers, referrals, converted, conversion, lower, upper, share_of_new, cost_per_customer FROM referral_funnel;
@@ -33,9 +33,9 @@ SELECT 'referrals', 3, row_number() OVER (ORDER BY customers DESC, channel), cha
 FROM dashboard_acquisition ORDER BY 3 LIMIT 10;
 
 INSERT INTO dashboard_basis
-SELECT 'referrals', printf('%,d referral%s and %,d new customer%s, %s. Amounts in the currency of the data.', n.referrals,
-                 substr('s', 1, n.referrals <> 1), n.came, substr('s', 1, n.came <> 1), s.period_text)
-FROM dashboard_setting AS s
+SELECT 'referrals', printf('%,d referral%s and %,d new customer%s, %s. Amounts %s.', n.referrals,
+                           substr('s', 1, n.referrals <> 1), n.came, substr('s', 1, n.came <> 1), s.period_text, c.text)
+FROM dashboard_setting AS s CROSS JOIN dashboard_currency AS c
 CROSS JOIN (SELECT coalesce((SELECT sum(referrals) FROM dashboard_referral), 0) AS referrals,
                    coalesce((SELECT max(new_customers) FROM dashboard_acquisition), 0) AS came) AS n
 WHERE EXISTS (SELECT 1 FROM dashboard_referral) OR EXISTS (SELECT 1 FROM dashboard_acquisition);

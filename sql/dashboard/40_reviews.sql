@@ -3,7 +3,7 @@
 INSERT INTO dashboard_panel VALUES
     ('reviews', 40, 'Reviews', '',
      'How many reviews there are on each platform, and how good they are. The careful mean adds ten average reviews, so that a handful cannot swing it.',
-     'There are no reviews in this period. The table review fills this panel.');
+     'review');
 
 CREATE TEMP TABLE dashboard_review AS
 SELECT platform, reviews, rating, bayes_rating, positive, lower, upper, answered, few,

@@ -3,7 +3,7 @@
 INSERT INTO dashboard_panel VALUES
     ('social', 45, 'Social visibility', '',
      'Our share of all posts about us and our competitors, and how they speak of us. Posts that were paid for are left out.',
-     'There are no posts in this period. The table mention fills this panel.');
+     'mention');
 
 CREATE TEMP TABLE dashboard_social AS
 SELECT platform, all_brands, mentions, share_of_voice, lower, upper, net_sentiment, net_sentiment_lower,

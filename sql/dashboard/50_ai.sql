@@ -3,7 +3,7 @@
 INSERT INTO dashboard_panel VALUES
     ('ai', 50, 'Visibility in AI answers', '',
      'How often assistants name us when they are asked about our market.',
-     'No assistant was asked in this period. The table ai_answer fills this panel.');
+     'ai_answer');
 
 CREATE TEMP TABLE dashboard_assistant AS
 SELECT platform, questions, named, visibility, lower, upper, share_of_brands, share_lower, share_upper, cited,

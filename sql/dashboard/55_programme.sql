@@ -3,7 +3,7 @@
 INSERT INTO dashboard_panel VALUES
     ('programme', 55, 'The advocacy programme', '',
      'How far its members came, what asking leads to, and what it costs and returns: the return counts the revenue of this period from everyone who ever came by referral, but for those who would have come anyway.',
-     'The programme has no members, asks or costs. The tables programme_member, ask and programme_cost fill this panel.');
+     'programme_member, ask, programme_cost');
 
 CREATE TEMP TABLE dashboard_stage AS
 SELECT place, stage, customers, conversion, lower, upper FROM programme_funnel;
@@ -44,9 +44,9 @@ INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7)
 SELECT 'programme', 4, place, kind, channel, asks, conversion, lower, upper, days_to_act FROM dashboard_ask WHERE place <= 8;
 
 INSERT INTO dashboard_basis
-SELECT 'programme', printf('%,d member%s up to %s; %,d ask%s, costs and revenue of %s. Amounts in the currency of the data.', n.members,
-                  substr('s', 1, n.members <> 1), s.as_of_text, n.asks, substr('s', 1, n.asks <> 1), s.period_text)
-FROM dashboard_setting AS s
+SELECT 'programme', printf('%,d member%s up to %s; %,d ask%s, costs and revenue of %s. Amounts %s.', n.members,
+                           substr('s', 1, n.members <> 1), s.as_of_text, n.asks, substr('s', 1, n.asks <> 1), s.period_text, c.text)
+FROM dashboard_setting AS s CROSS JOIN dashboard_currency AS c
 CROSS JOIN (SELECT coalesce((SELECT max(customers) FROM dashboard_stage), 0) AS members,
                    coalesce((SELECT sum(asks) FROM dashboard_ask), 0) AS asks) AS n
 WHERE EXISTS (SELECT 1 FROM dashboard_stage) OR EXISTS (SELECT 1 FROM dashboard_return) OR EXISTS (SELECT 1 FROM dashboard_ask);

@@ -3,7 +3,7 @@
 INSERT INTO dashboard_panel VALUES
     ('maturity', 60, 'How far the company is', '',
      'From single employees who act for customers to a whole company that does.',
-     'No department is known. The table department fills this panel.');
+     'department');
 
 CREATE TEMP TABLE dashboard_maturity AS
 SELECT level, departments, coordinated_departments, employees, engaged_employees, engaged_share, lower, upper

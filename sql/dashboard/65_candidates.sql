@@ -3,10 +3,12 @@
 INSERT INTO dashboard_panel VALUES
     ('candidates', 65, 'Whom to invite next', 'wide',
      'Customers who never recommended us, are no detractors and were not asked lately, the most promising first.',
-     'There is nobody to invite: nobody bought or answered, or all were asked lately. The tables customer, purchase and survey_response fill this panel.');
+     'customer, purchase, survey_response');
 
 CREATE TEMP TABLE dashboard_candidate AS
-SELECT place, customer_id, segment, answer, purchases, score, probability, reasons FROM advocate_candidates;
+SELECT place, customer_id, segment, answer, purchases, score, probability, reasons,
+       count(*) OVER (PARTITION BY probability, score) AS equals
+FROM advocate_candidates;
 
 -- Without a model, which takes examples of people who became advocates and of people who did not, the score ranks.
 CREATE TEMP TABLE dashboard_ranking AS
@@ -19,6 +21,22 @@ INSERT INTO dashboard_block VALUES ('candidates', 1, 'text', 'ranking', NULL);
 INSERT INTO dashboard_row(panel, block, place, s1)
 SELECT 'candidates', 1, 1, 'Too few examples for a model: ranked by the score of 0 to 100 that weighs what people did, without probabilities.'
 FROM dashboard_ranking WHERE candidates > 0 AND NOT is_modelled;
+
+INSERT INTO dashboard_block VALUES ('candidates', 3, 'text', 'ties', NULL);
+INSERT INTO dashboard_row(panel, block, place, s1)
+SELECT 'candidates', 3, 1,
+       CASE WHEN unlisted > 0
+            THEN printf('The last %s level with %,d other%s, not listed: among equals the order is that of the id, which says nothing.',
+                        CASE WHEN listed > 1 THEN printf('%d are', listed) ELSE 'one is' END, unlisted,
+                        substr('s', 1, unlisted <> 1))
+            ELSE 'Some are level: among equals the order is that of the id, which says nothing.' END
+FROM (SELECT max(equals) FILTER (WHERE place = 10) - count(*) FILTER (WHERE is_last) AS unlisted,
+             count(*) FILTER (WHERE is_last) AS listed, max(equals) > 1 AS has_ties
+      FROM (SELECT c.place, c.equals, c.probability IS t.probability AND c.score IS t.score AS is_last
+            FROM dashboard_candidate AS c
+            LEFT JOIN (SELECT probability, score FROM dashboard_candidate WHERE place = 10) AS t ON 1
+            WHERE c.place <= 10))
+WHERE unlisted > 0 OR has_ties;
 
 INSERT INTO dashboard_block SELECT 'candidates', 2, 'table', 'candidates', caption FROM dashboard_ranking;
 INSERT INTO dashboard_column VALUES

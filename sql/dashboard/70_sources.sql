@@ -3,7 +3,7 @@
 INSERT INTO dashboard_panel VALUES
     ('sources', 70, 'Where this comes from', 'wide',
      'The sources of customer information: how much there is, how fresh, and of how many of the customers.',
-     'No source of customer information has a row. The tables survey_response, purchase, review, feedback and the like fill this panel.');
+     'survey_response, purchase, review, feedback');
 
 CREATE TEMP TABLE dashboard_source AS
 SELECT source, rows, substr(newest, 1, 10) AS newest, days_old, coverage, lower, upper, chosen, owner,

@@ -38,7 +38,7 @@ part(panel, block, place, slot, part, format, value, more) AS (
     UNION ALL SELECT panel, block, place, slot, 'lower', format, lower, more FROM finer WHERE lower IS NOT NULL
     UNION ALL SELECT panel, block, place, slot, 'upper', format, upper, more FROM finer WHERE upper IS NOT NULL),
 scaled AS (
-    SELECT p.panel, p.block, p.place, p.slot, p.part, p.value, f.unit, f.is_signed,
+    SELECT p.panel, p.block, p.place, p.slot, p.part, p.value, f.unit, f.is_signed, f.prefix,
            CASE WHEN p.format = 'money' AND abs(p.value) >= 1000 THEN 0 ELSE f.decimals + p.more END AS decimals,
            abs(p.value * f.factor) AS size
     FROM part AS p JOIN dashboard_format AS f ON f.format = p.format),
@@ -46,6 +46,7 @@ digits AS (
     SELECT *, CASE WHEN size < 1e15 THEN printf('%.*f', decimals, size) ELSE printf('%.3g', size) END AS text FROM scaled)
 SELECT panel, block, place, slot, part, value,
        CASE WHEN text + 0 = 0 THEN '' WHEN value < 0 THEN '−' WHEN is_signed THEN '+' ELSE '' END
+       || prefix
        || CASE WHEN size >= 1e15 THEN text
                WHEN decimals = 0 THEN printf('%,d', CAST(text AS INTEGER))
                ELSE printf('%,d', CAST(text AS INTEGER)) || substr(text, instr(text, '.')) END AS text,

@@ -12,15 +12,13 @@ SELECT panel, 0, 0, 0, 0,
        '<section class="panel ' || layout || '" id="' || panel || '" data-panel="' || panel || '" aria-labelledby="' || panel
        || '-title">' || char(10) || '<h2 id="' || panel || '-title">' || chart_escape(title) || '</h2>' || char(10)
        || '<p class="shows">' || chart_escape(shows) || '</p>'
-FROM dashboard_panel;
+FROM dashboard_panel WHERE panel IN (SELECT panel FROM dashboard_full);
 INSERT INTO dashboard_line
 SELECT panel, 0, 1, 0, 0,
        '<p class="basis">' || chart_escape(substr(text, 1, 2000)) || CASE WHEN length(text) > 2000 THEN '…' ELSE '' END || '</p>'
-FROM dashboard_basis;
+FROM dashboard_basis WHERE panel IN (SELECT panel FROM dashboard_full);
 INSERT INTO dashboard_line
-SELECT panel, 0, 2, 0, 0, '<p class="empty"><strong>No data.</strong> ' || chart_escape(empty) || '</p>'
-FROM dashboard_panel WHERE panel NOT IN (SELECT panel FROM dashboard_full);
-INSERT INTO dashboard_line SELECT panel, 999, 0, 0, 0, '</section>' FROM dashboard_panel;
+SELECT panel, 999, 0, 0, 0, '</section>' FROM dashboard_panel WHERE panel IN (SELECT panel FROM dashboard_full);
 
 -- Blocks: what opens and closes each kind. A table is wide, so it scrolls within its own box, from the keyboard too.
 INSERT INTO dashboard_line
@@ -70,8 +68,9 @@ shown AS (
            CASE WHEN v.value IS NOT NULL THEN printf(' data-value="%.10g"', v.value) ELSE '' END
            || CASE WHEN l.value IS NOT NULL AND u.value IS NOT NULL
                    THEN printf(' data-lower="%.10g" data-upper="%.10g"', l.value, u.value) ELSE '' END AS data,
-           coalesce(v.text || v.unit, c.html) AS html,
-           coalesce('<span class="interval">' || l.text || ' to ' || u.text || u.unit || '</span>', '') AS interval,
+           coalesce(chart_escape(v.text || v.unit), c.html) AS html,
+           CASE WHEN length(c.value) > 24 THEN ' class="long"' ELSE '' END AS class,
+           coalesce('<span class="interval">' || chart_escape(l.text || ' to ' || u.text || u.unit) || '</span>', '') AS interval,
            CASE WHEN c.format <> 'change' OR c.lower IS NULL THEN ''
                 WHEN c.lower > 0 THEN ' <span class="verdict up">▲ more than chance</span>'
                 WHEN u.value < 0 THEN ' <span class="verdict down">▼ more than chance</span>'
@@ -85,8 +84,8 @@ SELECT panel, block, 2, place, slot,
        CASE WHEN kind = 'figures'
             THEN '<li data-column="' || name || '"' || data || '><span class="name">' || heading || '</span> <strong>' || html
                  || '</strong>' || interval || verdict || '</li>'
-            WHEN slot = 1 THEN '<th scope="row" data-column="' || name || '">' || html || '</th>'
-            ELSE '<td data-column="' || name || '" data-heading="' || heading || '"' || CASE format WHEN 'text' THEN '>' || html
+            WHEN slot = 1 THEN '<th scope="row" data-column="' || name || '"' || class || '>' || html || '</th>'
+            ELSE '<td data-column="' || name || '" data-heading="' || heading || '"' || CASE format WHEN 'text' THEN class || '>' || html
                  ELSE ' class="number"' || data || '><b>' || html || '</b>' || interval || verdict END || '</td>' END
 FROM shown;
 
@@ -101,21 +100,16 @@ FROM (SELECT panel, block, r.place, b.kind, r.s1, r.s2,
       FROM dashboard_row AS r JOIN dashboard_block AS b USING (panel, block)
       WHERE b.kind IN ('chart', 'text', 'steps') AND r.s1 IS NOT NULL);
 
--- The whole: what stands before the panels, the panels, and what stands after them.
+-- What is left out, and what would fill it.
+CREATE TEMP TABLE dashboard_left_out AS
+SELECT position, panel, title, tables FROM dashboard_panel WHERE panel NOT IN (SELECT panel FROM dashboard_full);
+
+-- The whole, part by part; a part that is NULL is left out.
 WITH about AS (
-    SELECT coalesce(': ' || (SELECT CASE WHEN trim(chart_escape(substr(own_brand, 1, 80))) = '' THEN '(blank)'
-                                         ELSE chart_escape(substr(own_brand, 1, 80))
-                                              || CASE WHEN length(own_brand) > 80 THEN '…' ELSE '' END END
-                             FROM dashboard_setting WHERE own_brand <> 'us'), '') AS brand,
-           coalesce((SELECT '<p>' || chart_escape(period_text) || '. Small print below a figure is its '
-                            || chart_escape(confidence_text) || ' interval: where the true figure may well lie.</p>'
-                     FROM dashboard_setting),
-                    '<p class="empty"><strong>No settings.</strong> '
-                    || CASE WHEN EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = 'advocacy_settings')
-                            THEN 'There is no answer and no purchase whose day could be looked back from; make dashboard with '
-                                 || 'AS_OF=2026-10-31, or that day as the last argument of dashboard.sh, says from which.'
-                            ELSE 'The table advocacy_settings has no row; INSERT INTO advocacy_settings(as_of) '
-                                 || 'VALUES (''2026-10-31'') says from which day to look back.' END || '</p>') AS period),
+    SELECT chart_escape(substr(coalesce(nullif(trim(o.title), ''),
+                                        'Customer advocacy' || CASE WHEN s.own_brand <> 'us' THEN ': ' || s.own_brand ELSE '' END,
+                                        'Customer advocacy'), 1, 100)) AS title
+    FROM dashboard_option AS o LEFT JOIN dashboard_setting AS s ON 1),
 page(part, html) AS (
     SELECT 1, '<!DOCTYPE html>
 <html lang="en">
@@ -127,31 +121,45 @@ page(part, html) AS (
 <link rel="icon" href="data:,">
 <style>
 ' || (SELECT sql FROM advocacy_scripts WHERE name = 'dashboard/page.css') || '</style>
-<title>Customer advocacy' || brand || '</title>
+<title>' || title || '</title>
 </head>
 <body>
 <header>
-<h1>Customer advocacy' || brand || '</h1>
-' || period || '
-</header>
-<nav aria-label="Panels"><ul>
-' || (SELECT group_concat(html, char(10))
-      FROM (SELECT '<li><a href="#' || panel || '">' || chart_escape(title) || '</a></li>' AS html
-            FROM dashboard_panel ORDER BY position, panel)) || '
-</ul></nav>
-<main>'
-    FROM about
+<h1>' || title || '</h1>' FROM about
     UNION ALL
-    SELECT 2, group_concat(html, char(10))
+    SELECT 2, coalesce((SELECT '<p>' || chart_escape(period_text) || '. Small print below a figure is its '
+                               || chart_escape(confidence_text) || ' interval: where the true figure may well lie.</p>'
+                        FROM dashboard_setting),
+                       '<p class="empty"><strong>No settings.</strong> '
+                       || CASE WHEN EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = 'advocacy_settings')
+                               THEN 'There is no answer and no purchase whose day could be looked back from; make dashboard with '
+                                    || 'AS_OF=2026-10-31, or that day as the last argument of dashboard.sh, says from which.'
+                               ELSE 'The table advocacy_settings has no row; INSERT INTO advocacy_settings(as_of) '
+                                    || 'VALUES (''2026-10-31'') says from which day to look back.' END || '</p>')
+    UNION ALL
+    SELECT 3, '</header>'
+    UNION ALL
+    SELECT 4, '<nav aria-label="Panels"><ul>' || char(10) || group_concat(html, char(10)) || char(10) || '</ul></nav>'
+    FROM (SELECT '<li><a href="#' || panel || '">' || chart_escape(title) || '</a></li>' AS html
+          FROM dashboard_panel WHERE panel IN (SELECT panel FROM dashboard_full) ORDER BY position, panel)
+    UNION ALL
+    SELECT 5, '<main>'
+    UNION ALL
+    SELECT 6, coalesce(group_concat(html, char(10)), '<p class="empty">There is nothing to show.</p>')
     FROM (SELECT html FROM dashboard_line JOIN dashboard_panel AS p USING (panel)
           ORDER BY p.position, panel, block, part, place, slot)
     UNION ALL
-    SELECT 3, '</main>
-<footer>
-<p>How to read this: a change is called more than chance where its interval leaves out zero. A dash means that there are too few
+    SELECT 7, '</main>' || char(10) || '<footer>'
+    UNION ALL
+    SELECT 8, '<p class="left-out"><strong>Not shown, for there is nothing to show:</strong> '
+              || group_concat(chart_escape(title) || ' (' || chart_escape(tables) || ')', '; ')
+              || '. In brackets, the tables that would fill them.</p>'
+    FROM (SELECT title, tables FROM dashboard_left_out ORDER BY position, panel)
+    UNION ALL
+    SELECT 9, '<p>How to read this: a change is called more than chance where its interval leaves out zero. A dash means that there are too few
 observations, or none. Advocates are told by what they do, never by what they spend.</p>
 <p>Made by advocacy ' || advocacy_version() || ' from the views of sql/views, each of which says how its figures are computed.</p>
 </footer>
 </body>
 </html>')
-SELECT group_concat(html, char(10)) AS page FROM (SELECT html FROM page ORDER BY part);
+SELECT group_concat(html, char(10)) AS page FROM (SELECT html FROM page WHERE html IS NOT NULL ORDER BY part);

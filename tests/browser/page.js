@@ -64,6 +64,12 @@
     return { scroll: document.documentElement.scrollWidth, width, wide };
   },
 
+  // Tables that are wider than their panel.
+  scrolled() {
+    return Array.from(document.querySelectorAll(".scroll")).filter((box) => box.scrollWidth > box.clientWidth)
+      .map((box) => `${box.firstElementChild.dataset.block}: ${box.scrollWidth} in ${box.clientWidth}`);
+  },
+
   // Of tables on a phone, what is not to be seen at once: what has to be scrolled to, and figures without their column's name.
   hidden() {
     const width = document.documentElement.clientWidth;

@@ -17,20 +17,29 @@ static const char *const panels[] = {
 };
 enum { PANELS = sizeof panels / sizeof *panels };
 
-static void every_panel_of_a_database_without_a_row_says_that_there_is_no_data(void **state)
+static int panels_on(const char *page)
+{
+    return occurrences(page, "<section class=\"panel");
+}
+
+/* No panel, no link to one, and at the end the title of each. */
+static void assert_empty_page(const char *page)
+{
+    assert_well_formed(page);
+    assert_int_equal(panels_on(page), 0);
+    assert_null(strstr(page, "<nav"));
+    assert_int_equal(occurrences(page, "<p class=\"left-out\">"), 1);
+    assert_int_equal(occurrences(strstr(page, "<p class=\"left-out\">"), " ("), PANELS);
+}
+
+static void a_page_without_a_row_leaves_every_panel_out_and_says_so(void **state)
 {
     (void)state;
     char *database = empty_company();
     char *page = whole_page_of(database);
-    assert_well_formed(page);
+    assert_empty_page(page);
     assert_non_null(strstr(page, "<strong>No settings.</strong>"));
-    for (int i = 0; i < PANELS; i++) {
-        char *panel = panel_of(page, panels[i]);
-        assert_int_equal(occurrences(panel, "<strong>No data.</strong>"), 1);
-        assert_null(strstr(panel, "<table"));
-        assert_null(strstr(panel, "<svg"));
-        free(panel);
-    }
+    assert_non_null(strstr(page, " Reviews (review); Social visibility (mention); "));
     free(page);
     sqlite3_free(database);
 }
@@ -41,10 +50,9 @@ static void with_settings_alone_it_says_so_too(void **state)
     char *database = empty_company();
     free(run_script(database, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31');"));
     char *page = whole_page_of(database);
-    assert_well_formed(page);
+    assert_empty_page(page);
     assert_null(strstr(page, "No settings"));
     assert_non_null(strstr(page, "1 Nov 2025 to 31 Oct 2026"));
-    assert_int_equal(occurrences(page, "<strong>No data.</strong>"), PANELS);
     free(page);
     sqlite3_free(database);
 }
@@ -54,7 +62,8 @@ static void every_panel_of_a_company_shows_its_figures_and_over_how_many(void **
     (void)state;
     char *database = hostile_company();
     char *page = whole_page_of(database);
-    assert_null(strstr(page, "No data."));
+    assert_int_equal(panels_on(page), PANELS);
+    assert_null(strstr(page, "left-out"));
     for (int i = 0; i < PANELS; i++) {
         char *panel = panel_of(page, panels[i]);
         char *basis = strstr(panel, "<p class=\"basis\">");
@@ -161,6 +170,33 @@ static void figures_are_rounded_signed_and_separated_as_they_are_read(void **sta
 }
 
 /* Appends the row's only column. A statement before the last that gave a row would show. */
+static void title_and_currency_are_those_asked_for(void **state)
+{
+    (void)state;
+    char *database = hostile_company();
+    int status;
+    char *page = page_of(database,
+                         "-cmd \"CREATE TEMP TABLE dashboard_option AS SELECT 'Q3 <Board>' AS "
+                         "title, 'CHF & Co' AS currency\"",
+                         &status);
+    assert_int_equal(status, 0);
+    assert_well_formed(page);
+    assert_non_null(strstr(page, "<title>Q3 &lt;Board&gt;</title>"));
+    assert_non_null(strstr(page, "<h1>Q3 &lt;Board&gt;</h1>"));
+    assert_non_null(strstr(page, "<strong>420.00 CHF &amp; Co</strong>"));
+    assert_non_null(strstr(page, "amounts in CHF &amp; Co<"));
+    assert_null(strstr(page, "currency of the data"));
+    free(page);
+    page = page_of(database,
+                   "-cmd \"CREATE TEMP TABLE dashboard_option AS SELECT '' AS title, '$' AS "
+                   "currency\"",
+                   &status);
+    assert_non_null(strstr(page, "<title>Customer advocacy: &lt;"));
+    assert_non_null(strstr(page, "<strong>$420.00</strong>"));
+    free(page);
+    sqlite3_free(database);
+}
+
 static int append_row(void *text, int columns, char **values, char **names)
 {
     (void)names;
@@ -186,7 +222,6 @@ static void the_scripts_are_sql_whose_last_statement_gives_the_page(void **state
     char *page = sqlite3_str_finish(text);
     assert_non_null(page);
     assert_well_formed(page);
-    assert_null(strstr(page, "No data."));
     char *database = hostile_company();
     char *expected = whole_page_of(database);
     assert_string_equal(page, expected);
@@ -295,7 +330,9 @@ static void any_database_with_some_canonical_tables_has_a_page(void **state)
     assert_non_null(strstr(page, "<p>3 Mar 2024 to 2 Mar 2025."));
     char *channels = panel_of(page, "channels");
     assert_non_null(strstr(channels, "from 3 purchases with a reason"));
-    assert_int_equal(occurrences(page, "<strong>No data.</strong>"), 11);
+    /* Channels and sources; the others have nothing to show. */
+    assert_int_equal(panels_on(page), 2);
+    assert_int_equal(occurrences(page, "<li><a href=\"#"), 2);
     free(channels);
     free(page);
     free(run_dashboard(database, path, "2026-12-31", &status));
@@ -416,11 +453,12 @@ static void without_settings_it_names_the_way_out_that_is_open(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_panel_of_a_database_without_a_row_says_that_there_is_no_data),
+        cmocka_unit_test(a_page_without_a_row_leaves_every_panel_out_and_says_so),
         cmocka_unit_test(with_settings_alone_it_says_so_too),
         cmocka_unit_test(every_panel_of_a_company_shows_its_figures_and_over_how_many),
         cmocka_unit_test(no_text_of_the_database_becomes_markup),
         cmocka_unit_test(its_figures_are_what_plain_sql_counts),
+        cmocka_unit_test(title_and_currency_are_those_asked_for),
         cmocka_unit_test(figures_are_rounded_signed_and_separated_as_they_are_read),
         cmocka_unit_test(the_scripts_are_sql_whose_last_statement_gives_the_page),
         cmocka_unit_test(a_panel_is_put_between_two_by_a_file_of_its_own),
