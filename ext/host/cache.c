@@ -84,8 +84,8 @@ static bool fill_entry(sqlite3_context *context, struct CacheEntry *entry,
     return true;
 }
 
-const void *cached_argument(sqlite3_context *context, sqlite3_value *argument,
-                            const struct CacheKind *kind)
+void *cached_argument(sqlite3_context *context, sqlite3_value *argument,
+                      const struct CacheKind *kind)
 {
     struct CachedFunction *cached = sqlite3_user_data(context);
     const char *text = (const char *)sqlite3_value_text(argument);

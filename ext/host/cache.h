@@ -31,10 +31,11 @@ struct CacheKind {
 /*
  * The object that the TEXT argument stands for, or NULL after an error, which is then set. It stays
  * valid during this call of the function, as long as no more than MOST_CACHED arguments are asked
- * for. The function's row must say has_cache. All kinds of one function have the same size.
+ * for. What the caller writes into it is there when the same text comes again. The function's row
+ * must say has_cache.
  */
-const void *cached_argument(sqlite3_context *context, sqlite3_value *argument,
-                            const struct CacheKind *kind);
+void *cached_argument(sqlite3_context *context, sqlite3_value *argument,
+                      const struct CacheKind *kind);
 
 #define MOST_CACHED 8
 

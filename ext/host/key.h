@@ -27,6 +27,7 @@ struct Key {
     int32_t length; /* of text, in bytes */
     int32_t type;   /* SQLITE_INTEGER, SQLITE_FLOAT, SQLITE_TEXT or SQLITE_NULL */
 };
+_Static_assert(sizeof(struct Key) == 40, "a key has no holes, which would not be zero");
 
 /*
  * Makes the key of a value. Long text is borrowed: it lives as long as the value. SQLITE_OK,

@@ -50,7 +50,7 @@ static void add_spend(struct Curve *sum, const double *parameters, const struct 
 {
     double q = parameters[GAMMA_GAMMA_Q];
     double px = parameters[GAMMA_GAMMA_P] * row->x;
-    double ratio = row->x * row->t_x / parameters[GAMMA_GAMMA_V];
+    double ratio = row->x * row->mean_spend / parameters[GAMMA_GAMMA_V];
     double log_whole = log1p(ratio);
     double log_ratio = log(ratio);
     double own = 1 / (1 + ratio); /* the part of v in v + y */
@@ -101,9 +101,9 @@ static double read_sample(const struct WeightedRows *rows, struct SpendSample *s
     for (uint32_t i = 0; i < rows->count; i++) {
         const struct WeightedRow *row = &rows->rows[i];
         double share = row->weight / rows->weight;
-        spent += share * row->x * row->t_x;
+        spent += share * row->x * row->mean_spend;
         purchases += share * row->x;
-        sample->log_means += row->weight * log(row->t_x);
+        sample->log_means += row->weight * log(row->mean_spend);
         if (row->x < TABULATED_X) {
             sample->weight[(int)row->x] += row->weight;
         }

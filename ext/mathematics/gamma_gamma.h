@@ -26,7 +26,7 @@ struct GammaGamma {
 double gamma_gamma_spend(const struct GammaGamma *model, double x, double mean_spend);
 
 /*
- * Fits parameters to rows of x > 0 and a mean spend (in t_x) above 0, of which there is at least
+ * Fits parameters to rows of x > 0 and a mean spend above 0, of which there is at least
  * one, by maximum likelihood. Starts at model->parameters, or where the data suggest if these are
  * 0.
  */

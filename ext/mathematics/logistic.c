@@ -6,11 +6,11 @@
 #include "mathematics/likelihood.h"
 
 /* The smallest share of a predictor's variance that the predictors before it may leave. */
-#define COLLINEAR 1e-10
+#define COLLINEAR_SHARE 1e-10
 /* What rounding may leave of a pivot whose true value is 0. */
-#define SINGULAR 1e-14
+#define SINGULAR_PIVOT 1e-14
 /* A spread that is nothing but rounding, as a share of the size; and the smallest one squared. */
-#define CONSTANT 1e-13
+#define LARGEST_ROUNDING 1e-13
 #define SMALLEST_SPREAD 1e-100
 
 /* What standardising has done to the predictors; index 0 is the intercept, as in a point. */
@@ -107,7 +107,7 @@ static void standardise(const struct Observations *observations, struct Standard
         double correction = column_mean(observations, j);
         centre_column(observations, j, correction);
         double deviation = column_deviation(observations, j);
-        bool varies = deviation > CONSTANT * size && deviation > SMALLEST_SPREAD;
+        bool varies = deviation > LARGEST_ROUNDING * size && deviation > SMALLEST_SPREAD;
         scale->mean[j] = mean + correction;
         scale->deviation[j] = varies ? deviation : 0;
         scale->largest[j] = divide_column(observations, j, scale->deviation[j]);
@@ -130,7 +130,7 @@ static void find_collinear(const struct Observations *observations, struct Logis
             }
         }
     }
-    fit->collinear = cholesky_factor(&products, predictors, COLLINEAR) > 0;
+    fit->collinear = cholesky_factor(&products, predictors, COLLINEAR_SHARE) > 0;
     for (int j = 0; j < predictors; j++) {
         fit->left_out[j] = cholesky_left_out(&products, j);
     }
@@ -202,15 +202,15 @@ static void advance(struct Newton *newton)
 }
 
 /* The decrement is the squared distance to the maximum in standard errors. */
-#define CLOSE_ENOUGH 1e-16
+#define CONVERGED_DECREMENT 1e-16
 
 static void maximise(struct Newton *newton, int max_iterations, struct Logistic *fit)
 {
     for (;; fit->iterations++) {
-        if (!find_step(newton, SINGULAR)) {
+        if (!find_step(newton, SINGULAR_PIVOT)) {
             return;
         }
-        if (newton->decrement <= CLOSE_ENOUGH) {
+        if (newton->decrement <= CONVERGED_DECREMENT) {
             fit->converged = true;
             return;
         }
@@ -222,10 +222,10 @@ static void maximise(struct Newton *newton, int max_iterations, struct Logistic 
 }
 
 /* The share of a pivot that must be left for the step to be sure to its first digits. */
-#define TRUSTED 1e-8
+#define RELIABLE_PIVOT 1e-8
 
 /* A move that is less than 1 by far more than rounding. */
-#define SHORT 0.5
+#define SHORT_MOVE 0.5
 
 /* Whether the step moves no row further than that; by the largest values, which needs no pass. */
 static bool is_short(const struct Newton *newton, const struct Standard *scale)
@@ -234,11 +234,11 @@ static bool is_short(const struct Newton *newton, const struct Standard *scale)
     for (int j = 1; j <= newton->observations->predictors; j++) {
         bound += fabs(newton->step[j]) * scale->largest[j];
     }
-    return bound < SHORT;
+    return bound < SHORT_MOVE;
 }
 
 #define MOST_SEPARATING_STEPS 60
-#define TOUCHING 1e-12
+#define TOUCHING_SHARE 1e-12
 
 /*
  * Whether some direction d never moves a row away from its outcome, and moves some row towards it.
@@ -254,18 +254,18 @@ static bool is_short(const struct Newton *newton, const struct Standard *scale)
 static bool is_separated(struct Newton *newton, const struct Standard *scale, double start)
 {
     newton->ridge = 0;
-    if (find_step(newton, TRUSTED) && is_short(newton, scale)) {
+    if (find_step(newton, RELIABLE_PIVOT) && is_short(newton, scale)) {
         return false;
     }
     memset(newton->point, 0, sizeof newton->point);
     newton->point[0] = start;
     likelihood_evaluate(newton->observations, newton->point, &newton->at);
-    for (int i = 0; i < MOST_SEPARATING_STEPS && find_step(newton, SINGULAR); i++) {
+    for (int i = 0; i < MOST_SEPARATING_STEPS && find_step(newton, SINGULAR_PIVOT); i++) {
         struct Movement movement = likelihood_movement(newton->observations, newton->step);
-        if (movement.largest < SHORT) {
+        if (movement.largest < SHORT_MOVE) {
             return false;
         }
-        if (movement.worst >= -TOUCHING * movement.largest) {
+        if (movement.worst >= -TOUCHING_SHARE * movement.largest) {
             return true;
         }
         advance(newton);

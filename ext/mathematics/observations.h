@@ -9,8 +9,9 @@
 
 #define MOST_PREDICTORS (MOST_COLUMNS - 1)
 
-/* A power of two, small enough for a block to stay in the processor's nearest caches. */
+/* Small enough for a block to stay in the processor's nearest caches. */
 #define BLOCK_ROWS 256
+_Static_assert(BLOCK_ROWS % 4 == 0, "sums take four rows at a time");
 
 /*
  * Rows in blocks of BLOCK_ROWS; a block holds column after column. Column 0 is the outcome, 0 or 1,

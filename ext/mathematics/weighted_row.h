@@ -4,13 +4,16 @@
 
 #include <stdint.h>
 
-/* 32 bytes. */
 struct WeightedRow {
-    double x;      /* repeat purchases, a whole number */
-    double t_x;    /* age at the last purchase; for Gamma-Gamma the mean spend of the x purchases */
+    double x; /* repeat purchases, a whole number */
+    union {
+        double t_x;        /* age at the last purchase */
+        double mean_spend; /* of the x purchases, for Gamma-Gamma */
+    };
     double T;      /* age now; 0 for Gamma-Gamma */
     double weight; /* how many customers this is, above 0 */
 };
+_Static_assert(sizeof(struct WeightedRow) == 4 * sizeof(double), "rows have no holes");
 
 struct WeightedRows {
     const struct WeightedRow *rows;

@@ -189,7 +189,7 @@ static bool read_numbers(struct JsonReader *json, double largest, struct NameLis
         }
         int index = find_name(names, &name, i);
         if (index < 0) {
-            if (names->count == MOST_PAIRS) {
+            if (names->count == MOST_PREDICTORS) {
                 return false;
             }
             index = names->count;

@@ -25,6 +25,8 @@ void write_known_member(struct JsonWriter *json, const char *key, double value);
 void set_model(sqlite3_context *context, const struct NameList *names, const struct Logistic *fit,
                double ridge, double area, sqlite3_int64 skipped);
 
+_Static_assert(MOST_PAIRS == MOST_PREDICTORS, "a model has a name for each predictor");
+
 /* What a prediction needs. */
 struct Model {
     struct NameList names;

@@ -75,7 +75,7 @@ static enum Reading read_values(sqlite3_context *context, int count, sqlite3_val
                                 struct Subject *subject)
 {
     const struct Model *model = subject->model;
-    int places[MOST_PAIRS];
+    int places[MOST_PREDICTORS];
     if (!place_names(context, model, count, pairs, places)) {
         return READ_ERROR;
     }

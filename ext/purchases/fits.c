@@ -23,7 +23,8 @@ static enum Reading read_history_row(sqlite3_context *context, sqlite3_value **a
     enum Reading reading = read_history(context, arguments, &history);
     if (reading == READ_VALUE) {
         /* Adding 0 makes a 0 of -0, which is another row to a hash. */
-        *row = (struct WeightedRow){history.x + 0.0, history.t_x + 0.0, history.T + 0.0, 1};
+        *row = (struct WeightedRow){
+            .x = history.x + 0.0, .t_x = history.t_x + 0.0, .T = history.T + 0.0, .weight = 1};
     }
     return reading;
 }
@@ -32,9 +33,9 @@ static enum Reading read_history_row(sqlite3_context *context, sqlite3_value **a
 static enum Reading read_spend_row(sqlite3_context *context, sqlite3_value **arguments,
                                    struct WeightedRow *row)
 {
-    *row = (struct WeightedRow){0, 0, 0, 1};
+    *row = (struct WeightedRow){.weight = 1};
     enum Reading reading = read_purchases(context, arguments[0], &row->x);
-    return reading == READ_VALUE && row->x > 0 ? read_spend(context, arguments[1], &row->t_x)
+    return reading == READ_VALUE && row->x > 0 ? read_spend(context, arguments[1], &row->mean_spend)
                                                : reading;
 }
 

@@ -57,12 +57,12 @@ static enum Reading read_expected_spend(sqlite3_context *context, const struct G
 static void clv_spend(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     (void)count;
-    struct PurchaseModel *model;
+    const struct GammaGamma *model;
     double x;
     double spend;
     if (read_spend_model(context, arguments[0], &model) == READ_VALUE &&
         read_purchases(context, arguments[1], &x) == READ_VALUE &&
-        read_expected_spend(context, &model->gamma_gamma, x, arguments[2], &spend) == READ_VALUE) {
+        read_expected_spend(context, model, x, arguments[2], &spend) == READ_VALUE) {
         result_number(context, spend);
     }
 }
@@ -94,15 +94,14 @@ static enum Reading read_periods(sqlite3_context *context, int count, sqlite3_va
 static void clv(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     struct PurchaseModel *purchase_model;
-    struct PurchaseModel *spend_model;
+    const struct GammaGamma *spend_model;
     struct History history;
     double spend;
     double periods[3];
     if (read_purchase_model(context, arguments[0], &purchase_model) == READ_VALUE &&
         read_spend_model(context, arguments[1], &spend_model) == READ_VALUE &&
         read_history(context, arguments + 2, &history) == READ_VALUE &&
-        read_expected_spend(context, &spend_model->gamma_gamma, history.x, arguments[5], &spend) ==
-            READ_VALUE &&
+        read_expected_spend(context, spend_model, history.x, arguments[5], &spend) == READ_VALUE &&
         read_periods(context, count - 6, arguments + 6, periods) == READ_VALUE) {
         struct Outlook outlook = {history.x, history.T, periods[0], periods[2], periods[1]};
         result_number(context, spend * bgnbd_alive(&purchase_model->bgnbd, &history) *

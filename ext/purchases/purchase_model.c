@@ -156,61 +156,61 @@ static const char *sources_of(bool is_spend)
     return is_spend ? "gamma_gamma_fit()" : "bgnbd_fit() or mbgnbd_fit()";
 }
 
-static bool parse_model(sqlite3_context *context, const char *text, size_t length, bool is_spend,
-                        struct PurchaseModel *model)
+/* Which model it is; MODEL_KINDS after an error, which is then set. */
+static enum ModelKind parse_model(sqlite3_context *context, const char *text, size_t length,
+                                  bool is_spend, double *parameters)
 {
     struct ModelText read = {.kind = MODEL_KINDS};
     if (!read_model_text(text, length, &read) || read.kind == MODEL_KINDS) {
         fail(context, "the model is not the JSON that %s returns", sources_of(is_spend));
-        return false;
+        return MODEL_KINDS;
     }
     const struct ModelName *names = &model_names[read.kind];
     if ((read.kind == GAMMA_GAMMA_MODEL) != is_spend) {
         fail(context, "the model is %s; this one must be of %s", names->name, sources_of(is_spend));
-        return false;
+        return MODEL_KINDS;
     }
-    double *parameters = is_spend ? model->gamma_gamma.parameters : model->bgnbd.parameters;
     for (int i = 0; i < names->parameters; i++) {
         parameters[i] = read.values[read.kind][i];
         if (!is_parameter((enum ModelKind)read.kind, i, parameters[i])) {
             fail(context, "the %s model is damaged: its parameter %s is not a number above 0",
                  names->name, names->parameter_names[i]);
-            return false;
+            return MODEL_KINDS;
         }
     }
-    model->kind = (enum ModelKind)read.kind;
-    model->bgnbd.leaves_at_once = read.kind == MBGNBD_MODEL;
-    return true;
+    return (enum ModelKind)read.kind;
 }
 
-static bool read_cached_purchase_model(sqlite3_context *context, const char *text, size_t length,
-                                       void *object)
+static bool parse_purchase_model(sqlite3_context *context, const char *text, size_t length,
+                                 void *object)
 {
-    return parse_model(context, text, length, false, object);
+    struct PurchaseModel *model = object;
+    enum ModelKind kind = parse_model(context, text, length, false, model->bgnbd.parameters);
+    model->bgnbd.leaves_at_once = kind == MBGNBD_MODEL;
+    return kind != MODEL_KINDS;
 }
 
-static bool read_cached_spend_model(sqlite3_context *context, const char *text, size_t length,
-                                    void *object)
+static bool parse_spend_model(sqlite3_context *context, const char *text, size_t length,
+                              void *object)
 {
-    return parse_model(context, text, length, true, object);
+    struct GammaGamma *model = object;
+    return parse_model(context, text, length, true, model->parameters) != MODEL_KINDS;
 }
 
 static const struct CacheKind purchase_model_kind = {sizeof(struct PurchaseModel),
-                                                     read_cached_purchase_model};
-static const struct CacheKind spend_model_kind = {sizeof(struct PurchaseModel),
-                                                  read_cached_spend_model};
+                                                     parse_purchase_model};
+static const struct CacheKind spend_model_kind = {sizeof(struct GammaGamma), parse_spend_model};
 
 static enum Reading read_cached_model(sqlite3_context *context, sqlite3_value *argument,
-                                      bool is_spend, struct PurchaseModel **model)
+                                      bool is_spend, void **model)
 {
     int type = sqlite3_value_type(argument);
     if (type == SQLITE_NULL) {
         return READ_NOTHING;
     }
     if (type == SQLITE_TEXT) {
-        /* The cache hands out its own memory, which nobody else writes. */
-        const struct CacheKind *kind = is_spend ? &spend_model_kind : &purchase_model_kind;
-        *model = (struct PurchaseModel *)cached_argument(context, argument, kind);
+        *model =
+            cached_argument(context, argument, is_spend ? &spend_model_kind : &purchase_model_kind);
         return *model ? READ_VALUE : READ_ERROR;
     }
     char *shown = describe(argument);
@@ -227,13 +227,19 @@ static enum Reading read_cached_model(sqlite3_context *context, sqlite3_value *a
 enum Reading read_purchase_model(sqlite3_context *context, sqlite3_value *argument,
                                  struct PurchaseModel **model)
 {
-    return read_cached_model(context, argument, false, model);
+    void *cached = NULL;
+    enum Reading reading = read_cached_model(context, argument, false, &cached);
+    *model = cached;
+    return reading;
 }
 
 enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
-                              struct PurchaseModel **model)
+                              const struct GammaGamma **model)
 {
-    return read_cached_model(context, argument, true, model);
+    void *cached = NULL;
+    enum Reading reading = read_cached_model(context, argument, true, &cached);
+    *model = cached;
+    return reading;
 }
 
 static bool is_same_outlook(const struct Outlook *left, const struct Outlook *right)
@@ -254,7 +260,8 @@ static size_t hash_outlook(const struct Outlook *outlook)
 }
 
 /*
- * Two share a place: the one asked for again stays, so that the many do not make room for the rare.
+ * Two share a place. One that is asked for again moves to its front, a new one takes the back: what
+ * is asked for often is not pushed out by what comes once.
  */
 double expected_outlook(struct PurchaseModel *model, const struct Outlook *outlook)
 {

@@ -24,14 +24,13 @@ struct RememberedOutlook {
     double purchases;
 };
 
-/* A power of two; 48 bytes each, in pairs at their hash. */
+/* In pairs at their hash. */
 #define REMEMBERED_OUTLOOKS 1024
+_Static_assert((REMEMBERED_OUTLOOKS & (REMEMBERED_OUTLOOKS - 1)) == 0, "a power of two");
 
-/* What a model's JSON is read into. */
+/* What the JSON of a model of purchases is read into: only what it remembers changes later. */
 struct PurchaseModel {
-    enum ModelKind kind;
-    struct Bgnbd bgnbd; /* of the first two kinds */
-    struct GammaGamma gamma_gamma;
+    struct Bgnbd bgnbd;
     struct RememberedOutlook remembered[REMEMBERED_OUTLOOKS];
 };
 
@@ -43,7 +42,7 @@ struct PurchaseModel {
 enum Reading read_purchase_model(sqlite3_context *context, sqlite3_value *argument,
                                  struct PurchaseModel **model);
 enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
-                              struct PurchaseModel **model);
+                              const struct GammaGamma **model);
 
 /* bgnbd_purchases() of a model of purchases, computed anew only if it is not remembered. */
 double expected_outlook(struct PurchaseModel *model, const struct Outlook *outlook);

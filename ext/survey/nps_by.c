@@ -13,11 +13,11 @@
 #include "mathematics/normal.h"
 #include "survey/summary.h"
 
-/* 64 bytes: one cache line for each segment that is looked up. */
 struct Segment {
     struct Key key;
     struct Tally tally;
 };
+_Static_assert(sizeof(struct Segment) == 64, "each segment that is looked up is one cache line");
 
 /* A row whose segment has been asked for and not yet looked at. */
 struct PendingRow {

@@ -72,7 +72,7 @@ static void a_search_ends_when_it_is_interrupted(void **state)
     assert_true(optimum.interrupted);
     assert_int_equal(asked, 4);
 
-    struct WeightedRow rows[] = {{0, 0, 10, 5}, {2, 4, 10, 3}};
+    struct WeightedRow rows[] = {{0, {0}, 10, 5}, {2, {4}, 10, 3}};
     struct Bgnbd model = {{0}, false};
     struct Fit fit;
     asked = 0;
@@ -106,9 +106,9 @@ static void a_fit_of_many_rows_looks_further_only_at_the_edge(void **state)
     enum { KINDS = 8, MANY = 5000 };
     static struct WeightedRow storage[MANY];
     /* The customers of the example of bgnbd_fit(), at many ages. */
-    static const struct WeightedRow kinds[KINDS] = {{0, 0, 38, 60}, {1, 8, 38, 15}, {1, 25, 38, 8},
-                                                    {2, 12, 38, 6}, {2, 31, 38, 7}, {4, 33, 38, 5},
-                                                    {7, 22, 38, 2}, {11, 36, 38, 3}};
+    static const struct WeightedRow kinds[KINDS] = {
+        {0, {0}, 38, 60}, {1, {8}, 38, 15}, {1, {25}, 38, 8}, {2, {12}, 38, 6},
+        {2, {31}, 38, 7}, {4, {33}, 38, 5}, {7, {22}, 38, 2}, {11, {36}, 38, 3}};
     int iterations[2];
     for (int edge = 0; edge < 2; edge++) {
         struct WeightedRows rows = {storage, MANY, 0};

@@ -205,7 +205,8 @@ static void published_likelihoods_come_out(void **state)
 {
     (void)state;
     struct Bgnbd model = {{.25, 4, .8, 2.5}, false};
-    struct WeightedRow rows[] = {{0, 0, 40, 1}, {200, 38, 40, 1}};
+    struct WeightedRow rows[] = {{.T = 40, .weight = 1},
+                                 {.x = 200, .t_x = 38, .T = 40, .weight = 1}};
     struct Curve curve;
     bgnbd_likelihood(&(struct WeightedRows){&rows[0], 1, 1}, &model, &curve);
     assert_relative(curve.value, -.5994738182, 1e-9);
@@ -242,7 +243,7 @@ static void the_likelihood_of_mbgnbd_is_the_published_one(void **state)
                           log_gamma(b + x + 1) - log_gamma(b) - log_gamma(a + b + x + 1) -
                           (r + x) * log(al + T) +
                           log1p(a / (b + x) * exp((r + x) * log((al + T) / (al + t_x))));
-        struct WeightedRow row = {x, t_x, T, 2.5};
+        struct WeightedRow row = {.x = x, .t_x = t_x, .T = T, .weight = 2.5};
         struct Bgnbd model = {{r, al, a, b}, true};
         struct Curve curve;
         bgnbd_likelihood(&(struct WeightedRows){&row, 1, 2.5}, &model, &curve);
@@ -264,7 +265,7 @@ static void the_likelihood_of_gamma_gamma_is_the_published_one(void **state)
         double m = 0.1 + 90 * random_unit(&random);
         double expected = log_gamma(p * x + q) - log_gamma(p * x) - log_gamma(q) + q * log(v) +
                           (p * x - 1) * log(m) + p * x * log(x) - (p * x + q) * log(x * m + v);
-        struct WeightedRow row = {x, m, 0, 3};
+        struct WeightedRow row = {.x = x, .mean_spend = m, .weight = 3};
         struct GammaGamma model = {{p, q, v}};
         struct Curve curve;
         gamma_gamma_likelihood(&(struct WeightedRows){&row, 1, 3}, &model, &curve);
@@ -295,9 +296,10 @@ static struct WeightedRows random_rows(struct Random *random, bool is_spend,
         double x = i % 20 == 19 ? 300 : random_below(random, 8) + (is_spend ? 1 : 0);
         double T = 50 * random_unit(random);
         double t_x = x > 0 ? T * random_unit(random) : 0;
-        rows[i] = (struct WeightedRow){x, t_x, T, 1 + random_below(random, 3)};
+        rows[i] =
+            (struct WeightedRow){.x = x, .t_x = t_x, .T = T, .weight = 1 + random_below(random, 3)};
         if (is_spend) {
-            rows[i].t_x = 0.01 + 99 * random_unit(random);
+            rows[i].mean_spend = 0.01 + 99 * random_unit(random);
             rows[i].T = 0;
         }
         result.weight += rows[i].weight;

@@ -24,9 +24,10 @@ static struct WeightedRows read_rows(sqlite3 *db, const char *sql,
     assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
     while (sqlite3_step(statement) == SQLITE_ROW) {
         assert_true(result.count < MOST_ROWS);
-        rows[result.count++] = (struct WeightedRow){sqlite3_column_double(statement, 0),
-                                                    sqlite3_column_double(statement, 1),
-                                                    sqlite3_column_double(statement, 2), 1};
+        rows[result.count++] = (struct WeightedRow){.x = sqlite3_column_double(statement, 0),
+                                                    .t_x = sqlite3_column_double(statement, 1),
+                                                    .T = sqlite3_column_double(statement, 2),
+                                                    .weight = 1};
         result.weight++;
     }
     assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);

@@ -63,8 +63,8 @@ static void draw(struct Random *random, const struct Customer *customers, int co
         const struct Customer *customer = &customers[random_below(random, count)];
         rows[i] = customer->history;
         if (customer->history.x > 0) {
-            spends[(*repeaters)++] =
-                (struct WeightedRow){customer->history.x, customer->mean_spend, 0, 1};
+            spends[(*repeaters)++] = (struct WeightedRow){
+                .x = customer->history.x, .mean_spend = customer->mean_spend, .weight = 1};
         }
     }
 }
@@ -189,7 +189,8 @@ static void made_up_customers_give_a_sound_model_from_any_start(void **state)
     for (int i = 0; i < 60; i++) {
         int x = i % 5;
         double age = 20 + i * 7 % 19;
-        rows[i] = (struct WeightedRow){x, x > 0 ? age * (1 + i % 9) / 10 : 0, age, 1};
+        rows[i] = (struct WeightedRow){
+            .x = x, .t_x = x > 0 ? age * (1 + i % 9) / 10 : 0, .T = age, .weight = 1};
     }
     struct WeightedRows sample = {rows, 60, 60};
     int boundaries = 0;
