@@ -3,8 +3,9 @@
  * them is ever an error because of a value: what it cannot read is NULL.
  */
 #include "function_tables.h"
-#include "host/value.h"
+#include "host/option.h"
 #include "reading/flag.h"
+#include "reading/time.h"
 
 static void advocacy_id(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
@@ -39,7 +40,70 @@ static void advocacy_flag(sqlite3_context *context, int count, sqlite3_value **a
     }
 }
 
+/* As in enum TimeOrder, from YEAR_MONTH_DAY on. */
+static const char *const order_names[] = {"ymd", "mdy", "dmy", "unix", "unix ms", "excel", NULL};
+static const struct Option order_option = {"order", ONE_NAME, .names = order_names};
+
+static void read_time_text(sqlite3_context *context, sqlite3_value *value, enum TimeOrder order)
+{
+    const char *text = (const char *)sqlite3_value_text(value);
+    if (!text) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    size_t length = (size_t)sqlite3_value_bytes(value);
+    struct Time time;
+    char written[LONGEST_TIME_TEXT];
+    if (is_time_text(text, length)) {
+        sqlite3_result_value(context, value);
+    } else if (time_in_text(text, length, order, &time)) {
+        sqlite3_result_text(context, written, (int)time_text(time, written), SQLITE_TRANSIENT);
+    }
+}
+
+/* What is in the form already, as most is, stays the value that it is. */
+static void advocacy_time(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    enum TimeOrder order = UNKNOWN_ORDER;
+    if (count > 1) {
+        double place;
+        enum Reading reading = read_parameter(context, &order_option, arguments[1], &place);
+        if (reading == READ_ERROR) {
+            return;
+        }
+        order = reading == READ_VALUE ? YEAR_MONTH_DAY + (enum TimeOrder)place : UNKNOWN_ORDER;
+    }
+    struct Time time;
+    char written[LONGEST_TIME_TEXT];
+    switch (sqlite3_value_type(arguments[0])) {
+    case SQLITE_TEXT:
+        read_time_text(context, arguments[0], order);
+        break;
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+        if (time_of_number(sqlite3_value_double(arguments[0]), order, &time)) {
+            sqlite3_result_text(context, written, (int)time_text(time, written), SQLITE_TRANSIENT);
+        }
+        break;
+    default:
+        break;
+    }
+}
+
 static const struct Function reader_functions[] = {
+    {
+        .name = "advocacy_time",
+        .signature = "advocacy_time(value [, order])",
+        .summary =
+            "A day or time as databases, spreadsheets and forms write it, as text: YYYY-MM-DD, or YYYY-MM-DD HH:MM:SS in UTC, to the second. Reads ISO 8601, names of months and weekdays in English, Italian, French, Romanian, Spanish, German and Chinese, AM and PM, zones and offsets. NULL for what is none and for what could be two, such as 1/5/2026: then order says which, 'ymd', 'mdy' or 'dmy'; numbers need 'unix' (seconds), 'unix ms' or 'excel' (days). Without a zone a time is UTC. Never an error.",
+        .example =
+            "SELECT advocacy_time('Oct 31, 2026, 2:05 PM'), advocacy_time('2026-10-31T14:05:09.5+02:00'), advocacy_time('1/5/2026') IS NULL, advocacy_time('1/5/2026', 'dmy'), advocacy_time(46326, 'excel')",
+        .output = "2026-10-31 14:05:00|2026-10-31 12:05:09|1|2026-05-01|2026-10-31",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 1,
+        .most_arguments = 2,
+        .scalar = advocacy_time,
+    },
     {
         .name = "advocacy_id",
         .signature = "advocacy_id(value)",
