@@ -5,10 +5,10 @@
 
 #include "reading/utf8.h"
 
-enum Script { SCRIPT_NONE, SCRIPT_DIGIT, SCRIPT_SMALL, SCRIPT_CAPITAL, SCRIPT_IDEOGRAPH };
+enum NameScript { SCRIPT_NONE, SCRIPT_DIGIT, SCRIPT_SMALL, SCRIPT_CAPITAL, SCRIPT_IDEOGRAPH };
 
 struct NameCharacter {
-    enum Script script;
+    enum NameScript script;
     char text[4]; /* as it stands in a word */
     size_t length;
 };
@@ -131,7 +131,7 @@ static struct NameCharacter character_at(const char *name, size_t length, size_t
     return (struct NameCharacter){SCRIPT_NONE, {0}, 0};
 }
 
-static bool begins_word(enum Script before, enum Script script, enum Script after)
+static bool begins_word(enum NameScript before, enum NameScript script, enum NameScript after)
 {
     if ((before == SCRIPT_IDEOGRAPH) != (script == SCRIPT_IDEOGRAPH)) {
         return true;
@@ -156,7 +156,7 @@ static void write_bytes(struct WordWriter *writer, const char *bytes, size_t len
 size_t name_words(const char *name, size_t length, char words[LONGEST_NAME_WORDS])
 {
     struct WordWriter writer = {words, 0, false};
-    enum Script before = SCRIPT_NONE;
+    enum NameScript before = SCRIPT_NONE;
     size_t at = 0;
     struct NameCharacter next = character_at(name, length, &at);
     while ((next.script != SCRIPT_NONE || at < length) && !writer.is_full) {

@@ -64,7 +64,7 @@ static uint32_t narrow_sign(uint32_t code_point)
     }
 }
 
-uint32_t plain_character(uint32_t code_point)
+uint32_t plain_code_point(uint32_t code_point)
 {
     if (code_point == NOT_UTF8 || code_point == 0) {
         return REPLACEMENT_CHARACTER;
@@ -96,7 +96,7 @@ bool make_plain(const char *text, size_t length, struct PlainText *plain)
     plain->length = 0;
     int width;
     for (const char *at = text; at < end; at += width) {
-        uint32_t character = plain_character(next_code_point(at, end, &width));
+        uint32_t character = plain_code_point(next_code_point(at, end, &width));
         if (character == ' ') {
             is_after_space = plain->length > 0;
         } else if (character != 0) {

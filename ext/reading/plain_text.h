@@ -23,7 +23,7 @@ struct PlainText {
  * 0 for what does not show: combining accents, joiners, marks of direction. All other characters
  * stay, and NOT_UTF8 is the replacement character, which no word contains.
  */
-uint32_t plain_character(uint32_t code_point);
+uint32_t plain_code_point(uint32_t code_point);
 
 /*
  * Makes the text plain: each character as above, one space between words and none at the ends.
