@@ -33,9 +33,9 @@ struct Function {
     bool direct_only;
 
     /*
-     * What may be passed. The order is the same everywhere: what is measured and by what it is
-     * split (subjects), then options, then a weight. A table-valued function takes at most one
-     * argument, which is a hidden column.
+     * What may be passed. The order is the same everywhere (rule 6): what is measured and by what
+     * it is split (subjects), then options, then a weight. A table-valued function takes at most
+     * one argument, which is a hidden column.
      */
     int fewest_arguments;
     int most_arguments; /* or ANY_NUMBER, and then the callback checks it */

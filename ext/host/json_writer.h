@@ -1,4 +1,4 @@
-/* JSON as a function's result: keys in full words, numbers that read back as the same double. */
+/* JSON as a result (rule 8): keys in full words, numbers that read back as the same double. */
 #ifndef ADVOCACY_HOST_JSON_WRITER_H
 #define ADVOCACY_HOST_JSON_WRITER_H
 

@@ -1,8 +1,8 @@
 /*
  * The numbers and names that a function takes. A row says which values are allowed and in which
  * words others are refused; one reader goes by it. An aggregate takes its parameters, such as a
- * confidence, as constants: it reads them with its first row and refuses to go on when a later row
- * says otherwise.
+ * confidence, as constants (rule 5): it reads them with its first row and refuses to go on when a
+ * later row says otherwise.
  */
 #ifndef ADVOCACY_HOST_OPTION_H
 #define ADVOCACY_HOST_OPTION_H

@@ -4,9 +4,9 @@
 #include "host/table.h"
 
 /*
- * Deterministic, and innocuous: no side effects, nothing read but the arguments. So they may stand
- * in views, triggers, CHECK constraints, generated columns and indexes, also with trusted_schema
- * off. Those that act may stand in none of these.
+ * Deterministic, and innocuous (rule 9): no side effects, nothing read but the arguments. So they
+ * may stand in views, triggers, CHECK constraints, generated columns and indexes, also with
+ * trusted_schema off. Those that act may stand in none of these.
  */
 static int function_flags(const struct Function *function)
 {

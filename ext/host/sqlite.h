@@ -1,7 +1,7 @@
 /*
  * The one way in which the extension sees SQLite: through the table of functions that the host
  * passes at loading, or directly when the extension is compiled into an application with
- * -DSQLITE_CORE.
+ * -DSQLITE_CORE. No other header includes SQLite's (rule 10).
  */
 #ifndef ADVOCACY_HOST_SQLITE_H
 #define ADVOCACY_HOST_SQLITE_H

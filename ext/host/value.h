@@ -1,6 +1,6 @@
 /*
- * Reading SQL values by the rules that hold for every function, and saying what is wrong with those
- * that break them.
+ * Reading SQL values by rules 1 and 2 of ext/README.md, and saying what is wrong with those that
+ * break them (rule 3).
  */
 #ifndef ADVOCACY_HOST_VALUE_H
 #define ADVOCACY_HOST_VALUE_H

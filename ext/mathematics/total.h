@@ -1,5 +1,5 @@
 /*
- * The count and the exact sum of numbers that come and go, as a window slides over them.
+ * The count and the exact sum of numbers that come and go, as a window slides over them (rule 7).
  */
 #ifndef ADVOCACY_MATHEMATICS_TOTAL_H
 #define ADVOCACY_MATHEMATICS_TOTAL_H

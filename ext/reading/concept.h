@@ -62,9 +62,8 @@
 #define CONCEPT_QUESTION (UINT64_C(1) << 49)
 #define CONCEPT_ANSWER (UINT64_C(1) << 50)
 #define CONCEPT_UNIQUE (UINT64_C(1) << 51)
-#define CONCEPT_OTHER_PART                                                                         \
-    (UINT64_C(1) << 52)                       /* parent, previous, partial, gift, net of a part    \
-                                               */
+/* Parent, previous, partial, gift, net of a part. */
+#define CONCEPT_OTHER_PART (UINT64_C(1) << 52)
 #define CONCEPT_TECHNICAL (UINT64_C(1) << 53) /* address of a machine, duration, progress */
 #define CONCEPT_PLATFORM (UINT64_C(1) << 54)
 #define CONCEPT_REWARD (UINT64_C(1) << 55)

@@ -1,4 +1,4 @@
-/* What must hold for every result of every function, whatever the arguments were. */
+/* What must hold for every result of every function, whatever the arguments were: rules 4 and 8. */
 #ifndef TESTS_FUZZ_RULES_H
 #define TESTS_FUZZ_RULES_H
 

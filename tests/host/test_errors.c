@@ -1,6 +1,6 @@
 /*
- * What the survey functions refuse, in which words, and that nothing is lost by it: the statement
- * fails, the transaction, the connection and the memory are as before.
+ * What the survey functions refuse, in which words (rule 3), and that nothing is lost by it: the
+ * statement fails, the transaction, the connection and the memory are as before.
  */
 #include <ctype.h>
 #include <string.h>
@@ -213,6 +213,7 @@ static void options_have_ends(void **state)
 }
 
 /* Two rows, v and w, as the option: the same constant, or another one. */
+/* Rule 5. */
 static void options_are_constants(void **state)
 {
     static const char *const pairs[][2] = {{"0.9", "0.95"}, {"0.9", "NULL"}, {"'0.9'", "0.8"}};

@@ -217,6 +217,7 @@ static char *write_one_file(const char *folder)
     return path;
 }
 
+/* Rule 15: a static name that two files have would be an error. */
 static void all_sources_compile_as_one_file(void **state)
 {
     (void)state;
@@ -358,6 +359,7 @@ static void no_symbol_of_sqlite_is_asked_for(void **state)
 }
 
 /* Compilers add libraries of their own for sanitizers and the like. */
+/* Rule 14. */
 static void no_library_is_needed_but_those_of_c_and_mathematics(void **state)
 {
     (void)state;

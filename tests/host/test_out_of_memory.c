@@ -1,7 +1,7 @@
 /*
  * Memory runs out at every allocation in turn, once and for good: a statement must then end with
  * SQLITE_NOMEM or with what it gives when memory suffices, leak nothing, and leave the connection
- * usable.
+ * usable (rule 13).
  */
 #include <stdio.h>
 #include <stdlib.h>

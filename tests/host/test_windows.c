@@ -1,6 +1,6 @@
 /*
  * Every window function against itself without a window: for each row SQLite says which rows its
- * frame holds, and the plain aggregate over exactly those rows must give the same.
+ * frame holds, and the plain aggregate over exactly those rows must give the same (rule 7).
  */
 #include <math.h>
 #include <stdlib.h>

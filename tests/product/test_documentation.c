@@ -1,4 +1,4 @@
-/* The function tables are the documentation: what they say must be what happens. */
+/* The function tables are the documentation (rule 12): what they say must be what happens. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -29,6 +29,24 @@ static void every_source_file_keeps_the_rules(void **state)
     free(found);
 }
 
+/*
+ * Each rule that ext/README.md numbers is cited where the code or a test keeps it, and no other is.
+ */
+static void every_rule_is_cited_where_it_is_kept(void **state)
+{
+    (void)state;
+    int status;
+    char *stated = run_command("sed -n 's/^\\([0-9]*\\)\\. \\*\\*.*/\\1/p' ext/README.md", &status);
+    char *cited =
+        run_command("grep -rhoE '[Rr]ules? [0-9]+( (and|to) [0-9]+)?' ext tests --include='*.[ch]' "
+                    "--include='*.awk' --include='*.test' | grep -oE '[0-9]+' | sort -nu",
+                    &status);
+    assert_string_equal(cited, stated);
+    assert_int_equal(strncmp(stated, "1\n2\n3\n", 6), 0);
+    free(cited);
+    free(stated);
+}
+
 /* A tree with one file that is as it should be, and one to break a rule. */
 static void assert_rule(const char *path, const char *source, const char *expected)
 {
@@ -156,6 +174,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_source_file_keeps_the_rules),
+        cmocka_unit_test(every_rule_is_cited_where_it_is_kept),
         cmocka_unit_test(nobody_includes_what_stands_above),
         cmocka_unit_test(a_family_may_include_its_own_and_what_it_stands_on),
         cmocka_unit_test(circles_are_named_by_their_includes),

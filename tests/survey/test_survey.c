@@ -1,6 +1,7 @@
 /*
- * The survey functions through SQL: single answers, and groups of them against plain SQL over the
- * same answers. Figures, weights, windows, errors and places in a schema have suites of their own.
+ * The survey functions through SQL: single answers by rules 1 and 2, and groups of them against
+ * plain SQL over the same answers. Figures, weights, windows, errors and places in a schema have
+ * suites of their own.
  */
 #include "support/survey.h"
 

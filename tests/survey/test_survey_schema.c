@@ -1,6 +1,7 @@
 /*
- * Where the survey functions may stand and what their results are: JSON that nests, parts of a
- * schema that trusts nobody, databases in UTF-16, and zeros without a sign.
+ * Where the survey functions may stand and what their results are: JSON that nests (rule 8),
+ * parts of a schema that trusts nobody (rule 9), databases in UTF-16, and zeros without a sign
+ * (rule 4).
  */
 #include <math.h>
 #include <string.h>
