@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "reading/concept.h"
-
 /*
  * English, Italian, French, Romanian, Spanish, German, Chinese, each as far as names of columns use
  * it; accents are gone by then. A word may stand in several groups. A plural with s is found by
