@@ -68,7 +68,7 @@ xargs -P "$JOBS" -n 2 sh tests/run_suite.sh <"$ADVOCACY_OUTPUT/suites" | print_i
 total $#
 failed=
 while read -r number suite; do
-    [ -f "$ADVOCACY_OUTPUT/$number.passed" ] || failed="$failed $(basename "$suite")"
+    [ -f "$ADVOCACY_OUTPUT/$number.passed" ] || failed="$failed $(basename "$(dirname "$suite")")/$(basename "$suite")"
 done <"$ADVOCACY_OUTPUT/suites"
 if [ -n "$failed" ]; then
     echo "FAILED:$failed"

@@ -5,7 +5,7 @@
 number=$1
 suite=$2
 {
-    echo "== $(basename "$suite")"
+    echo "== $(basename "$(dirname "$suite")")/$(basename "$suite")"
     case $suite in
     *.test) $ADVOCACY_WRAPPER "$ADVOCACY_RUNNER" "$suite" ;;
     *) $ADVOCACY_WRAPPER "$suite" ;;

@@ -127,10 +127,10 @@ static void print_row(const char *words, const char *rows, int row)
     print_error("  %s %.*s\n", words, (int)length, text ? text : "");
 }
 
-static void print_difference(const char *path, const struct Check *check, const char *found,
-                             const char *expected, int row)
+static void print_difference(const char *path, const struct Check *check, const char *sql,
+                             const char *found, const char *expected, int row)
 {
-    print_error("%s:%d:\n%s\n", path, check->line, check->sql);
+    print_error("%s:%d:\n%s\n", path, check->line, sql);
     if (check->against_query) {
         print_error("  must give the same rows as\n%s\n", check->expected);
     }
@@ -154,19 +154,37 @@ static bool shows_something(const struct Check *check, const char *expected)
             strncmp(expected, "error: ", 7) != 0);
 }
 
-static bool run_check(struct Session *session, const struct Check *check)
+static bool run_query(struct Session *session, const struct Check *check, const char *sql)
 {
     int row = 1;
-    char *found = query_last(session->db, check->sql);
+    char *found = query_last(session->db, sql);
     char *expected = check->against_query ? query_last(session->db, check->expected)
                                           : sqlite3_mprintf("%s", check->expected);
     bool passes =
         same_rows(found, expected, check->tolerance, &row) && shows_something(check, expected);
     if (!passes) {
-        print_difference(session->file->path, check, found, expected, row);
+        print_difference(session->file->path, check, sql, found, expected, row);
     }
     sqlite3_free(expected);
     sqlite3_free(found);
+    return passes;
+}
+
+/* Each statement ends with its line. */
+static bool run_each(struct Session *session, const struct Check *check)
+{
+    bool passes = true;
+    char *statements = sqlite3_mprintf("%s", check->sql);
+    for (char *next = statements; next;) {
+        char *statement = next;
+        char *end = strstr(statement, ";\n");
+        next = end ? end + 2 : NULL;
+        if (end) {
+            *end = 0;
+        }
+        passes = run_query(session, check, statement) && passes;
+    }
+    sqlite3_free(statements);
     return passes;
 }
 
@@ -184,7 +202,9 @@ static void run_block(void **state)
     execute(session->db, "SAVEPOINT test");
     for (size_t i = 0; i < run->block->checks; i++) {
         const struct Check *check = &file->checks[run->block->first_check + i];
-        if (!run_check(session, check) && failed_line == 0) {
+        bool passes =
+            check->each ? run_each(session, check) : run_query(session, check, check->sql);
+        if (!passes && failed_line == 0) {
             failed_line = check->line;
         }
     }

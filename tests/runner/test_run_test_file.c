@@ -77,6 +77,9 @@ static void what_holds_passes(void **state)
     assert_passes("# A.\n-- A number is near\nSELECT 'a', 100.0 / 3\n---- ~1e-4\na|33.333\n");
     assert_passes("# A.\n-- Two queries agree\nSELECT 1 UNION SELECT 2\n====\nVALUES (1), (2)\n");
     assert_passes("# A.\n-- Two queries agree\nSELECT 100.0 / 3\n==== ~1e-4\nSELECT 33.333\n");
+    assert_passes("# A.\n-- Each\nSELECT 1;\nSELECT\n2 - 1;\nSELECT 1.001\n---- each ~1e-2\n1\n");
+    assert_passes("# A.\n-- Each\nSELECT nps();\nSELECT nps();\n---- each\nerror: wrong number "
+                  "of arguments to function nps()\n");
     assert_passes("# A.\n-- The last one counts\nSELECT 1; SELECT 2;\nSELECT 3; \n----\n3\n");
 }
 
@@ -132,6 +135,9 @@ static void results_that_differ_fail(void **state)
         "SELECT nosuch\n----\n1",
         "SELECT 1; SELECT nosuch\n----\n1",
         "SELECT 1\n====\nSELECT 2",
+        "SELECT 1;\nSELECT 2;\nSELECT 1\n---- each\n1",
+        "SELECT nosuch;\nSELECT 1\n---- each\n1",
+        "SELECT 1;\nSELECT nosuch;\n---- each\n1",
         "SELECT 1\n====\nSELECT 1.0",
         "SELECT 1 WHERE 0\n====\nSELECT 1 WHERE 0",
         "SELECT nosuch\n====\nSELECT nosuch",
@@ -164,9 +170,10 @@ static void what_is_no_test_file_fails(void **state)
         {"# A.\n-- One\nSELECT 1\n----\n1\n\n----\n1\n", "some.test:7: no query stands in front"},
         {"# A.\n-- One\n\nSELECT 1\n----\n1\n", "some.test:2: no query follows"},
         {"# A.\n-- One\n-- One\n", "some.test:2: no query follows"},
-        {"# A.\n-- One\nSELECT 1\n---- 2\n1\n", "some.test:4: only ~ and a number"},
-        {"# A.\n-- One\nSELECT 1\n---- ~0\n1\n", "some.test:4: only ~ and a number"},
-        {"# A.\n-- One\nSELECT 1\n---- ~x\n1\n", "some.test:4: only ~ and a number"},
+        {"# A.\n-- One\nSELECT 1\n---- 2\n1\n", "some.test:4: only each, or ~"},
+        {"# A.\n-- One\nSELECT 1\n---- each 2\n1\n", "some.test:4: only each, or ~"},
+        {"# A.\n-- One\nSELECT 1\n---- ~0\n1\n", "some.test:4: only each, or ~"},
+        {"# A.\n-- One\nSELECT 1\n---- ~x\n1\n", "some.test:4: only each, or ~"},
         {"# A.\n-- One\nSELECT 1\n----\n1\n\n-- One\nSELECT 1\n----\n1\n",
          "some.test:7: another test has this name"},
         {"# A.\n-- One\nSELECT 1\n----\n1\n\n-- setup\nSELECT 1\n", "there is one setup"},
@@ -236,8 +243,8 @@ static void files_side_by_side_print_in_order_and_end_with_a_total(void **state)
     write_test("bad", "# A.\n-- Bad\nSELECT 1\n----\n2\n\n-- Good\nSELECT 1\n----\n1\n");
     char *output = run_files("slow good", &status);
     assert_int_equal(status, 0);
-    const char *slow = strstr(output, "== slow.test\n");
-    const char *good = strstr(output, "== good.test\n");
+    const char *slow = strstr(output, "== scratch-runner/slow.test\n");
+    const char *good = strstr(output, "== scratch-runner/good.test\n");
     assert_true(slow && good && slow < strstr(output, "OK ] Slow") &&
                 strstr(output, "OK ] Slow") < good && good < strstr(output, "OK ] Good"));
     assert_non_null(strstr(output, "\n2 suites: 3 tests run, 2 passed, 0 failed, 1 skipped\n"));
@@ -245,7 +252,7 @@ static void files_side_by_side_print_in_order_and_end_with_a_total(void **state)
     output = run_files("bad slow good", &status);
     assert_int_not_equal(status, 0);
     assert_non_null(strstr(output, "\n3 suites: 5 tests run, 3 passed, 1 failed, 1 skipped\n"
-                                   "FAILED: bad.test\n"));
+                                   "FAILED: scratch-runner/bad.test\n"));
     free(output);
     output = run_files("", &status);
     assert_int_not_equal(status, 0);

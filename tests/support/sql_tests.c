@@ -75,10 +75,13 @@ static void join(char *from, const char *end, char with)
     }
 }
 
-/* ----, ---- ~1e-9: what follows the mark. */
-static bool read_tolerance(const char *text, double *tolerance)
+/* What follows the mark: nothing, each, ~1e-9, or both. */
+static bool read_options(const char *text, struct Check *check)
 {
-    *tolerance = 0;
+    check->each = starts_with(text, " each");
+    if (check->each) {
+        text += 5;
+    }
     if (is_blank(text)) {
         return true;
     }
@@ -86,8 +89,8 @@ static bool read_tolerance(const char *text, double *tolerance)
         return false;
     }
     char *end;
-    *tolerance = strtod(text + 2, &end);
-    return end > text + 2 && is_blank(end) && *tolerance > 0 && *tolerance < 1e9;
+    check->tolerance = strtod(text + 2, &end);
+    return end > text + 2 && is_blank(end) && check->tolerance > 0 && check->tolerance < 1e9;
 }
 
 /* The lines up to the next blank one; NULL when there is none. */
@@ -124,8 +127,9 @@ static char *read_check(struct TestFile *file, struct Lines *lines, char *sql)
     }
     check.line = lines->number;
     check.against_query = *line == '=';
-    if (!read_tolerance(line + 4, &check.tolerance)) {
-        return set_problem(file, lines->number, "only ~ and a number > 0 may follow here");
+    if (!read_options(line + 4, &check)) {
+        return set_problem(file, lines->number,
+                           "only each, or ~ and a number > 0, may follow here");
     }
     check.expected = read_paragraph(lines);
     if (!check.expected) {

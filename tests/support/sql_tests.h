@@ -11,6 +11,7 @@ struct Check {
     const char *sql;
     const char *expected;
     bool against_query; /* `expected` is a query that must give the same rows */
+    bool each;          /* not only the last statement but each of them must give it */
     double tolerance;   /* relative to numbers greater than 1 */
 };
 
