@@ -2,8 +2,11 @@
  * Readers: what a foreign table holds, turned into what the views and functions count with. None of
  * them is ever an error because of a value: what it cannot read is NULL.
  */
+#include <math.h>
+
 #include "function_tables.h"
 #include "host/option.h"
+#include "reading/amount.h"
 #include "reading/flag.h"
 #include "reading/time.h"
 
@@ -90,6 +93,43 @@ static void advocacy_time(sqlite3_context *context, int count, sqlite3_value **a
     }
 }
 
+/* As in enum DecimalMark, from DECIMAL_POINT on. */
+static const char *const mark_names[] = {".", ",", NULL};
+static const struct Option mark_option = {"decimal_mark", ONE_NAME, .names = mark_names};
+
+static void read_amount_text(sqlite3_context *context, sqlite3_value *value, enum DecimalMark mark)
+{
+    const char *text = (const char *)sqlite3_value_text(value);
+    double amount;
+    if (!text) {
+        sqlite3_result_error_nomem(context);
+    } else if (amount_in_text(text, (size_t)sqlite3_value_bytes(value), mark, &amount)) {
+        result_number(context, amount);
+    }
+}
+
+static void advocacy_amount(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    enum DecimalMark mark = UNKNOWN_MARK;
+    if (count > 1) {
+        double place;
+        enum Reading reading = read_parameter(context, &mark_option, arguments[1], &place);
+        if (reading == READ_ERROR) {
+            return;
+        }
+        mark = reading == READ_VALUE ? DECIMAL_POINT + (enum DecimalMark)place : UNKNOWN_MARK;
+    }
+    int type = sqlite3_value_type(arguments[0]);
+    if (type == SQLITE_TEXT) {
+        read_amount_text(context, arguments[0], mark);
+    } else if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
+        double amount = sqlite3_value_double(arguments[0]);
+        if (isfinite(amount)) {
+            result_number(context, amount);
+        }
+    }
+}
+
 static const struct Function reader_functions[] = {
     {
         .name = "advocacy_time",
@@ -103,6 +143,19 @@ static const struct Function reader_functions[] = {
         .fewest_arguments = 1,
         .most_arguments = 2,
         .scalar = advocacy_time,
+    },
+    {
+        .name = "advocacy_amount",
+        .signature = "advocacy_amount(value [, decimal_mark])",
+        .summary =
+            "An amount of money as spreadsheets, shops and people write it, as REAL: with currencies, with groups of thousands (also those of India), a minus in front or behind, or brackets around. NULL for what is none and for what could be two, such as '1,234' and '1.234': then decimal_mark, '.' or ',', says which. A number stays itself. Never an error.",
+        .example =
+            "SELECT advocacy_amount('$1,234.50'), advocacy_amount('1.234,50 EUR'), advocacy_amount('(12.50)'), advocacy_amount('1,234') IS NULL, advocacy_amount('1,234', '.')",
+        .output = "1234.5|1234.5|-12.5|1|1234.0",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 1,
+        .most_arguments = 2,
+        .scalar = advocacy_amount,
     },
     {
         .name = "advocacy_id",
