@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unistd.h>
+
 #include "dashboard.h"
 #include "shell.h"
 
@@ -10,15 +12,22 @@ static char *folder;
 int make_dashboard_folder(void **state)
 {
     (void)state;
-    folder = scratch_folder("dashboard");
+    /* Two suites use it side by side. */
+    char name[40];
+    sqlite3_snprintf(sizeof name, name, "dashboard-%d", (int)getpid());
+    folder = scratch_folder(name);
     return 0;
 }
 
 int forget_dashboard_folder(void **state)
 {
     (void)state;
+    int status;
+    char *command = sqlite3_mprintf("rm -rf '%s'", folder);
+    free(run_command(command, &status));
+    sqlite3_free(command);
     sqlite3_free(folder);
-    return 0;
+    return status;
 }
 
 char *database_of(const char *name, const char *scripts)
