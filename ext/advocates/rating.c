@@ -96,10 +96,6 @@ static const struct Option prior_mean_option = {"prior_mean", CLOSED_NUMBER, -LA
 static const struct Option prior_weight_option = {"prior_weight", CLOSED_NUMBER, 0, LARGEST_NUMBER,
                                                   0};
 
-struct SentimentState {
-    int64_t rows[SENTIMENT_COUNT];
-};
-
 static enum Reading read_word(sqlite3_context *context, sqlite3_value *value,
                               enum Sentiment *sentiment)
 {
@@ -125,7 +121,6 @@ static enum Reading read_word(sqlite3_context *context, sqlite3_value *value,
     return READ_ERROR;
 }
 
-/* A number counts by its sign. */
 static enum Reading read_sentiment(sqlite3_context *context, sqlite3_value *value,
                                    enum Sentiment *sentiment)
 {
@@ -134,7 +129,7 @@ static enum Reading read_sentiment(sqlite3_context *context, sqlite3_value *valu
     }
     double number;
     if (read_number(value, &number)) {
-        *sentiment = (enum Sentiment)(NEUTRAL_SENTIMENT + (number > 0) - (number < 0));
+        *sentiment = sentiment_of_number(number);
         return READ_VALUE;
     }
     return read_word(context, value, sentiment);
@@ -142,12 +137,12 @@ static enum Reading read_sentiment(sqlite3_context *context, sqlite3_value *valu
 
 static void move_sentiment(sqlite3_context *context, sqlite3_value *value, int direction)
 {
-    struct SentimentState *state = sqlite3_aggregate_context(context, sizeof *state);
+    struct SentimentTally *tally = sqlite3_aggregate_context(context, sizeof *tally);
     enum Sentiment sentiment;
-    if (!state) {
+    if (!tally) {
         sqlite3_result_error_nomem(context);
     } else if (read_sentiment(context, value, &sentiment) == READ_VALUE) {
-        state->rows[sentiment] += direction;
+        tally->rows[sentiment] += direction;
     }
 }
 
@@ -165,15 +160,9 @@ static void sentiment_inverse(sqlite3_context *context, int count, sqlite3_value
 
 static void sentiment_value(sqlite3_context *context)
 {
-    const struct SentimentState *state = sqlite3_aggregate_context(context, 0);
-    if (!state) {
-        return;
-    }
-    const int64_t *rows = state->rows;
-    int64_t total = rows[NEGATIVE_SENTIMENT] + rows[NEUTRAL_SENTIMENT] + rows[POSITIVE_SENTIMENT];
-    if (total > 0) {
-        int64_t net = rows[POSITIVE_SENTIMENT] - rows[NEGATIVE_SENTIMENT];
-        result_number(context, 100.0 * (double)net / (double)total);
+    const struct SentimentTally *tally = sqlite3_aggregate_context(context, 0);
+    if (tally && sentiment_total(tally) > 0) {
+        result_number(context, sentiment_net(tally));
     }
 }
 

@@ -1,4 +1,5 @@
 /* Customers by what they do and what they are worth, and the weight of what they did long ago. */
+#include "mathematics/voice.h"
 #include "function_tables.h"
 #include "host/option.h"
 #include "host/value.h"
@@ -6,60 +7,31 @@
 #include "mathematics/decay.h"
 #include "mathematics/limits.h"
 
-/* The acts of one customer, in the order of the arguments. */
-enum ActKind { UNPAID_ACTS, REWARDED_ACTS, PAID_ACTS, ACT_KIND_COUNT };
-
-/* Acts may be fractions: older ones may count less. */
-static const struct Option act_options[ACT_KIND_COUNT] = {
-    {"unpaid", CLOSED_NUMBER, 0, LARGEST_NUMBER, 0},
-    {"rewarded", CLOSED_NUMBER, 0, LARGEST_NUMBER, 0},
-    {"paid", CLOSED_NUMBER, 0, LARGEST_NUMBER, 0},
+/* In the order of the arguments. Acts may be fractions: older ones may count less. */
+static const struct Option act_options[] = {
+    {"unpaid", CLOSED_NUMBER, 0, LARGEST_NUMBER},
+    {"rewarded", CLOSED_NUMBER, 0, LARGEST_NUMBER},
+    {"paid", CLOSED_NUMBER, 0, LARGEST_NUMBER},
 };
-
-/*
- * What was paid for is no advocacy, and a detractor's acts do not recommend; then what people do
- * goes before what they say.
- */
-static const char *voice_of(const double acts[ACT_KIND_COUNT], bool has_answer,
-                            enum Category category)
-{
-    bool is_promoter = has_answer && category == PROMOTER;
-    if (acts[PAID_ACTS] > 0) {
-        return "influencer";
-    }
-    if (has_answer && category == DETRACTOR) {
-        return "detractor";
-    }
-    if (acts[UNPAID_ACTS] > 0) {
-        return is_promoter ? "brand advocate" : "advocate";
-    }
-    if (acts[REWARDED_ACTS] > 0) {
-        return "referrer";
-    }
-    if (is_promoter) {
-        return "potential advocate";
-    }
-    return has_answer ? "passive" : NULL;
-}
 
 static void advocate_category(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     (void)count;
-    int answer;
+    int answer = 0;
     enum Reading reading = read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer);
     if (reading == READ_ERROR) {
         return;
     }
-    double acts[ACT_KIND_COUNT];
-    for (int i = 0; i < ACT_KIND_COUNT; i++) {
-        acts[i] = 0;
-        if (read_parameter(context, &act_options[i], arguments[i + 1], &acts[i]) == READ_ERROR) {
+    struct Acts acts = {0, 0, 0};
+    double *const counts[] = {&acts.unpaid, &acts.rewarded, &acts.paid};
+    for (int i = 0; i < 3; i++) {
+        if (read_parameter(context, &act_options[i], arguments[i + 1], counts[i]) == READ_ERROR) {
             return;
         }
     }
-    bool has_answer = reading == READ_VALUE;
-    enum Category category = has_answer ? (enum Category)category_of_answer[answer] : PASSIVE;
-    const char *voice = voice_of(acts, has_answer, category);
+    enum Category category =
+        reading == READ_VALUE ? (enum Category)category_of_answer[answer] : CATEGORY_COUNT;
+    const char *voice = voice_of(&acts, category);
     if (voice) {
         sqlite3_result_text(context, voice, -1, SQLITE_STATIC);
     }
@@ -67,30 +39,28 @@ static void advocate_category(sqlite3_context *context, int count, sqlite3_value
 
 static const struct Option half_life_option = {"half_life", OPEN_NUMBER, 0, LARGEST_NUMBER, 0};
 
-static const struct Option age_option = {"age", CLOSED_NUMBER, 0, LARGEST_NUMBER, 0};
-
 /*
  * An act in the future has no age. To let it count for more than a new one, or for nothing, would
  * both be wrong without a word.
  */
-static bool is_in_future(sqlite3_value *age)
-{
-    double number;
-    return read_number(age, &number) && number < 0;
-}
+static const struct Option age_option = {
+    "age",
+    CLOSED_NUMBER,
+    0,
+    LARGEST_NUMBER,
+    .way_out_below =
+        "an act in the future has an age below 0: leave it out, or count it as new with max(age, 0)",
+};
 
 static void advocate_decay(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     (void)count;
     double age;
     double half_life;
-    if (is_in_future(arguments[0])) {
-        refuse_value(
-            context,
-            "an age of %s is in the future; leave such acts out, or count them as new with max(age, 0)",
-            arguments[0]);
-    } else if (read_parameter(context, &half_life_option, arguments[1], &half_life) == READ_VALUE &&
-               read_parameter(context, &age_option, arguments[0], &age) == READ_VALUE) {
+    enum Reading reading = read_parameter(context, &age_option, arguments[0], &age);
+    if (reading != READ_ERROR &&
+        read_parameter(context, &half_life_option, arguments[1], &half_life) == READ_VALUE &&
+        reading == READ_VALUE) {
         result_number(context, decay(age, half_life));
     }
 }
@@ -103,13 +73,8 @@ static const struct Option worth_options[] = {
     {"crv_cut", CLOSED_NUMBER, -LARGEST_NUMBER, LARGEST_NUMBER, 0},
 };
 
-/*
- * What a customer buys and what the referrals bring (Kumar, Petersen and Leone, Harvard Business
- * Review, October 2007); at or above its cut a value is high.
- */
 static void advocate_quadrant(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
-    static const char *const names[2][2] = {{"miser", "advocate"}, {"affluent", "champion"}};
     double worth[4] = {0};
     bool known = true;
     for (int i = 0; i < count; i++) {
@@ -120,8 +85,8 @@ static void advocate_quadrant(sqlite3_context *context, int count, sqlite3_value
         known = known && reading == READ_VALUE;
     }
     if (known) {
-        const char *name = names[worth[0] >= worth[2]][worth[1] >= worth[3]];
-        sqlite3_result_text(context, name, -1, SQLITE_STATIC);
+        sqlite3_result_text(context, quadrant_of(worth[0], worth[1], worth[2], worth[3]), -1,
+                            SQLITE_STATIC);
     }
 }
 

@@ -115,7 +115,10 @@ static const char *way_out_of(const struct Option *option, sqlite3_value *value)
         return is_flag ? "advocacy_flag() reads words such as 'yes'" : option->way_out_of_text;
     case SQLITE_INTEGER:
     case SQLITE_FLOAT:
-        return is_flag ? "a comparison such as x > 0 is 1 or 0" : option->way_out;
+        if (is_flag) {
+            return "a comparison such as x > 0 is 1 or 0";
+        }
+        return sqlite3_value_double(value) <= option->lowest ? option->way_out_below : NULL;
     default:
         return NULL;
     }

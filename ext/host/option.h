@@ -26,8 +26,8 @@ struct Option {
     double fallback;          /* the value when the argument is not given */
     const char *const *names; /* up to a null pointer */
     const char *rule;         /* what it must be, where the limits alone do not say it */
-    /* What to do about a number, or about a text, that is refused; NULL: nothing helps. */
-    const char *way_out;
+    /* What to do about a number that is too low, or about a text; NULL: nothing helps. */
+    const char *way_out_below;
     const char *way_out_of_text;
 };
 

@@ -103,6 +103,11 @@ double score_upper(const struct Distribution *distribution, double z)
     return -lower_bound(&mirrored, z);
 }
 
+struct Interval score_interval(const struct Distribution *distribution, double z)
+{
+    return (struct Interval){score_lower(distribution, z), score_upper(distribution, z)};
+}
+
 static struct Comparison comparison(double difference, double standard_error, double critical_value)
 {
     struct Comparison result = {

@@ -23,6 +23,7 @@ struct Interval {
  */
 double score_lower(const struct Distribution *distribution, double z);
 double score_upper(const struct Distribution *distribution, double z);
+struct Interval score_interval(const struct Distribution *distribution, double z);
 
 /* A difference with its standard error, z statistic, two-sided p value and interval. */
 struct Comparison {

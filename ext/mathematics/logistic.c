@@ -364,6 +364,13 @@ void logistic_scores(const struct Observations *observations, const struct Logis
     }
 }
 
+double logistic_pseudo_r2(const struct Logistic *fit)
+{
+    double share = 1 - fit->log_likelihood / fit->null_log_likelihood;
+    /* Rounding may take a model that explains nothing just below 0. */
+    return share < 0 ? 0 : share;
+}
+
 double logistic_probability(double log_odds)
 {
     double odds = exp(-fabs(log_odds));

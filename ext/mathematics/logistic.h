@@ -72,6 +72,13 @@ void logistic_fit(const struct Observations *observations, const struct Logistic
 void logistic_scores(const struct Observations *observations, const struct Logistic *fit,
                      double *scores);
 
+/*
+ * How much better the fit is than the overall rate alone, 0 to 1: 1 - log_likelihood /
+ * null_log_likelihood (McFadden, in Zarembka, Frontiers in Econometrics, 1974). NaN where a
+ * likelihood is.
+ */
+double logistic_pseudo_r2(const struct Logistic *fit);
+
 /* The probability that belongs to log-odds. */
 double logistic_probability(double log_odds);
 

@@ -171,6 +171,20 @@ static int64_t take_ties(const double *numbers, int64_t *left, double score)
     return before - *left;
 }
 
+static void set_rates(const struct Ranking *ranking, int bins, struct GainsBin *table)
+{
+    double hits = (double)ranking->hit_count;
+    double overall = hits / (double)(ranking->hit_count + ranking->miss_count);
+    int64_t captured = 0;
+    for (int i = 0; i < bins; i++) {
+        double rate = (double)table[i].hits / (double)table[i].customers;
+        captured += table[i].hits;
+        table[i].rate = 100 * rate;
+        table[i].lift = hits > 0 ? rate / overall : NAN;
+        table[i].captured = 100 * (double)captured / hits;
+    }
+}
+
 void ranking_gains(const struct Ranking *ranking, int bins, struct GainsBin *table)
 {
     memset(table, 0, (size_t)bins * sizeof *table);
@@ -193,4 +207,5 @@ void ranking_gains(const struct Ranking *ranking, int bins, struct GainsBin *tab
         table[bin].hits += hits;
         table[bin].lowest = score;
     }
+    set_rates(ranking, bins, table);
 }

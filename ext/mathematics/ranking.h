@@ -27,9 +27,12 @@ double ranking_area(const struct Ranking *ranking);
 #define MOST_BINS 100
 
 struct GainsBin {
-    int64_t customers; /* 0 when ties leave the bin empty */
+    int64_t customers; /* 0 when ties leave the bin empty; then nothing below is known */
     int64_t hits;
-    double lowest; /* score in the bin */
+    double lowest;   /* score in the bin */
+    double rate;     /* of hits, in percent */
+    double lift;     /* that rate over the rate of everyone; NaN when nobody is a hit */
+    double captured; /* percent of all hits that are in this bin or a better one; NaN likewise */
 };
 
 /*

@@ -40,3 +40,20 @@ enum Sentiment sentiment_in_word(const char *text, size_t length)
     }
     return (enum Sentiment)sentiment;
 }
+
+enum Sentiment sentiment_of_number(double number)
+{
+    return (enum Sentiment)(NEUTRAL_SENTIMENT + (number > 0) - (number < 0));
+}
+
+int64_t sentiment_total(const struct SentimentTally *tally)
+{
+    return tally->rows[NEGATIVE_SENTIMENT] + tally->rows[NEUTRAL_SENTIMENT] +
+           tally->rows[POSITIVE_SENTIMENT];
+}
+
+double sentiment_net(const struct SentimentTally *tally)
+{
+    int64_t net = tally->rows[POSITIVE_SENTIMENT] - tally->rows[NEGATIVE_SENTIMENT];
+    return 100.0 * (double)net / (double)sentiment_total(tally);
+}

@@ -8,6 +8,7 @@
 
 #include "function_tables.h"
 #include "mathematics/apportion.h"
+#include "mathematics/points.h"
 #include "pictures/columns.h"
 
 #define LEGEND_HEIGHT 24.0
@@ -22,9 +23,12 @@ struct Stack {
 static double stack_score(const struct ChartRow *row)
 {
     double shares[CHART_NUMBERS];
+    struct Distribution distribution = {.total = 1};
     shares_of(row->numbers, CHART_NUMBERS, shares);
+    distribution.amount[PROMOTER] = shares[CHART_PROMOTERS];
+    distribution.amount[DETRACTOR] = shares[CHART_DETRACTORS];
     /* Without what rounding leaves behind the ninth decimal, so that a whole score is whole. */
-    return rint(1e11 * (shares[CHART_PROMOTERS] - shares[CHART_DETRACTORS])) / 1e9 + 0.0;
+    return rint(1e9 * points_of(&distribution)) / 1e9 + 0.0;
 }
 
 /* Told apart without colour by how dense they are, and the last by its dashed edge. */

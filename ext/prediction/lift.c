@@ -2,8 +2,6 @@
  * How well a prediction ranks customers: advocate_lift(). It keeps 8 bytes for each row, twice that
  * while the arrays grow.
  */
-#include <math.h>
-
 #include "function_tables.h"
 #include "host/json_writer.h"
 #include "host/option.h"
@@ -73,9 +71,6 @@ static void advocate_lift_step(sqlite3_context *context, int count, sqlite3_valu
 static void write_bins(struct JsonWriter *json, const struct Ranking *ranking, int bins)
 {
     struct GainsBin table[MOST_BINS];
-    double hits = (double)ranking->hit_count;
-    double overall = hits / (double)(ranking->hit_count + ranking->miss_count);
-    int64_t captured = 0;
     ranking_gains(ranking, bins, table);
     json_key(json, "bins");
     json_open(json, '[');
@@ -83,15 +78,13 @@ static void write_bins(struct JsonWriter *json, const struct Ranking *ranking, i
         if (table[i].customers == 0) {
             continue;
         }
-        double rate = (double)table[i].hits / (double)table[i].customers;
-        captured += table[i].hits;
         json_open(json, '{');
         json_integer_member(json, "bin", i + 1);
         json_integer_member(json, "customers", table[i].customers);
         json_integer_member(json, "advocates", table[i].hits);
-        json_number_member(json, "rate", 100 * rate);
-        write_known_member(json, "lift", hits > 0 ? rate / overall : NAN);
-        write_known_member(json, "captured_share", 100 * (double)captured / hits);
+        json_number_member(json, "rate", table[i].rate);
+        write_known_member(json, "lift", table[i].lift);
+        write_known_member(json, "captured_share", table[i].captured);
         json_number_member(json, "lowest_probability", table[i].lowest);
         json_close(json, '}');
     }

@@ -121,9 +121,7 @@ void set_model(sqlite3_context *context, const struct NameList *names, const str
     write_coefficients(&json, names, &shown);
     write_known_member(&json, "log_likelihood", shown.log_likelihood);
     write_known_member(&json, "null_log_likelihood", shown.null_log_likelihood);
-    /* McFadden (1974); rounding may take a model that explains nothing just below 0. */
-    double pseudo_r2 = 1 - shown.log_likelihood / shown.null_log_likelihood;
-    write_known_member(&json, "pseudo_r2", pseudo_r2 < 0 ? 0 : pseudo_r2);
+    write_known_member(&json, "pseudo_r2", logistic_pseudo_r2(&shown));
     write_known_member(&json, "auc", area);
     json_integer_member(&json, "customers", shown.rows);
     json_integer_member(&json, "advocates", shown.hits);

@@ -148,8 +148,8 @@ static void set_margin(sqlite3_context *context, const struct ScoreState *state,
                        const struct Distribution *distribution)
 {
     double z = normal_critical_value(state_confidence(state));
-    result_number(context,
-                  POINTS * (score_upper(distribution, z) - score_lower(distribution, z)) / 2);
+    struct Interval interval = score_interval(distribution, z);
+    result_number(context, points_margin(&interval));
 }
 
 /*
@@ -163,10 +163,8 @@ static void nps_score_value(sqlite3_context *context)
         nps_value(context);
         return;
     }
-    const int64_t *rows = state->tally.rows;
-    int64_t total = tally_total(&state->tally);
-    if (total > 0) {
-        result_number(context, POINTS * (double)(rows[PROMOTER] - rows[DETRACTOR]) / (double)total);
+    if (tally_total(&state->tally) > 0) {
+        result_number(context, points_of_tally(&state->tally));
     }
 }
 

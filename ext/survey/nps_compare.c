@@ -218,18 +218,14 @@ static void nps_change_value(sqlite3_context *context)
     if (pairs == 0) {
         return;
     }
-    int64_t change = (after.rows[PROMOTER] - after.rows[DETRACTOR]) -
-                     (before.rows[PROMOTER] - before.rows[DETRACTOR]);
-    struct Distribution one = distribution_of_tally(&before);
-    struct Distribution two = distribution_of_tally(&after);
     double confidence = option_value(&state->options, 0, &confidence_option);
     struct Comparison comparison = compare_paired(state->pairs, normal_critical_value(confidence));
     struct JsonWriter json = json_begin(context);
     json_open(&json, '{');
     json_integer_member(&json, "pairs", pairs);
-    json_number_member(&json, "before", points_of(&one));
-    json_number_member(&json, "after", points_of(&two));
-    json_number_member(&json, "change", POINTS * (double)change / (double)pairs);
+    json_number_member(&json, "before", points_of_tally(&before));
+    json_number_member(&json, "after", points_of_tally(&after));
+    json_number_member(&json, "change", points_gained(&before, &after));
     write_comparison(&json, &comparison, confidence);
     write_transitions(&json, state);
     json_close(&json, '}');

@@ -2,14 +2,13 @@
  * Other survey scales than 0 to 10: customer satisfaction, top boxes, customer effort. Answers are
  * whole numbers from 1 to the number of points. All are window functions too.
  */
+#include "mathematics/satisfaction.h"
 #include "function_tables.h"
 #include "host/option.h"
 #include "host/value.h"
 
 struct BoxState {
-    int64_t answers;
-    int64_t in_top;
-    int64_t sum;
+    struct Satisfaction satisfaction;
     struct OptionValues options;
 };
 
@@ -21,7 +20,7 @@ struct Scale {
     int points_option;
     int boxes_option; /* -1: fixed_boxes */
     int fixed_boxes;
-    bool wants_mean;
+    double (*result)(const struct Satisfaction *satisfaction);
 };
 
 static int scale_boxes(const struct Scale *scale, const struct BoxState *state)
@@ -50,9 +49,7 @@ static void move_answer(sqlite3_context *context, int count, sqlite3_value **arg
     }
     int answer;
     if (read_answer(context, arguments[0], 1, points, &answer) == READ_VALUE) {
-        state->answers += direction;
-        state->in_top += answer > points - boxes ? direction : 0;
-        state->sum += direction < 0 ? -answer : answer;
+        satisfaction_move(&state->satisfaction, answer, points, boxes, direction);
     }
 }
 
@@ -70,17 +67,17 @@ static void satisfaction_value(sqlite3_context *context)
 {
     const struct BoxState *state = sqlite3_aggregate_context(context, 0);
     const struct Scale *scale = function_called(context)->detail;
-    if (!state || state->answers == 0) {
-        return;
+    if (state && state->satisfaction.answers > 0) {
+        sqlite3_result_double(context, scale->result(&state->satisfaction));
     }
-    double answers = (double)state->answers;
-    sqlite3_result_double(context, scale->wants_mean ? (double)state->sum / answers
-                                                     : 100.0 * (double)state->in_top / answers);
 }
 
-static const struct Scale csat_scale = {.points_option = 0, .boxes_option = -1, .fixed_boxes = 2};
-static const struct Scale top_box_scale = {.points_option = 1, .boxes_option = 0};
-static const struct Scale ces_scale = {.points_option = 0, .boxes_option = -1, .wants_mean = true};
+static const struct Scale csat_scale = {
+    .points_option = 0, .boxes_option = -1, .fixed_boxes = 2, .result = satisfaction_top_share};
+static const struct Scale top_box_scale = {
+    .points_option = 1, .boxes_option = 0, .result = satisfaction_top_share};
+static const struct Scale ces_scale = {
+    .points_option = 0, .boxes_option = -1, .fixed_boxes = 1, .result = satisfaction_mean};
 
 static const struct Option csat_points = {"points", WHOLE_NUMBER, 3, 100, 5};
 static const struct Option ces_points = {"points", WHOLE_NUMBER, 2, 100, 7};

@@ -1,32 +1,19 @@
 #include "survey/summary.h"
 
-#include <math.h>
-
 struct Distribution distribution_of(struct Answers answers)
 {
     return answers.weights ? distribution_of_weights(answers.weights)
                            : distribution_of_tally(answers.tally);
 }
 
-double points_of(const struct Distribution *distribution)
-{
-    double difference = distribution->amount[PROMOTER] - distribution->amount[DETRACTOR];
-    /* 100 * w / w is not 100 for every w. */
-    if (fabs(difference) == distribution->total) {
-        return copysign(POINTS, difference);
-    }
-    return POINTS * difference / distribution->total;
-}
-
 static void write_statistics(struct JsonWriter *json, const struct Distribution *distribution,
                              double z)
 {
-    double lower = score_lower(distribution, z);
-    double upper = score_upper(distribution, z);
+    struct Interval interval = score_interval(distribution, z);
     json_number_member(json, "nps", points_of(distribution));
-    json_number_member(json, "margin", POINTS * (upper - lower) / 2);
-    json_number_member(json, "lower", POINTS * lower);
-    json_number_member(json, "upper", POINTS * upper);
+    json_number_member(json, "margin", points_margin(&interval));
+    json_number_member(json, "lower", POINTS * interval.lower);
+    json_number_member(json, "upper", POINTS * interval.upper);
 }
 
 static void write_no_statistics(struct JsonWriter *json)

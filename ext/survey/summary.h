@@ -4,11 +4,8 @@
 
 #include "host/json_writer.h"
 #include "host/key.h"
-#include "mathematics/interval.h"
+#include "mathematics/points.h"
 #include "mathematics/tally.h"
-
-/* The scale of the mathematics is -1..1, that of SQL -100..100. */
-#define POINTS 100.0
 
 /* One group of answers. `weights` is NULL for unweighted ones. */
 struct Answers {
@@ -17,9 +14,6 @@ struct Answers {
 };
 
 struct Distribution distribution_of(struct Answers answers);
-
-/* The score in points. Of whole counts it is the double nearest to the true value. total > 0. */
-double points_of(const struct Distribution *distribution);
 
 /*
  * responses, promoters, passives, detractors (rows), nps, margin, lower, upper, confidence, and for

@@ -520,11 +520,10 @@ static void old_acts_count_less(void **state)
         "advocate_decay(3, NULL)",
         "1.0|0.25|1.0|0.0|NULL|NULL|NULL");
     static const struct Failure failures[] = {
-        {"-1, 14", "advocate_decay(): an age of -1 is in the future; leave such acts out, or count "
-                   "them as new with max(age, 0)"},
+        {"-1, 14",
+         "advocate_decay(): age must be a number from 0 to 1e100, not -1; an act in the future has an age below 0: leave it out, or count it as new with max(age, 0)"},
         {"' -0.5 ', NULL",
-         "advocate_decay(): an age of -0.5 is in the future; leave such acts out, or "
-         "count them as new with max(age, 0)"},
+         "advocate_decay(): age must be a number from 0 to 1e100, not -0.5; an act in the future has an age below 0: leave it out, or count it as new with max(age, 0)"},
         {"'old', 14", "advocate_decay(): age must be a number from 0 to 1e100, not 'old'"},
         {"9e999, 14", "advocate_decay(): age must be a number from 0 to 1e100, not Inf"},
         {"1, 0", "advocate_decay(): half_life must be a number between 0 and 1e100, not 0"},

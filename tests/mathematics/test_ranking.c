@@ -132,12 +132,55 @@ static void the_bins_hold_who_belongs_there(void **state)
     }
 }
 
+static double hits_from(const struct Scores *scores, double lowest)
+{
+    double count = 0;
+    for (int64_t i = 0; i < scores->ranking.hit_count; i++) {
+        count += scores->hits[i] >= lowest;
+    }
+    return count;
+}
+
+static void assert_gains(const struct Scores *scores, const struct GainsBin *bin)
+{
+    double hits = (double)scores->ranking.hit_count;
+    double total = hits + (double)scores->ranking.miss_count;
+    double rate = (double)bin->hits / (double)bin->customers;
+    assert_near(bin->rate, 100 * rate, 1e-12);
+    if (hits > 0) {
+        assert_relative(bin->lift + 1, rate * total / hits + 1, 1e-13);
+        assert_near(bin->captured, 100 * hits_from(scores, bin->lowest) / hits, 1e-12);
+    } else {
+        assert_true(isnan(bin->lift) && isnan(bin->captured));
+    }
+}
+
+/* Who has at least the lowest score of a bin is in it or in a better one. */
+static void each_bin_has_its_rate_its_lift_and_what_is_captured_so_far(void **state)
+{
+    struct Random random = {31};
+    (void)state;
+    for (int trial = 0; trial < 300; trial++) {
+        struct Scores scores;
+        struct GainsBin table[MOST_BINS];
+        random_scores(&random, &scores);
+        int bins = 1 + random_below(&random, MOST_BINS);
+        ranking_gains(&scores.ranking, bins, table);
+        for (int i = 0; i < bins; i++) {
+            if (table[i].customers > 0) {
+                assert_gains(&scores, &table[i]);
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_sorted),
         cmocka_unit_test(the_area_is_the_share_of_pairs_in_order),
         cmocka_unit_test(the_bins_hold_who_belongs_there),
+        cmocka_unit_test(each_bin_has_its_rate_its_lift_and_what_is_captured_so_far),
     };
     return cmocka_run_group_tests_name("ranking", tests, NULL, NULL);
 }
