@@ -171,7 +171,7 @@ static const struct Function rating_functions[] = {
         .name = "wilson_lower",
         .signature = "wilson_lower(successes, trials [, confidence])",
         .summary =
-            "Lower limit of a rate, in percent: Wilson's interval, which never leaves 0 to 100. Confidence 0.95 unless given; NULL when there are no trials.",
+            "Lower limit of a rate, in percent: Wilson's interval, which never leaves 0 to 100. Confidence 0.95 unless given; NULL if there are no trials.",
         .example =
             "SELECT round(wilson_lower(15, 148), 2), round(wilson_lower(15, 148, 0.9), 2), wilson_lower(0, 20)",
         .output = "6.24|6.74|0.0",

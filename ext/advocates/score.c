@@ -387,7 +387,7 @@ static const struct Function advocate_score_functions[] = {
         .name = "advocate_score",
         .signature = "advocate_score([weights,] signal, value, ...)",
         .summary =
-            "How much of an advocate a customer is, 0 to 100, from the signals of advocate_signals; weights is a JSON object for those that should not have their default. No act is 0, an unknown attitude or ratio neutral.",
+            "How much of an advocate a customer is, 0 to 100, from the signals of advocate_signals; weights is a JSON object with the weights that are not to be the default ones. A NULL count of acts is 0, an unknown attitude or ratio is neutral.",
         .example =
             "SELECT round(advocate_score('nps', 9, 'referrals', 3, 'reviews', 1, 'frequency', 1.8, 'value', 2.4), 2), advocate_score('{\"referrals\": 60}', 'nps', 9, 'referrals', 1)",
         .output = "72.13|62.5",
@@ -414,7 +414,7 @@ static const struct Function advocate_score_functions[] = {
         .name = "advocate_signals",
         .signature = "advocate_signals",
         .summary =
-            "The signals that advocate_score() knows as a table: name, meaning, the formula of the component, what NULL means, and the default weight.",
+            "The signals that advocate_score() knows, as a table: name, meaning, the formula of the component, what NULL means, and the default weight.",
         .example = "SELECT name, component, weight FROM advocate_signals LIMIT 3",
         .output = "nps|detractor 0, passive 0.5, promoter 1|20.0\n"
                   "referrals|n / (n + 1)|25.0\n"

@@ -95,7 +95,7 @@ static const struct Function advocate_functions[] = {
         .name = "advocate_category",
         .signature = "advocate_category(nps_score, unpaid, rewarded, paid)",
         .summary =
-            "What kind of voice a customer is, from an answer and from acts counted in a period: 'influencer' when any were paid, else 'detractor', 'brand advocate' (a promoter who recommends unpaid), 'advocate', 'referrer', 'potential advocate' or 'passive'; NULL for no answer and no acts.",
+            "What kind of voice a customer is, from an answer and the acts counted in a period: 'influencer' if any were paid, else 'detractor', 'brand advocate' (a promoter who recommends unpaid), 'advocate', 'referrer', 'potential advocate' or 'passive'; NULL for no answer and no acts.",
         .example =
             "SELECT advocate_category(10, 2, 0, 0), advocate_category(8, 1, 0, 0), advocate_category(9, 0, 0, NULL), advocate_category(3, 0, 1, 0)",
         .output = "brand advocate|advocate|potential advocate|detractor",
@@ -108,7 +108,7 @@ static const struct Function advocate_functions[] = {
         .name = "advocate_decay",
         .signature = "advocate_decay(age, half_life)",
         .summary =
-            "How much an act of that age still counts, 1 when new and halved with every half-life; both in the same unit of time. An act in the future is an error.",
+            "How much an act of that age still counts: 1 when new, and half as much after every half-life, in the same unit of time. An act in the future is an error.",
         .example =
             "SELECT advocate_decay(0, 14), advocate_decay(28, 14), round(advocate_decay(30, 14), 4)",
         .output = "1.0|0.25|0.2264",
@@ -121,7 +121,7 @@ static const struct Function advocate_functions[] = {
         .name = "advocate_quadrant",
         .signature = "advocate_quadrant(clv, crv, clv_cut, crv_cut)",
         .summary =
-            "Customers by lifetime value and referral value: 'champion' (both high), 'affluent' (lifetime value high), 'advocate' (referral value high), 'miser'; high is at or above the cut.",
+            "The kind of customer by lifetime value and referral value: 'champion' (both high), 'affluent' (lifetime value high), 'advocate' (referral value high), 'miser'; high is at or above the cut.",
         .example =
             "SELECT advocate_quadrant(900, 400, 500, 100), advocate_quadrant(900, 0, 500, 100), advocate_quadrant(80, 400, 500, 100), advocate_quadrant(80, 0, 500, 100)",
         .output = "champion|affluent|advocate|miser",

@@ -1,4 +1,5 @@
-/* Answers on a scale from 1 to a number of points: their mean, and how many are in the top boxes.
+/*
+ * Answers on a scale from 1 to a number of points: their mean, and how many are in the top boxes.
  */
 #ifndef ADVOCACY_MATHEMATICS_SATISFACTION_H
 #define ADVOCACY_MATHEMATICS_SATISFACTION_H

@@ -23,7 +23,7 @@ static const struct Function chart_escape_functions[] = {
         .name = "chart_escape",
         .signature = "chart_escape(text)",
         .summary =
-            "The text, or number, as it can stand in HTML and SVG, between tags and within quotes: & < > \" ' as references; tabs, line ends and marks that turn the direction of text as spaces; what is not UTF-8, or no character that markup may hold, as U+FFFD. NULL gives NULL.",
+            "The text or number in a form that can stand in HTML and SVG, between tags or in quotes: & < > \" ' as references; tabs, line ends and marks that turn the direction of text as spaces; what is not UTF-8, or not allowed in markup, as U+FFFD. NULL gives NULL.",
         .example =
             "SELECT '<p title=\"' || chart_escape('\"R&D\" <b>') || '\">' || chart_escape(9.5) || '</p>'",
         .output = "<p title=\"&quot;R&amp;D&quot; &lt;b&gt;\">9.5</p>",

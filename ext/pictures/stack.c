@@ -206,7 +206,7 @@ static const struct Function chart_stack_functions[] = {
         .name = "chart_stack",
         .signature = "chart_stack(label, promoters, passives, detractors [, title])",
         .summary =
-            "Promoters, passives and detractors of each row, as counts or shares, as parts of a bar of full width with the score beside it, as inline SVG. A row with a NULL among them, or with none of them, says \"no data\". The first 1000 rows are drawn. CSS classes as for chart_trend().",
+            "Promoters, passives and detractors of each row, as counts or shares, as parts of a bar of full width with the score beside it, as inline SVG. A row with a NULL, or with zeros only, says \"no data\". The first 1000 rows are drawn. CSS classes as for chart_trend().",
         .example =
             "WITH segment(label, promoters, passives, detractors) AS (VALUES ('Starter', 40, 30, 30), ('Team', 25, 25, 0)) SELECT substr(svg, instr(svg, '<desc>') + 6, instr(svg, '</desc>') - instr(svg, '<desc>') - 6) FROM (SELECT chart_stack(label, promoters, passives, detractors) AS svg FROM segment)",
         .output = "2 rows. First: Starter 10. Last: Team 50. Lowest: Starter 10. Highest: Team 50.",

@@ -245,7 +245,7 @@ static const struct Function chart_text_functions[] = {
         .name = "chart_sparkline",
         .signature = "chart_sparkline(value [, style])",
         .summary =
-            "One character for each value in row order, from the lowest to the highest in eight heights, the middle one when all are equal; a space where there is none. With style 'ascii' the heights are _ . - = + * % #.",
+            "One character for each value in row order, from the lowest to the highest in eight heights, the middle one when all are equal; a space for NULL. With style 'ascii' the heights are _ . - = + * % #.",
         .example =
             "WITH month(i, nps) AS (VALUES (1, 21), (2, 24), (3, NULL), (4, 30), (5, 38), (6, 35)) SELECT chart_sparkline(nps), chart_sparkline(nps, 'ascii') FROM month",
         .output = "\xE2\x96\x81\xE2\x96\x82 \xE2\x96\x85\xE2\x96\x88\xE2\x96\x87|_. +#%",

@@ -378,7 +378,7 @@ static const struct Function chart_trend_functions[] = {
         .name = "chart_trend",
         .signature = "chart_trend(label, value [, lower, upper] [, title])",
         .summary =
-            "A line chart of values in row order as inline SVG, their intervals as a band; NULL is a gap. Without ids, scripts and fixed colours: CSS classes such as chart-line are for a stylesheet.",
+            "A line chart of values in row order as inline SVG, their intervals as a band; NULL is a gap. It has no ids, scripts or fixed colours: a stylesheet sets them by CSS classes such as chart-line.",
         .example =
             "WITH month(label, nps) AS (VALUES ('Jan', 21), ('Feb', NULL), ('Mar', 38)) SELECT substr(svg, instr(svg, '<desc>') + 6, instr(svg, '</desc>') - instr(svg, '<desc>') - 6) FROM (SELECT chart_trend(label, nps) AS svg FROM month)",
         .output =

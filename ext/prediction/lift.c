@@ -131,7 +131,7 @@ static const struct Function predict_lift_functions[] = {
         .name = "advocate_lift",
         .signature = "advocate_lift(probability, outcome [, bins])",
         .summary =
-            "How much better a prediction is than chance, as JSON: customers, advocates, skipped (a NULL or blank), rate, auc, and bins of equal size (10 unless given, 2 to 100), most probable first: bin, customers, advocates, rate (percent), lift (rate by overall rate), captured_share (percent of all advocates up to here), lowest_probability. Equal probabilities stay in one bin.",
+            "How much better a prediction is than chance, as JSON: customers, advocates, skipped (rows with a NULL or blank), rate, auc, and bins of equal size (10 unless given, 2 to 100), most probable first: bin, customers, advocates, rate (percent), lift (rate by overall rate), captured_share (percent of all advocates, up to this bin), lowest_probability. Equal probabilities stay in one bin.",
         .example =
             "WITH customer(probability, advocate) AS (VALUES (0.9, 1), (0.8, 1), (0.6, 0), (0.4, 1), (0.3, 0), (0.1, 0)) SELECT round(json_extract(advocate_lift(probability, advocate, 3), '$.bins[0].lift'), 1), round(json_extract(advocate_lift(probability, advocate, 3), '$.auc'), 3) FROM customer",
         .output = "2.0|0.889",

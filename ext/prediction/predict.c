@@ -186,7 +186,7 @@ static const struct Function predict_score_functions[] = {
         .name = "advocate_predict",
         .signature = "advocate_predict(model, name, x, ...)",
         .summary =
-            "The probability, 0 to 1, that a customer becomes an advocate, by a model of advocate_fit(). Names in any order; NULL when the model or an x is.",
+            "The probability, 0 to 1, that a customer becomes an advocate, by a model of advocate_fit(). Names in any order; NULL if the model or an x is NULL.",
         .example = MODEL_OF_CUSTOMERS
         "SELECT round(advocate_predict(model, 'spend', 30, 'visits', 5), 2) FROM fit",
         .output = "0.92",

@@ -86,7 +86,7 @@ static const struct Function setup_functions[] = {
         .name = "advocacy_setup",
         .signature = "advocacy_setup([kind [, settings]])",
         .summary =
-            "Makes the tables and views of sql/ over what the database has, all or nothing, and gives how many views stand: kind 'main' in the database (the default), 'temp' as TEMP views, 'snapshot' the same over TEMP copies of what was read; settings as a JSON object with columns of advocacy_settings.",
+            "Makes the tables and views of sql/ over what the database has, all or nothing, and returns how many views there are: kind 'main' in the database (the default), 'temp' as TEMP views, 'snapshot' the same over TEMP copies of what was read; settings as a JSON object with columns of advocacy_settings.",
         .example =
             "SELECT advocacy_setup('temp', '{\"as_of\": \"2026-10-31\", \"period_days\": 90}') > 50",
         .output = "1",

@@ -184,7 +184,7 @@ static const struct Function purchase_fit_functions[] = {
         .name = "bgnbd_fit",
         .signature = "bgnbd_fit(x, t_x, T [, weight])",
         .summary =
-            "BG/NBD model of repeat purchases as JSON, from one row for each customer: x purchases after the first, the last of them at age t_x (0 where x is 0), age now T. Both ages are in one unit, which is then that of alpha and of every prediction: days since the first purchase / 7 give weeks, in which a month is 4.345. The weight is how many such customers there are. Never fails for want of data: converged and boundary (a parameter ended at 6e-6 or 1.6e5, where the data cannot tell; standard_errors are then null) say how it went; rows with a NULL are skipped and counted.",
+            "BG/NBD model of repeat purchases as JSON, from one row for each customer: x purchases after the first, the last of them at age t_x (0 where x is 0), age now T. Both ages are in one unit of time, which alpha and every prediction then have too: days since the first purchase / 7 give weeks, and a month is 4.345 of those. The weight is how many such customers there are. Too few data are no error: converged says whether the best fit was found, boundary whether a parameter that the data cannot tell ended at 6e-6 or 1.6e5 (standard_errors are then null). Rows with a NULL are skipped and counted.",
         .example = CUSTOMERS
         "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, '$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, '$.converged') FROM (SELECT bgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
         .output = "0.359|-473.365|106|1",
@@ -198,7 +198,7 @@ static const struct Function purchase_fit_functions[] = {
         .name = "mbgnbd_fit",
         .signature = "mbgnbd_fit(x, t_x, T [, weight])",
         .summary =
-            "MBG/NBD model as JSON: as bgnbd_fit(), but a customer may leave after the first purchase already, so that those without a repeat purchase need not all be alive (BG/NBD says so of each with certainty, which makes this the one to take). Ages in one unit, which is then that of alpha and of every prediction: after a fit in weeks a month is 4.345.",
+            "MBG/NBD model as JSON: as bgnbd_fit(), but a customer may already leave after the first purchase. Take this one: BG/NBD is certain that everybody without a repeat purchase is still a customer. Ages are in one unit of time, which alpha and every prediction then have too: after a fit in weeks a month is 4.345.",
         .example = CUSTOMERS
         "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, '$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, '$.converged') FROM (SELECT mbgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
         .output = "0.693|-473.99|106|1",
@@ -212,7 +212,7 @@ static const struct Function purchase_fit_functions[] = {
         .name = "gamma_gamma_fit",
         .signature = "gamma_gamma_fit(x, mean_spend [, weight])",
         .summary =
-            "Gamma-Gamma model of spend per purchase as JSON, from the number x and the mean spend of each customer's repeat purchases, the first one excluded; v has the unit of the spend. Customers with x = 0 are left out and counted, rows with a NULL as well; converged, boundary and standard_errors as in bgnbd_fit().",
+            "Gamma-Gamma model of spend per purchase as JSON, from the number x and the mean spend of each customer's repeat purchases, without the first one; v has the unit of the spend. Customers with x = 0 and rows with a NULL are left out and counted; converged, boundary and standard_errors as in bgnbd_fit().",
         .example =
             "WITH customer(x, mean_spend) AS (VALUES (2, 22.35), (1, 11.77), (7, 73.74), (1, 31.77), (2, 25.55), (5, 43.17), (10, 21.34), (1, 14.37), (1, 42), (3, 18), (2, 38), (1, 9), (0, NULL)) SELECT round(json_extract(model, '$.parameters.q'), 2), json_extract(model, '$.rows'), json_extract(model, '$.without_repeats') FROM (SELECT gamma_gamma_fit(x, mean_spend) AS model FROM customer)",
         .output = "5.54|12|1",

@@ -123,7 +123,7 @@ static const struct Function purchase_predict_functions[] = {
         .name = "clv_alive",
         .signature = "clv_alive(model, x, t_x, T)",
         .summary =
-            "The probability, 0 to 1, that a customer is one still, from the model of bgnbd_fit() or mbgnbd_fit(); t_x and T in the time unit of the fit.",
+            "The probability, 0 to 1, that somebody is still a customer, from the model of bgnbd_fit() or mbgnbd_fit(); t_x and T in the time unit of the fit.",
         .example = "SELECT round(clv_alive(" PURCHASE_MODEL ", 2, 30.43, 38.86), 4)",
         .output = "0.7266",
         .kind = SCALAR_FUNCTION,
@@ -136,7 +136,7 @@ static const struct Function purchase_predict_functions[] = {
         .name = "clv_purchases",
         .signature = "clv_purchases(model, x, t_x, T, horizon)",
         .summary =
-            "How many purchases to expect of a customer from now to the horizon, from the model of bgnbd_fit() or mbgnbd_fit(); t_x, T and horizon in the time unit of the fit (after a fit in weeks, a month is 4.345). Of a new customer, after the first purchase: x, t_x and T are 0.",
+            "How many purchases to expect from a customer between now and the horizon, from the model of bgnbd_fit() or mbgnbd_fit(); t_x, T and horizon in the time unit of the fit (after a fit in weeks, a month is 4.345). For a new customer, just after the first purchase, x, t_x and T are 0.",
         .example = "SELECT round(clv_purchases(" PURCHASE_MODEL ", 2, 30.43, 38.86, 39), 4)",
         .output = "1.226",
         .kind = SCALAR_FUNCTION,
@@ -149,7 +149,7 @@ static const struct Function purchase_predict_functions[] = {
         .name = "clv_spend",
         .signature = "clv_spend(model, x, mean_spend)",
         .summary =
-            "What a customer is expected to spend on a purchase, from the model of gamma_gamma_fit(); with x = 0 the mean of all customers, whatever mean_spend is. NULL where the model has no mean (q + p x <= 1).",
+            "What a customer is expected to spend on a purchase, from the model of gamma_gamma_fit(); with x = 0 the mean of all customers, whatever mean_spend is. NULL if the model has no mean (q + p x <= 1).",
         .example = "SELECT round(clv_spend(" SPEND_MODEL
                    ", 2, 40), 4), round(clv_spend(" SPEND_MODEL ", 0, NULL), 3)",
         .output = "39.1404|35.219",
@@ -164,7 +164,7 @@ static const struct Function purchase_predict_functions[] = {
         .signature =
             "clv(purchase_model, spend_model, x, t_x, T, mean_spend, periods [, discount [, period_length]])",
         .summary =
-            "Customer lifetime value: what a customer is expected to spend in that many periods from now, the discount (0.01 is 1% per period) taken at the end of each. t_x, T and period_length, the length of one period (1 unless given), are in the time unit of the fit: after a fit in weeks, 12 months at 1% are 12, 0.01, 4.345.",
+            "Customer lifetime value: what a customer is expected to spend in that many periods from now, discounted at the end of each (0.01 is 1% per period). t_x, T and period_length, the length of one period (1 unless given), are in the time unit of the fit: after a fit in weeks, 12 months at 1% are 12, 0.01, 4.345.",
         .example = "SELECT round(clv(" PURCHASE_MODEL ", " SPEND_MODEL
                    ", 2, 30.43, 38.86, 22.35, 12, 0.01, 4.345), 2)",
         .output = "36.29",

@@ -103,7 +103,7 @@ static const struct Function revenue_functions[] = {
         .name = "revenue_retention",
         .signature = "revenue_retention(previous, current)",
         .summary =
-            "Net revenue retention in percent, from one row for each customer: this period's revenue of those who had revenue in the previous period, over that. NULL counts as 0; new customers do not count; NULL without previous revenue.",
+            "Net revenue retention in percent, from one row for each customer: this period's revenue from the customers of the previous period, divided by what they brought then. A NULL amount counts as 0, new customers do not count. NULL without previous revenue.",
         .example =
             "WITH customer(previous, current) AS (VALUES (60, 65), (40, 20), (NULL, 45)) SELECT revenue_retention(previous, current) FROM customer",
         .output = "85.0",
@@ -120,7 +120,7 @@ static const struct Function revenue_functions[] = {
         .name = "earned_growth",
         .signature = "earned_growth(previous, current, is_earned)",
         .summary =
-            "Earned growth as JSON, in percent: net_revenue_retention, earned_new (of new customers for whom is_earned is true, such as those who were referred), bought_new (of other new customers), growth, rate (retention + earned_new - 100) and ratio, the part of the growth that was earned; NULL without growth.",
+            "Earned growth as JSON, in percent: net_revenue_retention, earned_new (from new customers for whom is_earned is true, such as referred ones), bought_new (from other new customers), growth, rate (retention + earned_new - 100) and ratio, the part of the growth that was earned; NULL without growth.",
         .example =
             "WITH customer(previous, current, is_earned) AS (VALUES (60, 65, NULL), (40, 20, NULL), (NULL, 25, 1), (NULL, 20, 0)) SELECT json_extract(earned_growth(previous, current, is_earned), '$.rate'), round(json_extract(earned_growth(previous, current, is_earned), '$.ratio'), 1) FROM customer",
         .output = "10.0|33.3",

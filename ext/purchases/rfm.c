@@ -178,7 +178,7 @@ static const struct Function rfm_functions[] = {
         .name = "rfm_bin",
         .signature = "rfm_bin(value, cuts)",
         .summary =
-            "The bin of a value, 1 and up: 1 and the number of cut points below it, so that equal values share a bin. For recency in days take 6 - rfm_bin(...), because few days are good.",
+            "The bin of a value, from 1: one more than the number of cut points below it, so that equal values share a bin. For recency in days take 6 - rfm_bin(...), because few days are good.",
         .example =
             "SELECT rfm_bin(3, '[1.8,3,5.6,9.6]'), rfm_bin(4, '[1.8,3,5.6,9.6]'), rfm_bin(30, '[1.8,3,5.6,9.6]')",
         .output = "2|3|5",

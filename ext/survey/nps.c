@@ -226,7 +226,7 @@ static const struct Function nps_functions[] = {
         .name = "nps_responses",
         .signature = "nps_responses(score)",
         .summary =
-            "How many answers count: rows that are neither NULL nor blank. 0 where there are none.",
+            "How many answers count: the rows that are neither NULL nor blank; 0 if there are none.",
         .example = ANSWERS "SELECT nps_responses(score), count(score) FROM answer",
         .output = "5|6",
         .fewest_arguments = 1,
@@ -250,7 +250,7 @@ static const struct Function nps_functions[] = {
     {
         .name = "nps_stderr",
         .signature = "nps_stderr(score [, weight])",
-        .summary = "The standard error of the score, in points of the score.",
+        .summary = "The standard error of the score, in points.",
         .example = ANSWERS "SELECT round(nps_stderr(score), 3) FROM answer",
         .output = "35.777",
         .fewest_arguments = 1,
@@ -291,8 +291,7 @@ static const struct Function nps_functions[] = {
     {
         .name = "nps_margin",
         .signature = "nps_margin(score [, confidence [, weight]])",
-        .summary =
-            "Half the width of the interval from nps_lower() to nps_upper(), in points of the score.",
+        .summary = "Half the width of the interval from nps_lower() to nps_upper(), in points.",
         .example = ANSWERS "SELECT round(nps_margin(score), 3) FROM answer",
         .output = "58.785",
         .fewest_arguments = 1,
@@ -306,7 +305,7 @@ static const struct Function nps_functions[] = {
         .name = "nps_summary",
         .signature = "nps_summary(score [, confidence [, weight]])",
         .summary =
-            "All of it at once, as JSON: responses, promoters, passives, detractors, nps, margin, lower, upper, confidence; with weights also effective_responses.",
+            "The score with its counts and its interval, as JSON: responses, promoters, passives, detractors, nps, margin, lower, upper, confidence; with weights also effective_responses.",
         .example = ANSWERS
         "SELECT json_extract(nps_summary(score), '$.responses'), round(json_extract(nps_summary(score), '$.nps'), 1) FROM answer",
         .output = "5|40.0",

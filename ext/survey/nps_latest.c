@@ -119,7 +119,7 @@ static const struct Function nps_latest_functions[] = {
         .name = "nps_latest",
         .signature = "nps_latest(score, customer, answered_at [, confidence])",
         .summary =
-            "The summary over each customer's newest answer, as JSON, so that who answers often does not weigh more; a later blank replaces nothing. Of two answers at the same time the lower counts. repeats: the answers left out. Answers without a customer all count.",
+            "The summary over each customer's newest answer, as JSON, so that customers who answer often do not weigh more. A later blank replaces nothing; of two answers at the same time the lower one counts; answers without a customer all count. repeats says how many answers were left out.",
         .example =
             "WITH answer(score, customer, answered_at) AS (VALUES (3, 'ann', '2026-01-05'), (10, 'ann', '2026-02-05'), ('', 'ann', '2026-03-05'), (9, 'bob', '2026-01-07')) SELECT json_extract(nps_latest(score, customer, answered_at), '$.nps', '$.responses', '$.repeats') FROM answer",
         .output = "[100.0,2,1]",

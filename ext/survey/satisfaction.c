@@ -93,7 +93,7 @@ static const struct Function satisfaction_functions[] = {
         .name = "csat",
         .signature = "csat(score [, points])",
         .summary =
-            "Customer satisfaction: the share of answers in the top two of 5 points, or of as many as are given, in percent.",
+            "Customer satisfaction: the share of answers in the top two of 5 points, or of another number of points, in percent.",
         .example =
             "WITH answer(score) AS (VALUES (5), (4), ('4'), (2), (NULL)) SELECT csat(score) FROM answer",
         .output = "75.0",
@@ -106,7 +106,8 @@ static const struct Function satisfaction_functions[] = {
     {
         .name = "top_box",
         .signature = "top_box(score, boxes, points)",
-        .summary = "The share of answers in the top boxes of a scale from 1 to points, in percent.",
+        .summary =
+            "The share of answers in the top `boxes` of a scale from 1 to points, in percent.",
         .example =
             "WITH answer(score) AS (VALUES (7), (6), (5), (1)) SELECT top_box(score, 1, 7), top_box(score, 3, 7) FROM answer",
         .output = "25.0|75.0",
@@ -120,7 +121,7 @@ static const struct Function satisfaction_functions[] = {
         .name = "ces",
         .signature = "ces(score [, points])",
         .summary =
-            "Customer effort score: the mean answer on a scale from 1 to 7, or to as many points as are given.",
+            "Customer effort score: the mean answer on a scale from 1 to 7, or to another number of points.",
         .example =
             "WITH answer(score) AS (VALUES (7), (6), (5), ('2')) SELECT ces(score) FROM answer",
         .output = "5.0",

@@ -115,7 +115,7 @@ static const struct Function nps_scalar_functions[] = {
         .name = "nps_category",
         .signature = "nps_category(score)",
         .summary =
-            "'promoter' for an answer of 9 or 10, 'passive' for 7 or 8, 'detractor' for 0 to 6; NULL for none.",
+            "'promoter' for an answer of 9 or 10, 'passive' for 7 or 8, 'detractor' for 0 to 6; NULL for no answer.",
         .example =
             "SELECT nps_category(10), nps_category('7'), nps_category(0), nps_category('') IS NULL",
         .output = "promoter|passive|detractor|1",
@@ -128,7 +128,7 @@ static const struct Function nps_scalar_functions[] = {
         .name = "nps_answer",
         .signature = "nps_answer(value)",
         .summary =
-            "The answer 0 to 10 that a value or an exported label stands for; NULL when there is none or it is ambiguous. Never an error.",
+            "The answer 0 to 10 that a value or an exported label stands for; NULL if there is none or it is ambiguous. Never an error.",
         .example =
             "SELECT nps_answer('10 - Extremely likely'), nps_answer('9/10'), nps_answer('7 or 8') IS NULL, nps_answer(99) IS NULL",
         .output = "10|9|1|1",
@@ -141,7 +141,7 @@ static const struct Function nps_scalar_functions[] = {
         .name = "nps_rescale",
         .signature = "nps_rescale(answer, points)",
         .summary =
-            "An answer on a scale of 1 to 3 .. 1 to 11 points, moved to 0 to 10 so that it keeps its category: on five points 5 is a promoter, 4 a passive, 1 to 3 detractors.",
+            "An answer on a scale from 1 to points (3 to 11), moved to 0 to 10 so that it keeps its category: on five points 5 is a promoter, 4 a passive, 1 to 3 detractors.",
         .example =
             "SELECT nps_rescale(5, 5), nps_rescale(4, 5), nps_rescale(3, 5), nps_rescale(6, 7)",
         .output = "10|8|6|8",
@@ -154,7 +154,7 @@ static const struct Function nps_scalar_functions[] = {
         .name = "nps_counts",
         .signature = "nps_counts(promoters, passives, detractors [, confidence])",
         .summary =
-            "The summary, as JSON, from three counts: for rollups, shards and published results.",
+            "The summary of nps_summary() from three counts: for rollups, shards and published results.",
         .example =
             "SELECT round(json_extract(nps_counts(120, 45, 30), '$.nps'), 4), json_extract(nps_counts(120, 45, 30), '$.responses')",
         .output = "46.1538|195",
@@ -168,7 +168,7 @@ static const struct Function nps_scalar_functions[] = {
         .name = "nps_sample_size",
         .signature = "nps_sample_size(margin [, confidence [, variance]])",
         .summary =
-            "How many answers give that margin, in points. The variance of one answer, 0 to 1, is 0.75 unless given: the usual assumption; 1 is the worst case.",
+            "How many answers it takes for that margin, in points. The variance of one answer, 0 to 1, is 0.75 unless given, the usual assumption; 1 is the worst case.",
         .example = "SELECT nps_sample_size(15), nps_sample_size(15, 0.95, 1)",
         .output = "126|168",
         .kind = SCALAR_FUNCTION,

@@ -140,7 +140,7 @@ static const struct Function json_member_functions[] = {
         .name = "advocacy_number",
         .signature = "advocacy_number(json, name, ...)",
         .summary =
-            "A number out of the JSON that another function returned: the names of objects and the places in arrays, from 0, that lead to it. NULL where it is null or an array is shorter. As json_extract(), for views that must work in builds without JSON functions and where the schema is not trusted.",
+            "A number out of the JSON that another function returned, found by the names of members and the places in arrays, from 0, that lead to it. NULL if it is null or an array is shorter. Like json_extract(), but also for builds without JSON functions and for views in a schema that is not trusted.",
         .example =
             "WITH answer(score) AS (VALUES (10), (9), (8), (3)) SELECT advocacy_number(nps_summary(score), 'nps'), advocacy_number(nps_by(score, 'all'), 0, 'responses') FROM answer",
         .output = "25.0|4",
@@ -152,7 +152,7 @@ static const struct Function json_member_functions[] = {
     {
         .name = "advocacy_text",
         .signature = "advocacy_text(json, name, ...)",
-        .summary = "A text out of such JSON, as advocacy_number() finds a number.",
+        .summary = "A text out of such JSON, found as advocacy_number() finds a number.",
         .example =
             "SELECT advocacy_text(advocate_explain('nps', 9, 'referrals', 1), 'signals', 0, 'signal')",
         .output = "nps",

@@ -135,7 +135,7 @@ static const struct Function reader_functions[] = {
         .name = "advocacy_time",
         .signature = "advocacy_time(value [, order])",
         .summary =
-            "A day or time as databases, spreadsheets and forms write it, as text: YYYY-MM-DD, or YYYY-MM-DD HH:MM:SS in UTC, to the second. Reads ISO 8601, names of months and weekdays in English, Italian, French, Romanian, Spanish, German and Chinese, AM and PM, zones and offsets. NULL for what is none and for what could be two, such as 1/5/2026: then order says which, 'ymd', 'mdy' or 'dmy'; numbers need 'unix' (seconds), 'unix ms' or 'excel' (days). Without a zone a time is UTC. Never an error.",
+            "The day or time that databases, spreadsheets and forms write in many ways, as text: YYYY-MM-DD, or YYYY-MM-DD HH:MM:SS in UTC, to the second. Reads ISO 8601, names of months and weekdays in English, Italian, French, Romanian, Spanish, German and Chinese, AM and PM, zones and offsets. NULL if it is none, or could be either of two, such as 1/5/2026: order says which, 'ymd', 'mdy' or 'dmy'; numbers need 'unix' (seconds), 'unix ms' or 'excel' (days). Without a zone a time is UTC. Never an error.",
         .example =
             "SELECT advocacy_time('Oct 31, 2026, 2:05 PM'), advocacy_time('2026-10-31T14:05:09.5+02:00'), advocacy_time('1/5/2026') IS NULL, advocacy_time('1/5/2026', 'dmy'), advocacy_time(46326, 'excel')",
         .output = "2026-10-31 14:05:00|2026-10-31 12:05:09|1|2026-05-01|2026-10-31",
@@ -148,7 +148,7 @@ static const struct Function reader_functions[] = {
         .name = "advocacy_amount",
         .signature = "advocacy_amount(value [, decimal_mark])",
         .summary =
-            "An amount of money as spreadsheets, shops and people write it, as REAL: with currencies, with groups of thousands (also those of India), a minus in front or behind, or brackets around. NULL for what is none and for what could be two, such as '1,234' and '1.234': then decimal_mark, '.' or ',', says which. A number stays itself. Never an error.",
+            "The amount of money that spreadsheets, shops and people write in many ways, as REAL: with currencies, with groups of thousands (also those of India), with a minus in front or behind, or in brackets. NULL if it is none, or could be either of two, such as '1,234' and '1.234': decimal_mark, '.' or ',', says which. A number stays as it is. Never an error.",
         .example =
             "SELECT advocacy_amount('$1,234.50'), advocacy_amount('1.234,50 EUR'), advocacy_amount('(12.50)'), advocacy_amount('1,234') IS NULL, advocacy_amount('1,234', '.')",
         .output = "1234.5|1234.5|-12.5|1|1234.0",
@@ -161,7 +161,7 @@ static const struct Function reader_functions[] = {
         .name = "advocacy_id",
         .signature = "advocacy_id(value)",
         .summary =
-            "NULL for a blank text, of whatever kind of space (also no-break spaces and a lone byte order mark); every other value as it is. A CSV import writes an empty cell as '', and all of them would be one customer.",
+            "NULL for a blank text, whatever the kind of space (no-break spaces and a lone byte order mark too); every other value as it is. A CSV import writes empty cells as '', which would all be one customer.",
         .example =
             "SELECT advocacy_id('') IS NULL, advocacy_id(char(160)) IS NULL, advocacy_id(' 7'), advocacy_id(7)",
         .output = "1|1| 7|7",
@@ -174,7 +174,7 @@ static const struct Function reader_functions[] = {
         .name = "advocacy_flag",
         .signature = "advocacy_flag(value)",
         .summary =
-            "1 or 0 from 1 and 0, true and false, t and f, y and n, on and off, and yes and no in English, Italian, French, Romanian, Spanish, German and Chinese; NULL for anything else. Never an error.",
+            "1 or 0, from 1 and 0, true and false, t and f, y and n, on and off, and yes and no in English, Italian, French, Romanian, Spanish, German and Chinese; NULL for anything else. Never an error.",
         .example =
             "SELECT advocacy_flag('TRUE'), advocacy_flag('no'), advocacy_flag(' Ja'), advocacy_flag('1.0'), advocacy_flag('maybe') IS NULL",
         .output = "1|0|1|1|1",
