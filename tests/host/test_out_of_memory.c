@@ -428,6 +428,10 @@ static void text_in_utf16_survives(void **state)
         "SELECT nps_summary(score, weight) FROM answer",
         "SELECT nps_answer('9 of 10'), nps_answer(segment), nps_rescale('4', '5'), "
         "nps_sample_size('') FROM answer",
+        "SELECT advocacy_id(segment), advocacy_flag(score), advocacy_time(time), "
+        "advocacy_time('1 May 2026', 'dmy'), advocacy_amount(weight, '.') FROM answer",
+        "SELECT advocacy_time(time, segment) FROM answer",
+        "SELECT advocacy_amount(weight, time) FROM answer",
         "SELECT * FROM nps_rows((SELECT nps_by(score, segment) FROM answer))",
         "SELECT * FROM answer, nps_rows(answer.segment)",
         "SELECT advocate_explain('{\"nps\": 30}', 'nps', score, 'value', weight) FROM answer "
