@@ -67,20 +67,6 @@ static void no_label_or_title_breaks_out(void **state)
     }
 }
 
-static void what_may_not_stand_in_xml_is_shown_as_a_replacement(void **state)
-{
-    static const struct Case cases[] = {
-        {"SELECT chart_bars('a' || char(0) || '<' || char(9) || 'b', 1) LIKE '%<title>a' || "
-         "char(65533) || '&lt; b: 1</title>%'",
-         "1"},
-        {"SELECT chart_bars(CAST(x'41FF42' AS TEXT), 1) LIKE '%<title>A' || char(65533) || 'B: "
-         "1</title>%'",
-         "1"},
-        {"SELECT chart_bars('\"' || '''&', 1) LIKE '%<title>&quot;&#39;&amp;: 1</title>%'", "1"},
-    };
-    assert_cases(*state, cases, COUNT(cases));
-}
-
 /* What is shown is cut, and what is told is whole. */
 static void a_label_of_a_megabyte_is_cut_to_size_and_whole_in_the_tooltip(void **state)
 {
@@ -103,31 +89,6 @@ static void a_label_of_a_megabyte_is_cut_to_size_and_whole_in_the_tooltip(void *
 }
 
 /* Text by itself: chart_escape(). */
-
-static void markup_becomes_text(void **state)
-{
-    static const struct Case cases[] = {
-        {"SELECT chart_escape('<b>R&D \"x\" ''y''</b>')",
-         "&lt;b&gt;R&amp;D &quot;x&quot; &#39;y&#39;&lt;/b&gt;"},
-        {"SELECT chart_escape('&amp; &#60;')", "&amp;amp; &amp;#60;"},
-        {"SELECT chart_escape('plain, \u00e9 \u20ac \U0001f600')",
-         "plain, \u00e9 \u20ac \U0001f600"},
-        {"SELECT chart_escape('a' || char(9) || 'b' || char(13, 10) || 'c')", "a b  c"},
-        {"SELECT chart_escape('a' || char(0) || '<' || char(7, 127, 133, 65534, 64976))",
-         "a\uFFFD&lt;\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD"},
-        {"SELECT chart_escape(CAST(x'41FF42C3' AS TEXT))", "A\uFFFD"
-                                                           "B\uFFFD"},
-        {"SELECT chart_escape(char(8238) || 'abc' || char(8297, 8232) || '.')", " abc  ."},
-        {"SELECT chart_escape(''), chart_escape(' '), chart_escape(NULL)", "| |NULL"},
-        {"SELECT chart_escape(-9223372036854775808), chart_escape(9.5), "
-         "typeof(chart_escape(7)), chart_escape(-1e999)",
-         "-9223372036854775808|9.5|text|-Inf"},
-        {"SELECT chart_escape(x'3C')",
-         "error: chart_escape(): a value to escape is a text, a number or NULL, not a BLOB"},
-        {"SELECT length(chart_escape(replace(hex(zeroblob(500000)), '00', '<\u00e9')))", "2500000"},
-    };
-    assert_cases(*state, cases, COUNT(cases));
-}
 
 static void assert_well_formed(const char *before, const char *text, const char *after)
 {
@@ -361,8 +322,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_label_or_title_breaks_out),
-        cmocka_unit_test(what_may_not_stand_in_xml_is_shown_as_a_replacement),
-        cmocka_unit_test(markup_becomes_text),
         cmocka_unit_test(whatever_is_escaped_stays_in_its_place),
         cmocka_unit_test(what_is_escaped_reads_as_it_was),
         cmocka_unit_test(a_label_of_a_megabyte_is_cut_to_size_and_whole_in_the_tooltip),

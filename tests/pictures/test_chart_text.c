@@ -8,109 +8,6 @@
 
 #include "support/survey.h"
 
-static void bars_are_in_proportion_and_exactly_as_wide_as_asked(void **state)
-{
-    static const struct Case cases[] = {
-        {"WITH t(x) AS (VALUES (10), ('9'), (7.0), (' 0 '), (NULL), ('')) SELECT nps_bar(x, 8), "
-         "nps_bar(x, 8, 'ascii'), nps_bar(x, 8, 'utf8') FROM t",
-         "\u2588\u2588\u2588\u2588\u2591\u2591\u2592\u2592|++++..--|"
-         "\u2588\u2588\u2588\u2588\u2591\u2591\u2592\u2592"},
-        {"SELECT nps_bar(9, 1, 'ascii'), nps_bar(7, '3', 'ascii'), nps_bar(0, 2.0, 'ascii')",
-         "+|...|--"},
-        {"SELECT length(nps_bar(9)), length(nps_bar(9, 1000)), length(nps_bar(9, 1000, 'ascii'))",
-         "40|1000|1000"},
-        /* 3, 3 and 1 of 7 on 10: quotas 4.29, 4.29 and 1.43. */
-        {"WITH t(x) AS (VALUES (9), (9), (9), (8), (8), (8), (1)) SELECT nps_bar(x, 10, 'ascii') "
-         "FROM t",
-         "++++....--"},
-        {"SELECT nps_bar(NULL), nps_bar('', 5, 'ascii')", "NULL|NULL"},
-        {"SELECT nps_bar(9) WHERE 0", "NULL"},
-    };
-    assert_cases(*state, cases, COUNT(cases));
-}
-
-static void bars_agree_with_the_shares_of_the_survey_functions(void **state)
-{
-    execute(*state, "CREATE TEMP TABLE random_answer AS WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL "
-                    "SELECT i + 1 FROM n WHERE i < 3999) SELECT i / 20 AS part, (i * 7919 + i / 3) "
-                    "% 11 AS score FROM n");
-    assert_query(
-        *state,
-        "SELECT count(*) FROM (SELECT nps_bar(score, 97, 'ascii') AS bar, nps_share(score, "
-        "'promoter') * 0.97 AS p, nps_share(score, 'passive') * 0.97 AS a, nps_share(score, "
-        "'detractor') * 0.97 AS d FROM random_answer GROUP BY part) WHERE length(bar) = 97 AND "
-        "abs(97 - length(replace(bar, '+', '')) - p) < 1 AND "
-        "abs(97 - length(replace(bar, '.', '')) - a) < 1 AND "
-        "abs(97 - length(replace(bar, '-', '')) - d) < 1 AND bar = rtrim(rtrim(rtrim(bar, '-'), "
-        "'.'), '+') || bar AND instr(bar, '.+') = 0 AND instr(bar, '-.') = 0 AND "
-        "instr(bar, '-+') = 0",
-        "200");
-}
-
-static void sparklines_have_a_character_for_each_row(void **state)
-{
-    static const struct Case cases[] = {
-        {"WITH t(x) AS (VALUES (0), (1), (2), (3), (4), (5), (6), (7)) SELECT chart_sparkline(x), "
-         "chart_sparkline(x, 'ascii'), chart_sparkline(-x, 'utf8') FROM t",
-         "\u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588|_.-=+*%#|"
-         "\u2588\u2587\u2586\u2585\u2584\u2583\u2582\u2581"},
-        {"WITH t(x) AS (VALUES ('1.5'), (NULL), (' 3 '), (''), (0)) SELECT chart_sparkline(x, "
-         "'ascii') FROM t",
-         "+ # _"},
-        {"WITH t(x) AS (VALUES (7), (7), (NULL)) SELECT chart_sparkline(x) || '!', "
-         "chart_sparkline(x, 'ascii') || '!' FROM t",
-         "\u2584\u2584 !|== !"},
-        {"SELECT chart_sparkline(NULL) || '!', chart_sparkline(5)", " !|\u2584"},
-        {"SELECT chart_sparkline(1) WHERE 0", "NULL"},
-        {"WITH t(x) AS (VALUES (-1e308), (0), (1e308), (-1.5e308), "
-         "(1.5e308)) SELECT chart_sparkline(x, 'ascii') FROM t",
-         ".+%_#"},
-        {"WITH t(x) AS (VALUES (4.9406564584124654e-324), (0), (-4.9406564584124654e-324)) SELECT "
-         "chart_sparkline(x, 'ascii') FROM t",
-         "#+_"},
-        {"WITH t(x) AS (VALUES (1), (1 + 2.3e-16), (1e-300)) SELECT chart_sparkline(x, 'ascii') "
-         "FROM t",
-         "##_"},
-        {"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT "
-         "length(chart_sparkline(i)), length(chart_sparkline(i, 'ascii')) FROM n",
-         "100000|100000"},
-    };
-    assert_cases(*state, cases, COUNT(cases));
-}
-
-static void bad_arguments_are_named_with_their_rule(void **state)
-{
-    static const struct Case cases[] = {
-        {"SELECT nps_bar(11)", "nps_bar(): 11 is not an answer from 0 to 10; nps_answer() turns "
-                               "such values into NULL"},
-        {"SELECT nps_bar(9, 0)",
-         "nps_bar(): width must be one whole constant from 1 to 1000; this row has 0"},
-        {"SELECT nps_bar(9, 1001)",
-         "nps_bar(): width must be one whole constant from 1 to 1000; this row has 1001"},
-        {"SELECT nps_bar(9, NULL)",
-         "nps_bar(): width must be one whole constant from 1 to 1000; this row has NULL"},
-        {"SELECT nps_bar(9, i) FROM (SELECT 3 AS i UNION ALL SELECT 4)",
-         "nps_bar(): width must be one whole constant from 1 to 1000; this row has 4"},
-        {"SELECT nps_bar(9, 5, 'UTF8')",
-         "nps_bar(): style must be one constant: 'utf8' or 'ascii'; this row has 'UTF8'"},
-        {"SELECT nps_bar(9, 5, NULL)",
-         "nps_bar(): style must be one constant: 'utf8' or 'ascii'; this row has NULL"},
-        {"SELECT chart_sparkline(9, 'blocks')",
-         "chart_sparkline(): style must be one constant: 'utf8' or 'ascii'; this row has 'blocks'"},
-        {"SELECT chart_sparkline(9, i) FROM (SELECT 'utf8' AS i UNION ALL SELECT 'ascii')",
-         "chart_sparkline(): style must be one constant: 'utf8' or 'ascii'; this row has 'ascii'"},
-        {"SELECT chart_sparkline('ten')",
-         "chart_sparkline(): value must be a finite number or NULL, not 'ten'"},
-        {"SELECT chart_sparkline(x'31')",
-         "chart_sparkline(): value must be a finite number or NULL, not a BLOB of 1 byte"},
-        {"SELECT chart_sparkline(9e999)",
-         "chart_sparkline(): value must be a finite number or NULL, not Inf"},
-        {"SELECT chart_sparkline(-9e999)",
-         "chart_sparkline(): value must be a finite number or NULL, not -Inf"},
-    };
-    assert_failures(*state, cases, COUNT(cases));
-}
-
 static void a_line_past_the_limit_of_the_connection_is_too_big(void **state)
 {
     int limit = sqlite3_limit(*state, SQLITE_LIMIT_LENGTH, 3001);
@@ -211,10 +108,6 @@ static void a_window_draws_the_rows_of_its_frame_in_their_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(bars_are_in_proportion_and_exactly_as_wide_as_asked),
-        cmocka_unit_test(bars_agree_with_the_shares_of_the_survey_functions),
-        cmocka_unit_test(sparklines_have_a_character_for_each_row),
-        cmocka_unit_test(bad_arguments_are_named_with_their_rule),
         cmocka_unit_test(a_line_past_the_limit_of_the_connection_is_too_big),
         cmocka_unit_test(a_window_draws_the_rows_of_its_frame_in_their_order),
     };
