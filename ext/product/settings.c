@@ -51,7 +51,7 @@ static const struct Setting known_settings[] = {
 static const char *setting_rule(enum SettingKind kind)
 {
     static const char *const rules[] = {
-        "a day of the calendar, such as \"2026-10-31\"",
+        "a day of the calendar, such as \"2026-10-31\", or null",
         "a whole number above 0",
         "a whole number, 0 or more",
         "a number above 0",
@@ -117,6 +117,15 @@ static bool is_number_allowed(const struct JsonReader *json, enum SettingKind ki
     }
 }
 
+/* The text as it is; NULL is out of memory, which is reported. */
+static char *made_literal(sqlite3_context *context, char *literal)
+{
+    if (!literal) {
+        sqlite3_result_error_nomem(context);
+    }
+    return literal;
+}
+
 /* Sets *is_allowed; false after an error. */
 static bool check_text(sqlite3_context *context, const char *text, size_t length,
                        enum SettingKind kind, bool *is_allowed)
@@ -167,11 +176,7 @@ static char *number_literal(sqlite3_context *context, const struct JsonReader *j
         return NULL;
     }
     /* What JSON writes as a number is one in SQL. */
-    char *literal = sqlite3_mprintf("%.*s", (int)json->length, json->token);
-    if (!literal) {
-        sqlite3_result_error_nomem(context);
-    }
-    return literal;
+    return made_literal(context, sqlite3_mprintf("%.*s", (int)json->length, json->token));
 }
 
 /* The key has been read; reads its value. */
@@ -190,6 +195,8 @@ static bool read_setting(sqlite3_context *context, struct JsonReader *json,
         literal = text_literal(context, json, setting);
     } else if (token == JSON_NUMBER && !takes_text) {
         literal = number_literal(context, json, setting);
+    } else if (token == JSON_NULL && setting->kind == A_DAY) {
+        literal = made_literal(context, sqlite3_mprintf("NULL"));
     } else if (token == JSON_NUMBER || token == JSON_TEXT) {
         refuse_token(context, json, setting);
     } else {

@@ -122,10 +122,25 @@ static bool copy_settings(struct Setup *setup, const struct SchemaObject *in_tem
     return is_copied;
 }
 
+/* The row that always stands in a table of ours, with its defaults. */
+static bool fill_settings(struct Setup *setup)
+{
+    struct SchemaObject settings;
+    bool is_filled =
+        find_object(setup->context, setup->schema, advocacy_source_tables[0].name, &settings);
+    if (is_filled && is_type(&settings, "table") && is_ours(&settings, &setup->statements)) {
+        is_filled = run_format(setup->context,
+                               "INSERT OR IGNORE INTO %s.advocacy_settings(only_row) VALUES (1)",
+                               setup->schema);
+    }
+    free_schema_object(&settings);
+    return is_filled && write_settings(setup->context, setup->schema, setup->settings);
+}
+
 bool prepare_settings(struct Setup *setup)
 {
     if (setup->kind == SETUP_MAIN) {
-        return prepare_source(setup, 0) && write_settings(setup->context, "main", setup->settings);
+        return prepare_source(setup, 0) && fill_settings(setup);
     }
     struct SchemaObject in_temp;
     bool has_failed =
@@ -136,7 +151,7 @@ bool prepare_settings(struct Setup *setup)
         is_ready = copy_settings(setup, &in_temp);
     }
     free_schema_object(&in_temp);
-    return is_ready && !has_failed && write_settings(setup->context, "temp", setup->settings);
+    return is_ready && !has_failed && fill_settings(setup);
 }
 
 bool prepare_sources(struct Setup *setup)

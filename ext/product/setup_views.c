@@ -6,24 +6,9 @@
 #include "host/value.h"
 #include "product/connection.h"
 
-/* In front of the name of a canonical table: the view of sql/reading.sql that reads it. */
-#define READING_PREFIX "read_"
-
-/*
- * The number of the canonical table that this view reads, or -1 when it is no view of that layer.
+/* In front of the name of a canonical table: the view of sql/reading.sql with the rows that count.
  */
-static int table_read_by(const struct Statement *view)
-{
-    for (int i = 0; i < advocacy_source_table_count; i++) {
-        const char *name = advocacy_source_tables[i].name;
-        if (view->name.length == (int)(strlen(READING_PREFIX) + strlen(name)) &&
-            strncmp(view->name.text, READING_PREFIX, strlen(READING_PREFIX)) == 0 &&
-            strncmp(view->name.text + strlen(READING_PREFIX), name, strlen(name)) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
+#define READING_PREFIX "read_"
 
 /* Where the text holds this piece, or NULL. */
 static const char *find_piece(const struct Piece *piece, const char *wanted)
@@ -37,30 +22,42 @@ static const char *find_piece(const struct Piece *piece, const char *wanted)
     return NULL;
 }
 
-/* What the view selects, its source widened by the columns that it lacks. */
-static char *view_body(const struct Setup *setup, const struct Statement *view)
+/*
+ * The body of the view with its source widened by the columns that it lacks. NULL where this view
+ * does not read that source, and when out of memory, which *lacks_memory says.
+ */
+static char *widened_body(const struct Statement *view, const char *table, const char *missing,
+                          bool *lacks_memory)
 {
-    const int number = table_read_by(view);
-    const char *missing = number < 0 ? NULL : setup->missing[number];
-    if (!missing || strcmp(missing, " ") == 0) {
-        return made(setup, sqlite3_mprintf("%.*s", view->body.length, view->body.text));
-    }
-    const char *name = advocacy_source_tables[number].name;
-    char *source = made(setup, sqlite3_mprintf("FROM %s AS source", name));
+    char *source = sqlite3_mprintf("FROM %s AS source", table);
     const char *place = source ? find_piece(&view->body, source) : NULL;
     char *body = NULL;
     if (place) {
         const char *rest = place + strlen(source);
-        body = made(setup,
-                    sqlite3_mprintf("%.*sFROM (SELECT *%s FROM %s) AS source%.*s",
-                                    (int)(place - view->body.text), view->body.text, missing, name,
-                                    (int)(view->body.text + view->body.length - rest), rest));
-    } else if (source) {
-        fail(setup->context, "%.*s does not read %s as source", view->name.length, view->name.text,
-             name);
+        body = sqlite3_mprintf("%.*sFROM (SELECT *%s FROM %s) AS source%.*s",
+                               (int)(place - view->body.text), view->body.text, missing, table,
+                               (int)(view->body.text + view->body.length - rest), rest);
     }
+    *lacks_memory = !source || (place && !body);
     sqlite3_free(source);
     return body;
+}
+
+/* What the view selects. */
+static char *view_body(const struct Setup *setup, const struct Statement *view)
+{
+    bool lacks_memory = false;
+    for (int i = 0; i < advocacy_source_table_count && !lacks_memory; i++) {
+        const char *missing = setup->missing[i];
+        if (missing && strcmp(missing, " ") != 0) {
+            char *body = widened_body(view, advocacy_source_tables[i].name, missing, &lacks_memory);
+            if (body) {
+                return body;
+            }
+        }
+    }
+    return made(setup,
+                lacks_memory ? NULL : sqlite3_mprintf("%.*s", view->body.length, view->body.text));
 }
 
 /* (2) */
@@ -111,6 +108,17 @@ static char *copy_definition(const struct Setup *setup, const char *name, const 
     return definition;
 }
 
+static bool is_of_reading(const char *name)
+{
+    return strncmp(name, READING_PREFIX, strlen(READING_PREFIX)) == 0;
+}
+
+/* What a snapshot reads once: the rows that count, and the day that everything looks back from. */
+static bool is_copied(const char *name)
+{
+    return is_of_reading(name) || strcmp(name, "advocacy_as_of") == 0;
+}
+
 /* The indexes of the canonical table, on its copy. */
 static bool index_copy(struct Setup *setup, const char *table)
 {
@@ -141,8 +149,10 @@ static bool make_copy(struct Setup *setup, const char *name, const char *body)
         is_made =
             replace_object(setup, &existing) && run_format(context, "CREATE TABLE temp.%s", stored);
     }
-    is_made = is_made && run_format(context, "INSERT INTO temp.%s %s", name, body) &&
-              index_copy(setup, name + strlen(READING_PREFIX));
+    is_made = is_made && run_format(context, "INSERT INTO temp.%s %s", name, body);
+    if (is_made && is_of_reading(name)) {
+        is_made = index_copy(setup, name + strlen(READING_PREFIX));
+    }
     free_schema_object(&existing);
     sqlite3_free(stored);
     return is_made;
@@ -157,7 +167,7 @@ bool make_views(struct Setup *setup)
         }
         char *name = made(setup, sqlite3_mprintf("%.*s", view->name.length, view->name.text));
         char *body = name ? view_body(setup, view) : NULL;
-        bool is_made = body && (setup->kind == SETUP_SNAPSHOT && table_read_by(view) >= 0
+        bool is_made = body && (setup->kind == SETUP_SNAPSHOT && is_copied(name)
                                     ? make_copy(setup, name, body)
                                     : make_view(setup, name, body));
         sqlite3_free(body);

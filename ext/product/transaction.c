@@ -69,15 +69,21 @@ bool transaction_begin(struct Transaction *transaction, sqlite3_context *context
     return code == SQLITE_OK;
 }
 
+/* The brake waits until there is nothing left but to run what has been compiled. */
 static int keep(struct Transaction *transaction)
 {
     sqlite3 *db = sqlite3_context_db_handle(transaction->context);
-    stop_brake(transaction);
-    int code = run_quietly(db, "RELEASE advocacy");
-    if (code) {
+    sqlite3_stmt *release = NULL;
+    int code = sqlite3_prepare_v2(db, "RELEASE advocacy", -1, &release, NULL);
+    if (!code) {
+        stop_brake(transaction);
+        code = sqlite3_step(release);
+    }
+    if (code != SQLITE_DONE) {
         fail_statement(transaction->context, code, "RELEASE advocacy");
     }
-    return code;
+    sqlite3_finalize(release);
+    return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
 static void undo(struct Transaction *transaction)
@@ -88,8 +94,8 @@ static void undo(struct Transaction *transaction)
     if (is_open && code && transaction->brake) {
         (void)sqlite3_step(transaction->brake);
     } else if (is_open && code) {
-        /* One word, which SQLite also reads after an interrupt; it does not get to run. */
-        (void)run_quietly(db, "VACUUM");
+        /* No space and no end in it, where SQLite would look for an interrupt. It does not run. */
+        (void)run_quietly(db, "VACUUM;");
     }
     stop_brake(transaction);
     if (!code && is_open) {

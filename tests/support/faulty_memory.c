@@ -73,6 +73,11 @@ void fail_allocation(int64_t spared, bool for_good)
     memory.armed = true;
 }
 
+int64_t spared_allocations(void)
+{
+    return memory.spared;
+}
+
 int64_t stop_failing(void)
 {
     memory.armed = false;

@@ -17,6 +17,9 @@ bool faulty_memory_install(void);
  */
 void fail_allocation(int64_t spared, bool for_good);
 
+/* How many are still to succeed before the first one fails. */
+int64_t spared_allocations(void);
+
 /* Allocations succeed again. Returns how many have failed since fail_allocation. */
 int64_t stop_failing(void);
 

@@ -1,0 +1,480 @@
+/*
+ * advocacy_setup() on databases of many kinds: what stands afterwards, what it reads, and what it
+ * leaves alone. One statement a call, as from a host that cannot run a script.
+ */
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/company.h"
+#include "support/shell.h"
+
+static void load(sqlite3 *db)
+{
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 1, NULL);
+    char *library = absolute_library_path();
+    assert_int_equal(sqlite3_load_extension(db, library, NULL, NULL), SQLITE_OK);
+    sqlite3_free(library);
+}
+
+static sqlite3 *open_path(const char *path, int flags)
+{
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open_v2(path, &db, flags, NULL), SQLITE_OK);
+    load(db);
+    return db;
+}
+
+/* A new file of this name in a folder of the suite's own. From sqlite3_malloc. */
+static char *scratch_database(const char *name)
+{
+    char *folder = scratch_folder(name);
+    char *path = sqlite3_mprintf("%s/it.db", folder);
+    sqlite3_free(folder);
+    return path;
+}
+
+#define WRITABLE (SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+
+/* Names, texts and number of what a database holds. */
+#define CONTENT                                                                                    \
+    "SELECT group_concat(name || ' ' || coalesce(sql, ''), char(10)) FROM (SELECT name, sql FROM " \
+    "%s.sqlite_master ORDER BY name)"
+
+static char *content(sqlite3 *db, const char *schema)
+{
+    char *sql = sqlite3_mprintf(CONTENT, schema);
+    char *text = query(db, sql);
+    sqlite3_free(sql);
+    return text;
+}
+
+/* What stands */
+
+static void each_kind_makes_every_view_of_the_scripts(void **state)
+{
+    static const char *const kinds[] = {"main", "temp", "snapshot"};
+    (void)state;
+    sqlite3 *scripts = open_empty_company();
+    char *names = query(scripts, "SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY 1");
+    for (int i = 0; i < 3; i++) {
+        sqlite3 *db = open_database();
+        char *call = sqlite3_mprintf("SELECT advocacy_setup(%Q)", kinds[i]);
+        char *count = query(scripts, "SELECT count(*) FROM sqlite_master WHERE type = 'view'");
+        assert_query(db, call, count);
+        /* In a snapshot those of the reading layer are tables. */
+        char *made = sqlite3_mprintf(
+            "SELECT name FROM %s.sqlite_master WHERE type = 'view' OR name LIKE 'read^_%%' ESCAPE "
+            "'^' AND type = 'table' ORDER BY 1",
+            i == 0 ? "main" : "temp");
+        assert_query(db, made, names);
+        sqlite3_free(made);
+        sqlite3_free(count);
+        sqlite3_free(call);
+        close_database(db);
+    }
+    sqlite3_free(names);
+    close_database(scripts);
+}
+
+static void compare_view(sqlite3 *db, const char *view, void *context)
+{
+    (void)context;
+    sqlite3_stmt *statement;
+    char *sql = sqlite3_mprintf("SELECT * FROM main.%s", view);
+    assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+    sqlite3_str *order = sqlite3_str_new(NULL);
+    for (int i = 1; i <= sqlite3_column_count(statement); i++) {
+        sqlite3_str_appendf(order, "%s%d", i > 1 ? ", " : " ORDER BY ", i);
+    }
+    char *order_by = sqlite3_str_finish(order);
+    assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+    char *stored = sqlite3_mprintf("SELECT * FROM main.%s%s", view, order_by);
+    char *temporary = sqlite3_mprintf("SELECT * FROM temp.%s%s", view, order_by);
+    assert_same_results(db, stored, temporary, 1e-9);
+    sqlite3_free(temporary);
+    sqlite3_free(stored);
+    sqlite3_free(order_by);
+    sqlite3_free(sql);
+}
+
+/* A tenth of the demonstration's customers, with all that they did. */
+static sqlite3 *open_small_demo(void)
+{
+    static const char *const of_customers[] = {
+        "customer", "invitation",       "survey_response", "purchase", "advocacy_act",
+        "review",   "programme_member", "touchpoint",      "ask",
+    };
+    sqlite3 *db = open_database();
+    execute_file(db, "sql/schema.sql");
+    execute_file(db, "sql/demo.sql");
+    for (size_t i = 0; i < sizeof of_customers / sizeof of_customers[0]; i++) {
+        char *sql =
+            sqlite3_mprintf("DELETE FROM %s WHERE customer_id NOT LIKE '%%7'", of_customers[i]);
+        execute(db, sql);
+        sqlite3_free(sql);
+    }
+    execute(db, "SELECT advocacy_setup()");
+    assert_query(db, "SELECT count(*) FROM customer", "2000");
+    return db;
+}
+
+static void temp_views_and_a_snapshot_give_the_figures_of_stored_views(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_small_demo();
+    execute(db, "SELECT advocacy_setup('temp')");
+    visit_views(db, compare_view, NULL);
+    execute(db, "SELECT advocacy_setup('snapshot')");
+    visit_views(db, compare_view, NULL);
+    close_database(db);
+}
+
+static void indexes_of_the_scripts_are_made_on_tables_that_setup_made(void **state)
+{
+    static const char names[] = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index' AND "
+                                "sql IS NOT NULL ORDER BY 1";
+    (void)state;
+    sqlite3 *scripts = open_empty_company();
+    sqlite3 *db = open_database();
+    char *expected = query(scripts, names);
+    execute(db, "SELECT advocacy_setup()");
+    assert_query(db, names, expected);
+    sqlite3_free(expected);
+    close_database(scripts);
+    close_database(db);
+}
+
+static void tables_of_the_users_own_get_no_index(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(db, "CREATE TABLE purchase(purchase_id, customer_id, purchased_at, amount, reason)");
+    execute(db, "SELECT advocacy_setup()");
+    assert_query(db, "SELECT count(*) FROM sqlite_master WHERE tbl_name = 'purchase'", "1");
+    close_database(db);
+}
+
+/* Again */
+
+static void a_second_setup_changes_nothing(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(db, "SELECT advocacy_setup()");
+    execute(db, "CREATE TRIGGER mine INSTEAD OF INSERT ON nps_trend BEGIN SELECT 1; END");
+    char *before = content(db, "main");
+    char *version = query(db, "PRAGMA schema_version");
+    execute(db, "SELECT advocacy_setup()");
+    char *after = content(db, "main");
+    assert_string_equal(before, after);
+    assert_query(db, "PRAGMA schema_version", version);
+    sqlite3_free(after);
+    sqlite3_free(version);
+    sqlite3_free(before);
+    close_database(db);
+}
+
+static void rows_survive_every_kind_of_setup(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(db, "SELECT advocacy_setup('main', '{\"as_of\": \"2026-10-31\"}')");
+    execute(db, "INSERT INTO survey_response(customer_id, answered_at, score) VALUES "
+                "('a', '2026-10-01', 9), ('b', '2026-10-02', 10)");
+    execute(db, "SELECT advocacy_setup('temp')");
+    execute(db, "SELECT advocacy_setup('snapshot')");
+    execute(db, "SELECT advocacy_setup('main')");
+    execute(db, "SELECT advocacy_setup('temp')");
+    assert_query(db, "SELECT count(*), nps(answer) FROM latest_answer", "2|100.0");
+    assert_query(db, "SELECT count(*) FROM main.survey_response", "2");
+    close_database(db);
+}
+
+/* An empty TEMP table is a place to put rows in as well as any. */
+static void rows_in_a_temporary_table_of_setup_survive_too(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(db, "SELECT advocacy_setup('temp', '{\"as_of\": \"2026-10-31\"}')");
+    execute(db, "INSERT INTO temp.survey_response(customer_id, answered_at, score) VALUES "
+                "('a', '2026-10-01', 9)");
+    execute(db, "SELECT advocacy_setup('snapshot', '{\"as_of\": \"2026-10-31\"}')");
+    assert_query(db, "SELECT count(*) FROM latest_answer", "1");
+    assert_query(db, "SELECT advocacy_setup('main')",
+                 "error: advocacy_setup(): views in the database cannot read the TEMP table "
+                 "survey_response; call advocacy_setup('temp'), or drop it");
+    assert_query(db, "SELECT count(*) FROM latest_answer", "1");
+    close_database(db);
+}
+
+static void nothing_temporary_is_left_by_a_setup_of_the_database(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(db, "SELECT advocacy_setup('snapshot')");
+    execute(db, "SELECT advocacy_setup('temp')");
+    assert_query(db,
+                 "SELECT count(*) FROM temp.sqlite_master WHERE name LIKE 'read^_%' ESCAPE '^' "
+                 "AND type <> 'view'",
+                 "0");
+    execute(db, "SELECT advocacy_setup('main')");
+    assert_query(db, "SELECT count(*) FROM temp.sqlite_master", "0");
+    close_database(db);
+}
+
+static void views_that_the_scripts_made_are_taken_over(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_empty_company();
+    char *count = query(db, "SELECT count(*) FROM sqlite_master WHERE type = 'view'");
+    assert_query(db, "SELECT advocacy_setup()", count);
+    assert_query(db,
+                 "SELECT count(*) FROM sqlite_master WHERE type = 'view' AND sql NOT LIKE "
+                 "'% AS /* advocacy %'",
+                 "0");
+    sqlite3_free(count);
+    close_database(db);
+}
+
+static void a_source_that_comes_later_is_found_by_the_next_setup(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(db, "SELECT advocacy_setup('temp', '{\"as_of\": \"2026-10-31\"}')");
+    assert_query(db, "SELECT count(*) FROM latest_answer", "0");
+    execute(db, "CREATE TABLE answers(who, at, points)");
+    execute(db, "INSERT INTO answers VALUES ('a', '2026-10-30', 9), ('b', '2026-10-31', 3)");
+    execute(db, "CREATE VIEW main.survey_response AS SELECT rowid AS response_id, who AS "
+                "customer_id, at AS answered_at, points AS score, NULL AS comment FROM answers");
+    execute(db, "SELECT advocacy_setup('temp', '{\"as_of\": \"2026-10-31\"}')");
+    assert_query(db, "SELECT count(*) FROM latest_answer", "2");
+    execute(db, "DROP VIEW main.survey_response");
+    execute(db, "SELECT advocacy_setup('temp', '{\"as_of\": \"2026-10-31\"}')");
+    assert_query(db, "SELECT count(*) FROM latest_answer", "0");
+    close_database(db);
+}
+
+/* Where */
+
+static void a_read_only_database_gets_temporary_views(void **state)
+{
+    (void)state;
+    char *path = scratch_database("setup-read-only");
+    sqlite3 *db = open_path(path, WRITABLE);
+    execute(db, "CREATE TABLE survey_response(response_id INTEGER PRIMARY KEY, customer_id, "
+                "answered_at, score, comment)");
+    execute(db, "INSERT INTO survey_response VALUES (1, 'a', '2026-10-30', 9, NULL)");
+    close_database(db);
+    db = open_path(path, SQLITE_OPEN_READONLY);
+    assert_query(db, "SELECT advocacy_setup()",
+                 "error: advocacy_setup(): the database is open for reading only; call "
+                 "advocacy_setup('temp'), whose views are TEMP and leave it alone");
+    execute(db, "SELECT advocacy_setup('temp', '{\"as_of\": \"2026-10-31\"}')");
+    assert_query(db, "SELECT count(*) FROM latest_answer", "1");
+    execute(db, "SELECT advocacy_setup('snapshot', '{\"as_of\": \"2026-10-31\"}')");
+    assert_query(db, "SELECT count(*) FROM latest_answer", "1");
+    assert_query(db, "SELECT count(*) FROM main.sqlite_master", "1");
+    close_database(db);
+    sqlite3_free(path);
+}
+
+static void stored_views_work_where_the_file_is_attached_under_another_name(void **state)
+{
+    (void)state;
+    char *path = scratch_database("setup-attached");
+    sqlite3 *db = open_path(path, WRITABLE);
+    execute(db, "SELECT advocacy_setup('main', '{\"as_of\": \"2026-10-31\"}')");
+    execute(db, "INSERT INTO survey_response(customer_id, answered_at, score) VALUES "
+                "('a', '2026-10-01', 9)");
+    close_database(db);
+    db = open_database();
+    char *attach = sqlite3_mprintf("ATTACH %Q AS company", path);
+    execute(db, attach);
+    assert_query(db, "SELECT count(*), nps(answer) FROM company.latest_answer", "1|100.0");
+    assert_query(db,
+                 "SELECT count(*) FROM company.sqlite_master WHERE sql LIKE '%main.%' OR sql LIKE "
+                 "'%temp.%'",
+                 "0");
+    sqlite3_free(attach);
+    close_database(db);
+    sqlite3_free(path);
+}
+
+static void temporary_views_read_attached_databases(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(db, "ATTACH ':memory:' AS \"the \"\"shop\"\"\"");
+    execute(db, "CREATE TABLE \"the \"\"shop\"\"\".survey_response(response_id, customer_id, "
+                "answered_at, score, comment)");
+    execute(db, "INSERT INTO survey_response VALUES (1, 'a', '2026-10-01', 9, NULL)");
+    execute(db, "SELECT advocacy_setup('snapshot', '{\"as_of\": \"2026-10-31\"}')");
+    assert_query(db, "SELECT count(*) FROM latest_answer", "1");
+    assert_query(db, "SELECT count(*) FROM main.sqlite_master", "0");
+    close_database(db);
+}
+
+/* Each is how somebody keeps a database; setup works in it and leaves the way it is kept. */
+static void every_kind_of_database_is_served(void **state)
+{
+    static const char *const kinds[] = {
+        "PRAGMA encoding = 'UTF-16le'",
+        "PRAGMA encoding = 'UTF-16be'",
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA auto_vacuum = FULL",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA recursive_triggers = ON",
+        "PRAGMA case_sensitive_like = ON",
+        "PRAGMA temp_store = FILE",
+        "PRAGMA count_changes = ON",
+        "PRAGMA reverse_unordered_selects = ON",
+        "PRAGMA short_column_names = OFF",
+        "PRAGMA full_column_names = ON",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        char *path = scratch_database("setup-kinds");
+        sqlite3 *db = open_path(path, WRITABLE);
+        execute(db, kinds[i]);
+        char *name = sqlite3_mprintf("%.*s", (int)strcspn(kinds[i], "="), kinds[i]);
+        const bool is_silent = strstr(kinds[i], "case_sensitive") != NULL;
+        char *before = is_silent ? NULL : query(db, name);
+        execute(db, "SELECT advocacy_setup('main', '{\"as_of\": \"2026-10-31\"}')");
+        execute(db, "INSERT INTO survey_response(customer_id, answered_at, score) VALUES "
+                    "('é', '2026-10-01', 9)");
+        assert_query(db, "SELECT customer_id FROM latest_answer", "é");
+        execute(db, "SELECT advocacy_setup('snapshot')");
+        assert_query(db, "SELECT customer_id FROM latest_answer", "é");
+        execute(db, "SELECT advocacy_setup('snapshot')");
+        execute(db, "SELECT advocacy_setup('temp')");
+        assert_query(db, "SELECT customer_id FROM latest_answer", "é");
+        execute(db, "SELECT advocacy_setup('main')");
+        if (before) {
+            assert_query(db, name, before);
+        }
+        assert_query(db, "PRAGMA integrity_check", "ok");
+        sqlite3_free(before);
+        sqlite3_free(name);
+        close_database(db);
+        sqlite3_free(path);
+    }
+}
+
+static void the_last_rowid_stays_what_it_was(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(db, "CREATE TABLE t(a)");
+    execute(db, "INSERT INTO t(rowid, a) VALUES (77, 1)");
+    execute(db, "SELECT advocacy_setup('main', '{\"as_of\": \"2026-10-31\"}')");
+    assert_query(db, "SELECT last_insert_rowid()", "77");
+    assert_query(db, "SELECT advocacy_setup('tmp')",
+                 "error: advocacy_setup(): 'tmp' is not a kind of setup; the kinds are 'main', "
+                 "'temp' and 'snapshot'");
+    assert_query(db, "SELECT last_insert_rowid()", "77");
+    close_database(db);
+}
+
+/* Sources */
+
+static sqlite3 *open_names(void)
+{
+    sqlite3 *db = open_database();
+    execute_file(db, "sql/schema.sql");
+    return db;
+}
+
+/* Every canonical table asks for one column of its own, without which it is something else. */
+static void each_table_of_the_schema_is_known_by_a_column_of_its_own(void **state)
+{
+    (void)state;
+    sqlite3 *names = open_names();
+    sqlite3_stmt *tables;
+    assert_int_equal(sqlite3_prepare_v2(names,
+                                        "SELECT name FROM sqlite_master WHERE type = 'table' AND "
+                                        "name <> 'advocacy_settings'",
+                                        -1, &tables, NULL),
+                     SQLITE_OK);
+    int count = 0;
+    while (sqlite3_step(tables) == SQLITE_ROW) {
+        const char *name = (const char *)sqlite3_column_text(tables, 0);
+        sqlite3 *db = open_database();
+        char *create = sqlite3_mprintf("CREATE TABLE \"%w\"(\"something else\")", name);
+        execute(db, create);
+        char *message = query(db, "SELECT advocacy_setup()");
+        const char *column = strstr(message, "has no column ");
+        assert_non_null(column);
+        column += strlen("has no column ");
+        char *is_column =
+            sqlite3_mprintf("SELECT count(*) FROM pragma_table_info(%Q) WHERE name = '%.*s'", name,
+                            (int)strcspn(column, ","), column);
+        assert_query(names, is_column, "1");
+        assert_query(db, "SELECT count(*) FROM sqlite_master", "1");
+        sqlite3_free(is_column);
+        sqlite3_free(message);
+        sqlite3_free(create);
+        close_database(db);
+        count++;
+    }
+    assert_int_equal(sqlite3_finalize(tables), SQLITE_OK);
+    assert_true(count >= 19);
+    close_database(names);
+}
+
+static void the_settings_are_the_columns_of_their_table(void **state)
+{
+    (void)state;
+    sqlite3 *names = open_names();
+    char *columns = query(names, "SELECT group_concat(name, ', ') FROM "
+                                 "pragma_table_info('advocacy_settings') WHERE name <> 'only_row'");
+    sqlite3 *db = open_database();
+    char *message = query(db, "SELECT advocacy_setup('temp', '{\"\": 1}')");
+    const char *list = strstr(message, "the settings are ");
+    assert_non_null(list);
+    assert_string_equal(list + strlen("the settings are "), columns);
+    sqlite3_free(message);
+    sqlite3_free(columns);
+    close_database(db);
+    close_database(names);
+}
+
+/* Settings of a version that had fewer of them. */
+static void older_settings_are_copied_and_new_ones_have_their_defaults(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(db, "CREATE TABLE advocacy_settings(only_row INTEGER PRIMARY KEY CHECK (only_row = 1), "
+                "as_of TEXT NOT NULL, Period_Days INTEGER)");
+    execute(db, "INSERT INTO advocacy_settings VALUES (1, '2026-10-31', 30)");
+    execute(db, "SELECT advocacy_setup('temp')");
+    assert_query(db, "SELECT as_of, period_days, confidence FROM advocacy_period",
+                 "2026-10-31|30|0.95");
+    close_database(db);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_kind_makes_every_view_of_the_scripts),
+        cmocka_unit_test(temp_views_and_a_snapshot_give_the_figures_of_stored_views),
+        cmocka_unit_test(indexes_of_the_scripts_are_made_on_tables_that_setup_made),
+        cmocka_unit_test(tables_of_the_users_own_get_no_index),
+        cmocka_unit_test(a_second_setup_changes_nothing),
+        cmocka_unit_test(rows_survive_every_kind_of_setup),
+        cmocka_unit_test(rows_in_a_temporary_table_of_setup_survive_too),
+        cmocka_unit_test(nothing_temporary_is_left_by_a_setup_of_the_database),
+        cmocka_unit_test(views_that_the_scripts_made_are_taken_over),
+        cmocka_unit_test(a_source_that_comes_later_is_found_by_the_next_setup),
+        cmocka_unit_test(a_read_only_database_gets_temporary_views),
+        cmocka_unit_test(stored_views_work_where_the_file_is_attached_under_another_name),
+        cmocka_unit_test(temporary_views_read_attached_databases),
+        cmocka_unit_test(every_kind_of_database_is_served),
+        cmocka_unit_test(the_last_rowid_stays_what_it_was),
+        cmocka_unit_test(each_table_of_the_schema_is_known_by_a_column_of_its_own),
+        cmocka_unit_test(the_settings_are_the_columns_of_their_table),
+        cmocka_unit_test(older_settings_are_copied_and_new_ones_have_their_defaults),
+    };
+    return cmocka_run_group_tests_name("setup", tests, NULL, NULL);
+}
