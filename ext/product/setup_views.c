@@ -6,8 +6,7 @@
 #include "host/value.h"
 #include "product/connection.h"
 
-/* In front of the name of a canonical table: the view of sql/reading.sql with the rows that count.
- */
+/* In front of the name of a canonical table: the view with the rows of it that count. */
 #define READING_PREFIX "read_"
 
 /* Where the text holds this piece, or NULL. */
