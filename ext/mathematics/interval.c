@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "mathematics/normal.h"
+#include "mathematics/student.h"
 
 /* The counts of a sample, which need not be whole. */
 struct Sample {
@@ -77,9 +77,23 @@ static double lower_bound(const struct Sample *sample, double z)
     return rejected + (kept - rejected) / 2;
 }
 
-static double effective_count(const struct Distribution *distribution, enum Category category)
+/*
+ * The answers that the interval counts on. An estimated variance is not quite known: fewer answers
+ * make the interval as much wider as Student's t is than z (Korn and Graubard 1998).
+ */
+static double interval_size(const struct Distribution *distribution, double z)
 {
-    return distribution->amount[category] / distribution->total * distribution->effective;
+    if (distribution->degrees == 0) {
+        return distribution->effective;
+    }
+    double narrower = z / student_equivalent(z, distribution->degrees);
+    double size = distribution->effective * narrower * narrower;
+    return distribution->most > 0 ? fmin(size, distribution->most) : size;
+}
+
+static double part_of(const struct Distribution *distribution, enum Category category, double size)
+{
+    return distribution->amount[category] / distribution->total * size;
 }
 
 double score_lower(const struct Distribution *distribution, double z)
@@ -87,8 +101,9 @@ double score_lower(const struct Distribution *distribution, double z)
     if (distribution->amount[DETRACTOR] == distribution->total) {
         return -1;
     }
-    struct Sample sample = {effective_count(distribution, DETRACTOR),
-                            effective_count(distribution, PROMOTER), distribution->effective};
+    double size = interval_size(distribution, z);
+    struct Sample sample = {part_of(distribution, DETRACTOR, size),
+                            part_of(distribution, PROMOTER, size), size};
     return lower_bound(&sample, z);
 }
 
@@ -98,8 +113,9 @@ double score_upper(const struct Distribution *distribution, double z)
     if (distribution->amount[PROMOTER] == distribution->total) {
         return 1;
     }
-    struct Sample mirrored = {effective_count(distribution, PROMOTER),
-                              effective_count(distribution, DETRACTOR), distribution->effective};
+    double size = interval_size(distribution, z);
+    struct Sample mirrored = {part_of(distribution, PROMOTER, size),
+                              part_of(distribution, DETRACTOR, size), size};
     return -lower_bound(&mirrored, z);
 }
 
@@ -108,82 +124,8 @@ struct Interval score_interval(const struct Distribution *distribution, double z
     return (struct Interval){score_lower(distribution, z), score_upper(distribution, z)};
 }
 
-static struct Comparison comparison(double difference, double standard_error, double critical_value)
-{
-    struct Comparison result = {
-        .standard_error = standard_error,
-        .z = difference / standard_error,
-        .interval = {difference - critical_value * standard_error,
-                     difference + critical_value * standard_error},
-    };
-    result.p_value = normal_two_sided_p(result.z);
-    return result;
-}
-
+/* Of the adjusted Wald interval, that the usual figures of sample sizes go with. */
 #define PSEUDO_ANSWERS 3.0
-static const double pseudo_share[CATEGORY_COUNT] = {0.25, 0.5, 0.25};
-
-static struct Distribution with_pseudo_answers(const struct Distribution *distribution)
-{
-    struct Distribution adjusted = {.total = distribution->effective + PSEUDO_ANSWERS};
-    for (int i = 0; i < CATEGORY_COUNT; i++) {
-        adjusted.amount[i] =
-            effective_count(distribution, (enum Category)i) + PSEUDO_ANSWERS * pseudo_share[i];
-    }
-    return adjusted;
-}
-
-struct Comparison compare_independent(const struct Distribution *first,
-                                      const struct Distribution *second, double critical_value)
-{
-    struct Distribution one = with_pseudo_answers(first);
-    struct Distribution two = with_pseudo_answers(second);
-    double difference = distribution_score(&two) - distribution_score(&one);
-    double variance =
-        distribution_variance(&one) / one.total + distribution_variance(&two) / two.total;
-    return comparison(difference, sqrt(variance), critical_value);
-}
-
-static double paired_count(const int64_t pairs[CATEGORY_COUNT][CATEGORY_COUNT], int before,
-                           int after)
-{
-    return (double)pairs[before][after] +
-           PSEUDO_ANSWERS * pseudo_share[before] * pseudo_share[after];
-}
-
-/*
- * The sum of squared deviations from the mean change: never 0, because one pseudo-pair changed and
- * another did not, and taken in a second pass, because a large panel that changed as one would lose
- * all digits in a difference of squares.
- */
-static double paired_squares(const int64_t pairs[CATEGORY_COUNT][CATEGORY_COUNT], double mean)
-{
-    double squares = 0;
-    for (int before = 0; before < CATEGORY_COUNT; before++) {
-        for (int after = 0; after < CATEGORY_COUNT; after++) {
-            double deviation = after - before - mean;
-            squares += paired_count(pairs, before, after) * deviation * deviation;
-        }
-    }
-    return squares;
-}
-
-struct Comparison compare_paired(const int64_t pairs[CATEGORY_COUNT][CATEGORY_COUNT],
-                                 double critical_value)
-{
-    double total = 0;
-    double sum = 0;
-    for (int before = 0; before < CATEGORY_COUNT; before++) {
-        for (int after = 0; after < CATEGORY_COUNT; after++) {
-            double count = paired_count(pairs, before, after);
-            double change = after - before;
-            total += count;
-            sum += count * change;
-        }
-    }
-    double mean = sum / total;
-    return comparison(mean, sqrt(paired_squares(pairs, mean)) / total, critical_value);
-}
 
 double sample_size(double margin, double critical_value, double variance)
 {

@@ -25,28 +25,13 @@ double score_lower(const struct Distribution *distribution, double z);
 double score_upper(const struct Distribution *distribution, double z);
 struct Interval score_interval(const struct Distribution *distribution, double z);
 
-/* A difference with its standard error, z statistic, two-sided p value and interval. */
+/* A difference as mover.h and panel.h compare: standard error, z, two-sided p value, interval. */
 struct Comparison {
     double standard_error;
     double z;
     double p_value;
     struct Interval interval;
 };
-
-/*
- * Two independent samples, second minus first, adjusted Wald: 3/4, 3/2 and 3/4 pseudo-answers join
- * each sample (Agresti and Min, Statistics in Medicine 24, 2005, carried over to independent
- * samples; Rocks, The American Statistician 70, 2016). Both totals > 0.
- */
-struct Comparison compare_independent(const struct Distribution *first,
-                                      const struct Distribution *second, double critical_value);
-
-/*
- * The same sample asked twice: pairs[before][after]. Three pseudo-pairs, spread as (1/4, 1/2, 1/4)
- * both ways. At least one pair.
- */
-struct Comparison compare_paired(const int64_t pairs[CATEGORY_COUNT][CATEGORY_COUNT],
-                                 double critical_value);
 
 /*
  * How many answers give a half-width of `margin` (on this scale) when one answer has this variance

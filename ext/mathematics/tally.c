@@ -35,7 +35,7 @@ int64_t tally_total(const struct Tally *tally)
 
 struct Distribution distribution_of_tally(const struct Tally *tally)
 {
-    struct Distribution distribution;
+    struct Distribution distribution = {.degrees = 0};
     for (int i = 0; i < CATEGORY_COUNT; i++) {
         distribution.amount[i] = (double)tally->rows[i];
         distribution.square[i] = distribution.amount[i];
@@ -45,20 +45,30 @@ struct Distribution distribution_of_tally(const struct Tally *tally)
     return distribution;
 }
 
+/* Weights that differ by less than this are one weight. */
+#define EVEN 1e-9
+
+/* Weights that go with the answers can make a score surer than rows alone would, to a point. */
+#define MOST_FOR_A_ROW 10.0
+
 /*
- * Kish's effective sample size, or the one at which the unweighted standard error equals the
- * weighted one if that is smaller: Kish's alone promises too much when weights go with answers.
+ * How many unweighted answers have the same standard error, and, as that was estimated from
+ * weighted ones, with how many degrees of freedom: those of Kish's (1965) effective sample size.
+ * Weights that are all the same say nothing.
  */
-static double effective_size(const struct Distribution *distribution)
+static void set_effective_size(struct Distribution *distribution, double rows)
 {
     double squares = distribution->square[DETRACTOR] + distribution->square[PASSIVE] +
                      distribution->square[PROMOTER];
     double kish = distribution->total * (distribution->total / squares);
-    double standard_error = distribution_standard_error(distribution);
-    if (standard_error == 0) {
-        return kish;
+    if (!(kish < rows * (1 - EVEN))) {
+        distribution->effective = rows;
+        return;
     }
-    return fmin(kish, distribution_variance(distribution) / (standard_error * standard_error));
+    double error = distribution_standard_error(distribution);
+    double size = error > 0 ? distribution_variance(distribution) / (error * error) : kish;
+    distribution->effective = fmin(fmax(size, 1), MOST_FOR_A_ROW * rows);
+    distribution->degrees = fmax(kish - 1, 0.5);
 }
 
 struct Distribution distribution_of_weights(const struct WeightTally *tally)
@@ -78,11 +88,7 @@ struct Distribution distribution_of_weights(const struct WeightTally *tally)
         rows += (double)tally->positive[i];
     }
     if (distribution.total > 0) {
-        /*
-         * Whatever the weights, between one answer and all of them. What rounding has left of sums
-         * that heavy rows were taken from again may disagree, and could even be infinite.
-         */
-        distribution.effective = fmin(fmax(effective_size(&distribution), 1), rows);
+        set_effective_size(&distribution, rows);
     }
     return distribution;
 }

@@ -44,12 +44,16 @@ struct WeightTally {
  * square     sum of squared weights by category (the counts again)
  * total      sum of amount; 0 when there is nothing to speak of, and then no statistic exists
  * effective  how many unweighted answers would be as informative (the count itself without weights)
+ * degrees    of freedom that their variance was estimated with; 0 where it was not estimated
+ * most       answers that an interval may count on; 0 for no such limit
  */
 struct Distribution {
     double amount[CATEGORY_COUNT];
     double square[CATEGORY_COUNT];
     double total;
     double effective;
+    double degrees;
+    double most;
 };
 
 void weight_tally_add(struct WeightTally *tally, enum Category category, double weight);

@@ -36,6 +36,8 @@ static const struct Reader readers[] = {
     {"nps_by", "nps_by(@, 'segment')", 0, 10},
     {"nps_by", "nps_by(@, 'segment', 0.9, 1)", 0, 10},
     {"nps_compare", "nps_compare(@, 'segment')", 0, 10},
+    {"nps_clustered", "nps_clustered(@, 1)", 0, 10},
+    {"nps_overlap", "nps_overlap(@, 1, 2)", 0, 10},
     {"nps_change", "nps_change(@, 9)", 0, 10},
     {"nps_change", "nps_change(9, @)", 0, 10},
     {"nps_change", "nps_change(NULL, @)", 0, 10},
@@ -114,7 +116,9 @@ static void scales_from_one_refuse_zero(void **state)
 static void no_survey_function_is_forgotten(void **state)
 {
     sqlite3_str *names = sqlite3_str_new(NULL);
-    sqlite3_str_appendall(names, "'nps_answer', 'nps_counts', 'nps_sample_size', 'nps_rows'");
+    sqlite3_str_appendall(
+        names,
+        "'nps_answer', 'nps_counts', 'nps_sample_size', 'nps_rows', 'share_clustered', 'ratio_of_sums'");
     for (size_t i = 0; i < COUNT(readers); i++) {
         sqlite3_str_appendf(names, ", %Q", readers[i].function);
     }

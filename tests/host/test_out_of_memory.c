@@ -290,6 +290,10 @@ static void groups_survive(void **state)
                     "FILTER (WHERE i % 2) FROM n LIMIT 1",
         COUNT_TO(4) "SELECT nps_compare(i, 'a segment whose name is long: ' || i % 2) FROM n",
         COUNT_TO(9) "SELECT nps_compare(i, i % 2, 0.9, i) FROM n",
+        COUNT_TO(40) "SELECT nps_clustered(i % 11, 'a cluster whose name is long: ' || (i % 20)), "
+                     "share_clustered(i % 2, nullif(i % 5, 0)), ratio_of_sums(i, i) FROM n",
+        COUNT_TO(40) "SELECT nps_clustered(i % 11, i % 20, 0.9, i), nps_overlap(i % 11, i % 2, "
+                     "'a customer whose name is long: ' || (i % 9)) FROM n",
         COUNT_TO(9) "SELECT nps_latest(i, 'a customer whose name is long: ' || i % 3, "
                     "'a time that is written in many words: ' || i) FROM n",
         COUNT_TO(20) "SELECT nps_latest(i % 11, nullif(i % 7, 0), i % 5, 0.9) FROM n",

@@ -48,6 +48,7 @@ static const struct Call calls[] = {
     {"nps_summary", "nps_summary(score, 0.8, weight)", "$.upper", ROUNDING},
     {"nps_summary", "nps_summary(score, 0.8, weight)", "$.effective_responses", ROUNDING},
     {"nps_change", "nps_change(score, later)", NULL, 0},
+    {"ratio_of_sums", "ratio_of_sums(id % 13 - 3, id % 7, 0.9)", NULL, 0},
     {"nps_change", "nps_change(later, score, 0.8)", NULL, 0},
     {"csat", "csat(points)", NULL, 0},
     {"csat", "csat(points, 7)", NULL, 0},

@@ -1,13 +1,11 @@
 /*
- * nps_compare() and nps_change(): published figures, and the adjusted Wald statistics computed
- * again in SQL from the rows, with the pseudo-answers as rows of their own.
+ * nps_compare(), nps_overlap() and nps_change(): their formulas written out in SQL over the scores
+ * and limits of the two groups, over the customers of both, and over the pairs of a panel.
  */
 #include <math.h>
 #include <string.h>
 
 #include "support/answers.h"
-
-#define Z_95 "1.959963984540054"
 
 /* Answers by category: detractors, passives, promoters. */
 struct Counts {
@@ -63,47 +61,42 @@ static void assert_close(double found, double expected, double tolerance)
     }
 }
 
-/* The tables give A less B; nps_compare takes the first segment from the second. */
-static void published_comparisons_come_out(void **state)
-{
-    set_counts(*state, (struct Counts){10, 0, 20}, (struct Counts){18, 0, 12});
-    assert_close(compared(*state, "(lower + upper) / 2"), -48.48484848, 1e-7);
-    assert_close(compared(*state, "z"), -2.08516560, 1e-8);
-    assert_close(compared(*state, "p_value"), 0.037054271, 1e-9);
-    assert_close(compared(*state, "difference"), -100 * (10.0 / 30 + 6.0 / 30), 1e-12);
-    set_counts(*state, (struct Counts){8, 13, 15}, (struct Counts){12, 7, 12});
-    assert_close(compared(*state, "(lower + upper) / 2"), -17.94871795, 1e-7);
-    assert_close(compared(*state, "z"), -0.92884395, 1e-8);
-    assert_close(compared(*state, "p_value"), 0.35296996, 1e-8);
-    assert_close(compared(*state, "difference"), -100 * 7.0 / 36, 1e-12);
-}
-
 #define COMPARE_KEYS                                                                               \
     "json_extract(j, '$.first_responses'), json_extract(j, '$.second_responses'), "                \
     "json_extract(j, '$.first_nps'), json_extract(j, '$.second_nps'), "                            \
     "json_extract(j, '$.difference'), json_extract(j, '$.stderr') * json_extract(j, '$.stderr'), " \
-    "json_extract(j, '$.z') * json_extract(j, '$.stderr'), (json_extract(j, '$.lower') + "         \
-    "json_extract(j, '$.upper')) / 2, (json_extract(j, '$.upper') - json_extract(j, '$.lower')) "  \
-    "/ json_extract(j, '$.stderr')"
+    "(json_extract(j, '$.difference') - json_extract(j, '$.lower')) * "                            \
+    "(json_extract(j, '$.difference') - json_extract(j, '$.lower')), "                             \
+    "(json_extract(j, '$.upper') - json_extract(j, '$.difference')) * "                            \
+    "(json_extract(j, '$.upper') - json_extract(j, '$.difference'))"
 
-/* What a function that compares must say of `pair`, without a square root. */
-#define EXPECTED_COMPARISON                                                                        \
-    "WITH sums AS (SELECT segment, count(*) AS responses, sum(w) AS total, sum(w * w) AS "         \
-    "squares, "                                                                                    \
-    "sum(w * (s = 1)) / sum(w) AS p, sum(w * (s = -1)) / sum(w) AS d, sum(w * s) / sum(w) AS m "   \
-    "FROM pair GROUP BY segment), "                                                                \
-    "errors AS (SELECT sums.*, total * total / squares AS kish, (SELECT sum(w * w * (s - m) * "    \
-    "(s - m)) FROM pair WHERE pair.segment = sums.segment) / (total * total) AS variance "         \
-    "FROM sums), "                                                                                 \
-    "sizes AS (SELECT *, CASE WHEN variance > 0 THEN min(kish, (p + d - m * m) / variance) "       \
-    "ELSE kish END AS size FROM errors), "                                                         \
-    "shares AS (SELECT *, (p * size + 0.75) / (size + 3) AS ap, (d * size + 0.75) / (size + 3) "   \
-    "AS ad FROM sizes), "                                                                          \
-    "adjusted AS (SELECT *, ap - ad AS am, (ap + ad - (ap - ad) * (ap - ad)) / (size + 3) AS av "  \
-    "FROM shares) "                                                                                \
-    "SELECT x.responses, y.responses, 100 * x.m, 100 * y.m, 100 * (y.m - x.m), "                   \
-    "1e4 * (x.av + y.av), 100 * (y.am - x.am), 100 * (y.am - x.am), 2 * " Z_95                     \
-    " FROM adjusted AS x JOIN adjusted AS y ON x.segment < y.segment"
+/* MOVER of the two groups' own scores and limits, without a square root. @: what nps_*() takes. */
+#define EXPECTED_COMPARISON                                                                         \
+    "WITH g AS (SELECT segment, count(*) AS n, nps(@) AS m, nps_lower(#) AS l, nps_upper(#) AS u, " \
+    "json_extract(nps_summary(#), '$.effective_responses') AS size, "                               \
+    "nps_stderr(@) * nps_stderr(@) AS v FROM pair GROUP BY segment) "                               \
+    "SELECT x.n, y.n, x.m, y.m, y.m - x.m, x.v + y.v, "                                             \
+    "(y.m - y.l) * (y.m - y.l) + (x.u - x.m) * (x.u - x.m), "                                       \
+    "(y.u - y.m) * (y.u - y.m) + (x.m - x.l) * (x.m - x.l) "                                        \
+    "FROM g AS x JOIN g AS y ON x.segment < y.segment"
+
+/* `arguments` of nps() and, with a confidence, of the limits. */
+static void assert_compared(sqlite3 *db, const char *call, const char *score, const char *limits)
+{
+    char *actual = sqlite3_mprintf("SELECT " COMPARE_KEYS " FROM (SELECT %s AS j FROM pair)", call);
+    sqlite3_str *expected = sqlite3_str_new(NULL);
+    for (const char *at = EXPECTED_COMPARISON; *at; at++) {
+        if (*at == '@' || *at == '#') {
+            sqlite3_str_appendall(expected, *at == '@' ? score : limits);
+        } else {
+            sqlite3_str_appendchar(expected, 1, *at);
+        }
+    }
+    char *sql = sqlite3_str_finish(expected);
+    assert_same_results(db, actual, sql, 1e-9);
+    sqlite3_free(sql);
+    sqlite3_free(actual);
+}
 
 static void random_pairs_of_groups_agree_with_sql(void **state)
 {
@@ -115,9 +108,7 @@ static void random_pairs_of_groups_agree_with_sql(void **state)
                    (struct Counts){random_below(&random, 40), random_below(&random, 40),
                                    1 + random_below(&random, 40)});
         add_answers(*state, "A", random_below(&random, 11), 1);
-        assert_same_results(
-            *state, "SELECT " COMPARE_KEYS " FROM (SELECT nps_compare(n, segment) AS j FROM pair)",
-            EXPECTED_COMPARISON, 1e-11);
+        assert_compared(*state, "nps_compare(n, segment)", "n", "n");
         /* Weights of any size, and also such that go with the answers. */
         char *weigh =
             sqlite3_mprintf("UPDATE pair SET w = 0.1 + (rowid * 7919 + %d) %% 1000 / 10.0 "
@@ -125,20 +116,37 @@ static void random_pairs_of_groups_agree_with_sql(void **state)
                             random_below(&random, 1000), i % 3);
         execute(*state, weigh);
         sqlite3_free(weigh);
-        assert_same_results(*state,
-                            "SELECT " COMPARE_KEYS
-                            " FROM (SELECT nps_compare(n, segment, 0.95, w) AS j FROM pair)",
-                            EXPECTED_COMPARISON, 1e-10);
+        assert_compared(*state, "nps_compare(n, segment, 0.9, w)", "n, w", "n, 0.9, w");
     }
 }
 
 static void equal_weights_change_nothing(void **state)
 {
     set_counts(*state, (struct Counts){3, 5, 9}, (struct Counts){7, 1, 4});
-    assert_same_results(*state,
-                        "SELECT " COMPARE_KEYS
-                        " FROM (SELECT nps_compare(n, segment, 0.95, 2.5) AS j FROM pair)",
-                        EXPECTED_COMPARISON, 1e-12);
+    assert_compared(*state, "nps_compare(n, segment, 0.95, 2.5)", "n", "n");
+}
+
+static void the_p_value_is_where_a_limit_reaches_zero(void **state)
+{
+    struct Random random = {7};
+    for (int i = 0; i < 60; i++) {
+        set_counts(*state, (struct Counts){1 + random_below(&random, 30), 10, 30},
+                   (struct Counts){30, 10, 1 + random_below(&random, 60)});
+        double p_value = compared(*state, "p_value");
+        double difference = compared(*state, "difference");
+        if (p_value < 1e-7) {
+            continue; /* 1 less that has no digits left */
+        }
+        if (difference == 0) {
+            assert_close(p_value, 1, 0);
+            continue;
+        }
+        char *sql = sqlite3_mprintf("SELECT json_extract(nps_compare(n, segment, %.17g), '$.%s') "
+                                    "FROM pair",
+                                    1 - p_value, difference > 0 ? "lower" : "upper");
+        assert_number(*state, sql, 0, 1e-6);
+        sqlite3_free(sql);
+    }
 }
 
 static void p_values_are_two_sided_and_normal(void **state)
@@ -154,11 +162,12 @@ static void p_values_are_two_sided_and_normal(void **state)
 static void intervals_widen_with_confidence(void **state)
 {
     set_counts(*state, (struct Counts){3, 5, 9}, (struct Counts){7, 1, 4});
-    assert_same_results(*state,
-                        "SELECT (json_extract(j, '$.upper') - json_extract(j, '$.lower')) / "
-                        "json_extract(j, '$.stderr'), json_extract(j, '$.confidence') FROM "
-                        "(SELECT nps_compare(n, segment, 0.99) AS j FROM pair)",
-                        "SELECT 2 * 2.5758293035489004, 0.99", 1e-13);
+    assert_query(*state,
+                 "SELECT json_extract(a, '$.lower') < json_extract(b, '$.lower'), json_extract(a, "
+                 "'$.upper') > json_extract(b, '$.upper'), json_extract(a, '$.confidence') FROM "
+                 "(SELECT nps_compare(n, segment, 0.99) AS a, nps_compare(n, segment, 0.9) AS b "
+                 "FROM pair)",
+                 "1|1|0.99");
 }
 
 /* The first of two segments has promoters only and the second detractors, or the other way. */
@@ -174,20 +183,30 @@ static void segments_of_every_type_come_in_the_order_of_sqlite(void **state)
     assert_query(*state,
                  "SELECT count(*) FROM kind AS a JOIN kind AS b WHERE a.value IS b.value AND "
                  "(SELECT nps_compare(n, segment) FROM (SELECT 10 AS n, a.value AS segment UNION "
-                 "ALL SELECT 0, b.value)) IS NOT NULL",
+                 "ALL SELECT 0, b.value)) NOT LIKE '%there is one segment only%'",
                  "0");
 }
 
-#define COMPARE(rows) "SELECT nps_compare(column1, column2, 0.9, column3) FROM (VALUES " rows ")"
+#define COMPARE(rows)                                                                              \
+    "SELECT nps_compare(column1, column2, 0.9, column3) AS j FROM (VALUES " rows ")"
 
-static void fewer_than_two_segments_give_null(void **state)
+static void without_two_segments_the_reason_is_said(void **state)
 {
+#define WHY(rows)                                                                                  \
+    "SELECT json_extract(j, '$.difference', '$.lower', '$.p_value', '$.first_nps', '$.reason') "   \
+    "FROM (" COMPARE(rows) ")"
     assert_query(*state, "SELECT nps_compare(n, segment) FROM pair WHERE 0", "NULL");
-    assert_query(*state, "SELECT nps_compare(9, 'a')", "NULL");
-    assert_query(*state, COMPARE("(9, 1, 1), (8, 1.0, 1)"), "NULL");
-    assert_query(*state, COMPARE("(9, 'a', 1), ('', 'b', 1), (NULL, 'b', 1)"), "NULL");
-    assert_query(*state, COMPARE("(9, 'a', 1), (9, 'b', NULL), (9, 'b', '')"), "NULL");
-    assert_query(*state, COMPARE("(9, 'a', 1), (9, 'b', 0)"), "NULL");
+    assert_query(*state, WHY("(9, 'a', 1)"),
+                 "[null,null,null,100.0,\"there is one segment only\"]");
+    assert_query(*state, WHY("(9, 1, 1), (8, 1.0, 1)"),
+                 "[null,null,null,50.0,\"there is one segment only\"]");
+    assert_query(*state, WHY("(9, 'a', 1), ('', 'b', 1), (NULL, 'b', 1)"),
+                 "[null,null,null,100.0,\"there is one segment only\"]");
+    assert_query(*state, WHY("(9, 'a', 1), (9, 'b', NULL), (9, 'b', '')"),
+                 "[null,null,null,100.0,\"there is one segment only\"]");
+    assert_query(*state, WHY("(9, 'a', 1), (9, 'b', 0)"),
+                 "[null,null,null,100.0,\"a segment has no answer with a weight above 0\"]");
+#undef WHY
 }
 
 static void a_segment_with_nothing_but_blanks_is_no_segment(void **state)
@@ -241,21 +260,15 @@ static void compare_errors_name_the_value_and_the_rule(void **state)
 
 #define CHANGE(expression) "SELECT " expression " FROM (SELECT nps_change(a, b) AS j FROM asked)"
 
-/* Pseudo-pairs are rows with a weight; s_after - s_before is the change of one customer. */
+/* The score test of the changes, squared; the standard error of their mean. */
 #define EXPECTED_CHANGE                                                                            \
-    "WITH pseudo(s, share) AS (VALUES (-1, 0.25), (0, 0.5), (1, 0.25)), "                          \
-    "real(s, t) AS (SELECT (a >= 9) - (a <= 6), (b >= 9) - (b <= 6) FROM asked WHERE a IS NOT "    \
-    "NULL AND b IS NOT NULL), "                                                                    \
-    "rows(change, w) AS (SELECT t - s, 1 FROM real UNION ALL SELECT y.s - x.s, 3 * x.share * "     \
-    "y.share FROM pseudo AS x, pseudo AS y), "                                                     \
-    "sums(n, mean) AS (SELECT sum(w), sum(w * change) / sum(w) FROM rows), "                       \
-    "errors(mean, variance) AS (SELECT mean, (SELECT sum(w * (change - mean) * (change - mean)) "  \
-    "FROM rows) / n / n FROM sums) "                                                               \
-    "SELECT (SELECT count(*) FROM real), (SELECT 100 * avg(s) FROM real), "                        \
-    "(SELECT 100 * avg(t) FROM real), (SELECT 100 * avg(t - s) FROM real), 1e4 * variance, "       \
-    "100 * mean, 100 * mean, 2 * " Z_95 " FROM errors"
+    "WITH real(s, t) AS (SELECT (a >= 9) - (a <= 6), (b >= 9) - (b <= 6) FROM asked WHERE a IS "   \
+    "NOT NULL AND b IS NOT NULL), sums(n, d, q) AS (SELECT count(*), 1.0 * sum(t - s), "           \
+    "1.0 * sum((t - s) * (t - s)) FROM real) SELECT n, (SELECT 100 * avg(s) FROM real), "          \
+    "(SELECT 100 * avg(t) FROM real), 100 * d / n, 1e4 * (q / n - d / n * d / n) / n, "            \
+    "coalesce(d * abs(d) / nullif(q, 0), 0) FROM sums"
 
-static void random_panels_agree_with_pseudo_pairs(void **state)
+static void random_panels_agree_with_sql(void **state)
 {
     struct Random random = {20260107};
     for (int i = 0; i < 200; i++) {
@@ -275,11 +288,15 @@ static void random_panels_agree_with_pseudo_pairs(void **state)
             *state,
             CHANGE("json_extract(j, '$.pairs'), json_extract(j, '$.before'), json_extract(j, "
                    "'$.after'), json_extract(j, '$.change'), json_extract(j, '$.stderr') * "
-                   "json_extract(j, '$.stderr'), json_extract(j, '$.z') * json_extract(j, "
-                   "'$.stderr'), (json_extract(j, '$.lower') + json_extract(j, '$.upper')) / 2, "
-                   "(json_extract(j, '$.upper') - json_extract(j, '$.lower')) / json_extract(j, "
-                   "'$.stderr')"),
-            EXPECTED_CHANGE, 1e-11);
+                   "json_extract(j, '$.stderr'), json_extract(j, '$.z') * abs(json_extract(j, "
+                   "'$.z'))"),
+            EXPECTED_CHANGE, 1e-9);
+        assert_query(
+            *state,
+            CHANGE("json_extract(j, '$.lower') <= json_extract(j, '$.change') + 1e-9, "
+                   "json_extract(j, '$.upper') >= json_extract(j, '$.change') - 1e-9, "
+                   "json_extract(j, '$.lower') >= -200, json_extract(j, '$.upper') <= 200"),
+            "1|1|1|1");
         double z = query_number(*state, CHANGE("json_extract(j, '$.z')"));
         double p_value = query_number(*state, CHANGE("json_extract(j, '$.p_value')"));
         assert_close(p_value / erfc(fabs(z) / sqrt(2)), 1, 1e-9);
@@ -335,17 +352,17 @@ static void change_errors_name_the_value_and_the_rule(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(published_comparisons_come_out),
         cmocka_unit_test(random_pairs_of_groups_agree_with_sql),
         cmocka_unit_test(equal_weights_change_nothing),
+        cmocka_unit_test(the_p_value_is_where_a_limit_reaches_zero),
         cmocka_unit_test(p_values_are_two_sided_and_normal),
         cmocka_unit_test(intervals_widen_with_confidence),
         cmocka_unit_test(segments_of_every_type_come_in_the_order_of_sqlite),
-        cmocka_unit_test(fewer_than_two_segments_give_null),
+        cmocka_unit_test(without_two_segments_the_reason_is_said),
         cmocka_unit_test(a_segment_with_nothing_but_blanks_is_no_segment),
         cmocka_unit_test(the_json_names_both_segments),
         cmocka_unit_test(compare_errors_name_the_value_and_the_rule),
-        cmocka_unit_test(random_panels_agree_with_pseudo_pairs),
+        cmocka_unit_test(random_panels_agree_with_sql),
         cmocka_unit_test(the_nine_transitions_are_counted),
         cmocka_unit_test(no_complete_pair_gives_null),
         cmocka_unit_test(change_errors_name_the_value_and_the_rule),
