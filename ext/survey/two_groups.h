@@ -21,7 +21,8 @@ struct TwoGroups {
     bool is_weighted;
 };
 
-/* The place of the value's group, 0 or 1, which is made if it is not there yet; -1 after an error.
+/*
+ * The place of the value's group, 0 or 1, which is made if it is not there yet; -1 after an error.
  */
 int find_group(sqlite3_context *context, struct TwoGroups *two, sqlite3_value *segment);
 

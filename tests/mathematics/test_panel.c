@@ -92,8 +92,7 @@ static void all_who_change_by_two_leave_a_width_below(void **state)
     assert_true(found.interval.lower == -2 && found.interval.upper == 2);
 }
 
-/* Three of ten stay, the others answer anew: covered, over 4,000 panels of 30, within four errors.
- */
+/* Panels of 30 of whom so many stay and the others answer anew, 4,000 of each. */
 static void simulated_panels_are_covered_as_promised(void **state)
 {
     (void)state;
