@@ -243,10 +243,10 @@ static void a_source_that_comes_later_is_found_by_the_next_setup(void **state)
     sqlite3 *db = open_database();
     execute(db, "SELECT advocacy_setup('temp', '{\"as_of\": \"2026-10-31\"}')");
     assert_query(db, "SELECT count(*) FROM latest_answer", "0");
-    execute(db, "CREATE TABLE answers(who, at, points)");
-    execute(db, "INSERT INTO answers VALUES ('a', '2026-10-30', 9), ('b', '2026-10-31', 3)");
+    execute(db, "CREATE TABLE sheet(who, at, points)");
+    execute(db, "INSERT INTO sheet VALUES ('a', '2026-10-30', 9), ('b', '2026-10-31', 3)");
     execute(db, "CREATE VIEW main.survey_response AS SELECT rowid AS response_id, who AS "
-                "customer_id, at AS answered_at, points AS score, NULL AS comment FROM answers");
+                "customer_id, at AS answered_at, points AS score, NULL AS comment FROM sheet");
     execute(db, "SELECT advocacy_setup('temp', '{\"as_of\": \"2026-10-31\"}')");
     assert_query(db, "SELECT count(*) FROM latest_answer", "2");
     execute(db, "DROP VIEW main.survey_response");
@@ -379,6 +379,34 @@ static void the_last_rowid_stays_what_it_was(void **state)
 
 /* Sources */
 
+/* Chinook, a public database of a music shop: its Customer is another table than ours. */
+static void a_foreign_database_is_mapped_by_temporary_views(void **state)
+{
+    (void)state;
+    char *path = data_file("chinook.db");
+    if (!path) {
+        skip();
+    }
+    sqlite3 *db = open_path(path, SQLITE_OPEN_READONLY);
+    assert_query(db, "SELECT advocacy_setup('temp')",
+                 "error: advocacy_setup(): the table Customer has no column customer_id, so it is "
+                 "not the table customer that the views read; CREATE TEMP VIEW customer that maps "
+                 "it (advocacy_mapping() proposes one), then call advocacy_setup('temp')");
+    execute(db, "CREATE TEMP VIEW customer AS SELECT CustomerId AS customer_id, '2009-01-01' AS "
+                "joined_at, Country AS segment, 'unknown' AS channel FROM main.Customer");
+    execute(db, "CREATE TEMP VIEW purchase AS SELECT InvoiceId AS purchase_id, CustomerId AS "
+                "customer_id, InvoiceDate AS purchased_at, Total AS amount, NULL AS reason "
+                "FROM main.Invoice");
+    execute(db, "SELECT advocacy_setup('temp', '{\"as_of\": \"2023-12-31\"}')");
+    execute(db, "SELECT advocacy_setup('snapshot', '{\"as_of\": \"2023-12-31\"}')");
+    char *revenue = query(db, "SELECT round(sum(Total), 2) FROM main.Invoice WHERE InvoiceDate < "
+                              "'2024-01-01'");
+    assert_query(db, "SELECT round(sum(revenue), 2) FROM customer_revenue", revenue);
+    sqlite3_free(revenue);
+    close_database(db);
+    sqlite3_free(path);
+}
+
 static sqlite3 *open_names(void)
 {
     sqlite3 *db = open_database();
@@ -472,6 +500,7 @@ int main(void)
         cmocka_unit_test(temporary_views_read_attached_databases),
         cmocka_unit_test(every_kind_of_database_is_served),
         cmocka_unit_test(the_last_rowid_stays_what_it_was),
+        cmocka_unit_test(a_foreign_database_is_mapped_by_temporary_views),
         cmocka_unit_test(each_table_of_the_schema_is_known_by_a_column_of_its_own),
         cmocka_unit_test(the_settings_are_the_columns_of_their_table),
         cmocka_unit_test(older_settings_are_copied_and_new_ones_have_their_defaults),
