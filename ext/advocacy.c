@@ -57,6 +57,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &json_member_function_table,
     &setup_function_table,
     &script_function_table,
+    &mapping_function_table,
     &manual_function_table,
 };
 /* clang-format on */

@@ -9,7 +9,7 @@
  */
 const struct VocabularyGroup vocabulary_groups[] = {
     {CONCEPT_CUSTOMER,
-     "customer cust client contact billing company organization organisation buyer purchaser shopper user member account acct recipient patient guest "
+     "customer cust client contact person billing company organization organisation buyer purchaser shopper user member account acct recipient patient guest "
      "subscriber donor cliente clienti contatto utente acquirente acheteur utilisateur membre abonne "
      "clientului clientul cumparator utilizator membru comprador usuario miembro socio contacto kontakt kunde kunden "
      "kaufer nutzer benutzer mitglied besteller azienda societe entreprise companie empresa firma 公司 企业 客户 顾客 用户 会员 买家 消费者"},
@@ -108,7 +108,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "creata creazione cree creee creat creata plasata creado creada erstellt angelegt bestellt "
      "gekauft 创建 下单时间"},
     {CONCEPT_DONE,
-     "submitted submit completed completion answered responded recorded finished end ended received "
+     "submitted submit rated completed completion answered responded recorded finished end ended received "
      "taken inviato inviata completato compilato soumis soumission envoye termine repondu "
      "trimis completat raspuns finalizat enviado enviada completado respondido abgeschickt "
      "abgeschlossen eingereicht beantwortet ausgefullt ende 提交 完成 答题 回答"},
@@ -177,7 +177,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "question prompt item_text domanda intrebare intrebarea pregunta frage 问题 题目"},
     {CONCEPT_ANSWER,
      "answer response reply risposta reponse raspuns respuesta antwort 答案 回答 回复"},
-    {CONCEPT_UNIQUE, "unique person master global unico univoco unic einmalig 唯一"},
+    {CONCEPT_UNIQUE, "unique master global unico univoco unic einmalig 唯一"},
     {CONCEPT_OTHER_PART,
      "parent previous partial partially gift sub subtotal net not without excluding target average avg "
      "mean min max next last tenure padre parent netto partiel partial parcial teilweise nicht non pas 小计 "
