@@ -67,7 +67,6 @@ struct PurchasePlan {
     int quantity;      /* beside the amount, and so is the discount */
     int discount;
     int refund;
-    int status;
     int cancelled_at;
     int currency;
     struct Path path;

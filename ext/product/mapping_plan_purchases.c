@@ -153,23 +153,30 @@ static void find_amount(struct Plan *plan)
                                                      : AMOUNT_SUM;
 }
 
-/* A number of an order that stands on rows of several customers is a number of something else. */
+/* A number that stands on rows of several customers is one of something else. */
+static bool is_order_id(struct Plan *plan, int column, bool *repeats)
+{
+    const struct Source *source = plan->purchase.source;
+    int customer = next_customer_column(source, 0);
+    *repeats = values_repeat(plan->sources, (struct Field){source, column}, false);
+    return column != customer && (!*repeats || customer == NO_COLUMN ||
+                                  is_same_in_order(plan->sources, source, column, customer));
+}
+
 static void find_order_id(struct Plan *plan)
 {
     struct PurchasePlan *purchase = &plan->purchase;
     const struct Source *source = purchase->source;
-    int customer = next_customer_column(source, 0);
-    purchase->order_id = best_column(source, ROLE_ORDER_ID, FEWEST_ROLE_POINTS);
-    if (purchase->order_id == customer) {
-        purchase->order_id = NO_COLUMN;
-    }
-    purchase->order_repeats =
-        purchase->order_id != NO_COLUMN &&
-        values_repeat(plan->sources, (struct Field){source, purchase->order_id}, false);
-    if (purchase->order_repeats && customer != NO_COLUMN &&
-        !is_same_in_order(plan->sources, source, purchase->order_id, customer)) {
-        purchase->order_id = NO_COLUMN;
-        purchase->order_repeats = false;
+    for (int points = 100; points >= FEWEST_ROLE_POINTS; points--) {
+        for (int i = 0; i < source->column_count; i++) {
+            bool repeats;
+            if (source->columns[i].points[ROLE_ORDER_ID] == points &&
+                is_order_id(plan, i, &repeats)) {
+                purchase->order_id = i;
+                purchase->order_repeats = repeats;
+                return;
+            }
+        }
     }
 }
 
@@ -196,7 +203,6 @@ void plan_purchases(struct Plan *plan)
         find_days(plan->sources, (struct Field){source, key}, &purchase->days, &purchase->day);
     }
     purchase->refund = best_column(source, ROLE_REFUND, FEWEST_ROLE_POINTS);
-    purchase->status = best_column(source, ROLE_STATUS, FEWEST_ROLE_POINTS);
     purchase->cancelled_at = best_column(source, ROLE_CANCELLED_AT, FEWEST_ROLE_POINTS);
     purchase->currency = best_column(source, ROLE_CURRENCY, FEWEST_ROLE_POINTS);
     find_amount(plan);

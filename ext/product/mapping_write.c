@@ -8,6 +8,7 @@
 
 /* As many values or names are listed in a comment or condition. */
 #define MOST_LISTED 40
+#define MOST_SHOWN_STATES 8
 #define MOST_FILTER_ROWS 1000000
 
 static struct Evidence *evidence_at(const struct Source *source, int column)
@@ -161,19 +162,66 @@ static char *grouped(struct Writer *writer, char *value)
     return writer->is_grouped ? sql_piece(writer, "max(%z)", value) : value;
 }
 
+/* The values of a column, as far as there are few; NULL when there are none. */
+static char *listed_values(struct Writer *writer, const struct Source *source, int column)
+{
+    struct Sources *sources = writer->plan->sources;
+    const char *name = source->columns[column].name;
+    char *list = NULL;
+    sqlite3_stmt *rows =
+        ask_rows(sources,
+                 "SELECT DISTINCT value FROM (SELECT \"%w\" AS value FROM %s.\"%w\" LIMIT %d) "
+                 "WHERE advocacy_id(value) IS NOT NULL ORDER BY value LIMIT %d",
+                 name, source->schema, source->name, MOST_FILTER_ROWS, MOST_SHOWN_STATES);
+    while (next_source_row(sources, rows)) {
+        const char *text = (const char *)sqlite3_column_text(rows, 0);
+        char *value = shown(writer, text ? text : "");
+        list = list ? sql_piece(writer, "%z, %z", list, value) : value;
+    }
+    return list;
+}
+
+/* A state that is not known for what it is may be one in which there was no purchase. */
+static void write_state_question(struct Writer *writer, const struct Source *source, int column)
+{
+    bool is_place = source->columns[column].concepts.known & CONCEPT_PLACE;
+    if (!is_place && evidence_at(source, column)->distinct > 1) {
+        char *values = listed_values(writer, source, column);
+        sqlite3_str_appendf(
+            writer->text,
+            "\n-- PLEASE CHECK: %z holds %z; where one of these was no purchase, leave it out",
+            shown(writer, source->columns[column].name), values);
+    }
+}
+
+static void write_state_filter(struct Writer *writer, const struct Source *source)
+{
+    int first = NO_COLUMN;
+    for (int i = 0; i < source->column_count; i++) {
+        if (source->columns[i].points[ROLE_STATUS] < FEWEST_ROLE_POINTS) {
+            continue;
+        }
+        char *list = cancelled_states(writer, source, i);
+        if (list) {
+            char *state = field_of_row(writer, (struct Field){source, i});
+            begin_filter(writer);
+            sqlite3_str_appendf(writer->text, "coalesce(%z, '') NOT IN (%z)",
+                                grouped(writer, state), list);
+            append_comment(writer, "these were no purchases; in all there are %z",
+                           listed_values(writer, source, i));
+            return;
+        }
+        first = first == NO_COLUMN ? i : first;
+    }
+    if (first != NO_COLUMN) {
+        write_state_question(writer, source, first);
+    }
+}
+
 static void write_purchase_filters(struct Writer *writer, const struct PurchasePlan *purchase)
 {
     const struct Source *source = purchase->source;
-    if (purchase->status != NO_COLUMN) {
-        char *list = cancelled_states(writer, source, purchase->status);
-        if (list) {
-            begin_filter(writer);
-            char *state = field_of_row(writer, (struct Field){source, purchase->status});
-            sqlite3_str_appendf(writer->text, "coalesce(%z, '') NOT IN (%z)",
-                                grouped(writer, state), list);
-            append_comment(writer, "these were no purchases");
-        }
-    }
+    write_state_filter(writer, source);
     if (purchase->cancelled_at != NO_COLUMN) {
         const struct Evidence *evidence = evidence_at(source, purchase->cancelled_at);
         char *value =

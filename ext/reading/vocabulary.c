@@ -104,7 +104,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "channel source medium utm utm_source acquisition origin canale provenienza canal canalul "
      "sursa fuente origen kanal quelle herkunft 渠道 来源"},
     {CONCEPT_CREATED,
-     "created create creation placed posted published ordered purchased invoiced bought booked inserted entered creato "
+     "created create creation add added issued placed posted published ordered purchased invoiced bought booked inserted entered creato "
      "creata creazione cree creee creat creata plasata creado creada erstellt angelegt bestellt "
      "gekauft 创建 下单时间"},
     {CONCEPT_DONE,
@@ -129,7 +129,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "livrare transport expediat envio entrega versand lieferung liefer geliefert versandt porto 运费 "
      "发货 配送 物流 收货"},
     {CONCEPT_UPDATED,
-     "updated update modified modification changed edited last_seen last_login last_active synced "
+     "updated update upd modified modification changed edited last_seen last_login last_active synced "
      "imported exported aggiornato modificato modifie mis_a_jour actualizat modificat actualizado "
      "modificado geandert aktualisiert 更新 修改"},
     {CONCEPT_CANCELLED,
@@ -201,7 +201,7 @@ static const char filler_words[] =
     "di da del della dei il lo la le gli un una e o su per con come du de des les l d et ou sur par pour "
     "comment al el los las y en con por para der die das den dem ein eine und oder von zu am im auf mit "
     "wie si cu pe in din pentru as be do did have has from friend friends colleague colleagues "
-    "fact dim stg raw tbl vw export tab table local iso unit financial eur usd gbp chf ron lei euro n 1 2 3 4 5 6 7 8 9 0 10 ";
+    "fact dim stg raw tbl vw export tab table local iso unit financial grand eur usd gbp chf ron lei euro n 1 2 3 4 5 6 7 8 9 0 10 ";
 
 bool next_vocabulary_word(struct VocabularyCursor *cursor)
 {
