@@ -9,11 +9,15 @@
 /* So much of a table is read to compare values: bounded, and more than any sample would tell. */
 #define MOST_COMPARED_ROWS 200000
 #define MOST_KEY_ROWS 1000000
+#define MOST_LATER_KEY_ROWS 100000
+#define FIRST_COMPARISONS 40
 #define MOST_COMPARED_VALUES 200
 #define MOST_COMPARISONS 400
 #define MOST_CANDIDATES 6
 /* Percent of the values of a column that have to be found. */
 #define FEWEST_FOUND 60
+/* So many times the rows of a customer on average. */
+#define GUESTS_STAND_OUT 3
 /* Fewer points make no column a customer where there is a table of customers. */
 #define FEWEST_KEY_POINTS 30
 
@@ -28,15 +32,18 @@ bool values_match(struct Sources *sources, struct Field from, struct Field key, 
         return false;
     }
     const char *plain = is_email ? "lower" : "";
+    int most = sources->comparisons <= FIRST_COMPARISONS ? MOST_KEY_ROWS : MOST_LATER_KEY_ROWS;
     sqlite3_int64 counts[2] = {0, 0};
     ask_source(
         sources, counts, 2,
-        "SELECT count(*), sum(value IN (SELECT %s(\"%w\") FROM (SELECT \"%w\" FROM \"%w\".\"%w\" LIMIT %d))) "
-        "FROM (SELECT DISTINCT %s(\"%w\") AS value FROM (SELECT \"%w\" FROM \"%w\".\"%w\" LIMIT %d) "
-        "WHERE advocacy_id(\"%w\") IS NOT NULL LIMIT %d)",
-        plain, column_name(key), column_name(key), key.source->schema, key.source->name,
-        MOST_KEY_ROWS, plain, column_name(from), column_name(from), from.source->schema,
-        from.source->name, MOST_COMPARED_ROWS, column_name(from), MOST_COMPARED_VALUES);
+        "WITH wanted(value) AS (SELECT DISTINCT %s(\"%w\") FROM (SELECT \"%w\" FROM \"%w\".\"%w\" LIMIT %d) "
+        "WHERE advocacy_id(\"%w\") IS NOT NULL LIMIT %d) "
+        "SELECT (SELECT count(*) FROM wanted), (SELECT count(DISTINCT value) FROM "
+        "(SELECT %s(\"%w\") AS value FROM (SELECT \"%w\" FROM \"%w\".\"%w\" LIMIT %d)) "
+        "WHERE value IN (SELECT value FROM wanted))",
+        plain, column_name(from), column_name(from), from.source->schema, from.source->name,
+        MOST_COMPARED_ROWS, column_name(from), MOST_COMPARED_VALUES, plain, column_name(key),
+        column_name(key), key.source->schema, key.source->name, most);
     return counts[0] > 0 && counts[1] * 100 >= counts[0] * FEWEST_FOUND;
 }
 
@@ -219,16 +226,22 @@ static bool join_over_orders(struct Plan *plan, const struct Source *source, str
     return true;
 }
 
-/* Shops write 0 for whoever bought without an account: many rows, and nobody. */
-static bool has_guests(struct Sources *sources, struct Field field)
+/*
+ * Shops write 0 for whoever bought without an account: many rows, and nobody. Where customers are
+ * counted from 0 that number is one like others: without an address to go by, it has to stand out.
+ */
+static bool has_guests(struct Sources *sources, struct Field field, bool has_address)
 {
-    sqlite3_int64 guests = 0;
-    ask_source(sources, &guests, 1,
-               "SELECT count(*) FROM (SELECT \"%w\" AS value FROM \"%w\".\"%w\" LIMIT %d) "
-               "WHERE CAST(value AS TEXT) = '0'",
+    const struct Evidence *evidence = &field.source->columns[field.column].evidence;
+    sqlite3_int64 counts[3] = {0, 0, 1};
+    if (evidence->smallest != 0 || evidence->distinct < 2) {
+        return false;
+    }
+    ask_source(sources, counts, 3,
+               "SELECT total(CAST(value AS TEXT) = '0'), count(*), count(DISTINCT value) "
+               "FROM (SELECT \"%w\" AS value FROM \"%w\".\"%w\" LIMIT %d)",
                column_name(field), field.source->schema, field.source->name, MOST_COMPARED_ROWS);
-    return guests > 1 && field.source->columns[field.column].evidence.distinct > 1 &&
-           field.source->columns[field.column].evidence.smallest == 0;
+    return counts[0] > 1 && (has_address || counts[0] * counts[2] > GUESTS_STAND_OUT * counts[1]);
 }
 
 /* What the row itself says, where nothing can be compared with it. */
@@ -241,8 +254,8 @@ static void take_own_column(struct Plan *plan, const struct Source *source, stru
         return;
     }
     path->customer = (struct Field){source, column};
-    path->zero_is_nobody = has_guests(plan->sources, path->customer);
     int email = best_column(source, ROLE_EMAIL, FEWEST_KEY_POINTS);
+    path->zero_is_nobody = has_guests(plan->sources, path->customer, email != NO_COLUMN);
     if (path->zero_is_nobody && email != NO_COLUMN) {
         *path = (struct Path){.customer = {source, email}};
     }

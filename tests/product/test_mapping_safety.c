@@ -99,7 +99,7 @@ static void states_of_any_name_are_quoted(void **state)
     execute(
         db,
         "CREATE TABLE orders(id, customer_id, order_date, total, status);" COUNT_TO(
-            30) "INSERT INTO orders SELECT i, i % 7, date('2026-01-01', i || ' days'), 1, "
+            30) "INSERT INTO orders SELECT i, 1 + i % 7, date('2026-01-01', i || ' days'), 1, "
                 "CASE i % 3 WHEN 0 THEN 'cancelled'') OR 1 --' WHEN 1 THEN 'cancelled' || char(10) || 'x' ELSE 'paid' END FROM n");
     assert_runs(db);
     assert_query(db, "SELECT count(*) FROM purchase", "20");
@@ -172,7 +172,7 @@ static void a_view_that_fails_is_named_and_harms_nothing(void **state)
         "CREATE TABLE gone(x); CREATE VIEW broken AS SELECT x FROM gone; DROP TABLE gone;"
         "CREATE VIEW strict AS SELECT nps(99) AS nps;"
         "CREATE TABLE orders(id, customer_id, order_date, total);" COUNT_TO(
-            20) "INSERT INTO orders SELECT i, i % 7, date('2026-01-01', i || ' days'), i FROM n");
+            20) "INSERT INTO orders SELECT i, 1 + i % 7, date('2026-01-01', i || ' days'), i FROM n");
     char *script = mapping_of(db);
     assert_non_null(strstr(script, "-- Could not be read: broken: "));
     assert_non_null(strstr(script, "CREATE TEMP VIEW purchase AS\n"));
@@ -189,7 +189,7 @@ static void tables_that_are_canonical_already_stay(void **state)
     execute(
         db,
         "CREATE TABLE orders(id, customer_id, order_date, total);" COUNT_TO(
-            20) "INSERT INTO orders SELECT i, i % 7, date('2026-01-01', i || ' days'), i FROM n");
+            20) "INSERT INTO orders SELECT i, 1 + i % 7, date('2026-01-01', i || ' days'), i FROM n");
     char *script = mapping_of(db);
     assert_null(strstr(script, "CREATE TEMP VIEW purchase AS\n"));
     assert_non_null(strstr(script, "-- purchase is there already"));
@@ -198,6 +198,67 @@ static void tables_that_are_canonical_already_stay(void **state)
     script = mapping_of(db);
     assert_non_null(strstr(script, "CREATE TEMP VIEW purchase AS\n"));
     sqlite3_free(script);
+    close_database(db);
+}
+
+/* The orders of twenty days, and that their mapping counts them. */
+static void assert_mapped(sqlite3 *db)
+{
+    assert_runs(db);
+    assert_query(db,
+                 "SELECT count(*), count(DISTINCT customer_id), total(amount) FROM temp.purchase",
+                 "20|7|210.0");
+}
+
+static const char twenty_orders[] =
+    "CREATE TABLE orders(id, customer_id, order_date, total);" COUNT_TO(
+        20) "INSERT INTO orders SELECT i, 1 + i % 7, date('2026-01-01', i || ' days'), i FROM n;"
+            "CREATE VIEW all_orders AS SELECT * FROM orders";
+
+static void databases_of_any_kind_are_read(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {
+        "PRAGMA encoding = 'UTF-16le'", "PRAGMA encoding = 'UTF-16be'",
+        "PRAGMA trusted_schema = OFF", "PRAGMA case_sensitive_like = ON",
+        "PRAGMA full_column_names = ON"};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        sqlite3 *db = open_database();
+        execute(db, kinds[i]);
+        execute(db, twenty_orders);
+        assert_mapped(db);
+        close_database(db);
+    }
+}
+
+static void a_file_that_is_open_for_reading_only_is_mapped(void **state)
+{
+    (void)state;
+    char *folder = scratch_folder("mapping-safety");
+    char *path = sqlite3_mprintf("%s/orders.db", folder);
+    char *sql = sqlite3_mprintf("PRAGMA journal_mode = WAL;\n%s;", twenty_orders);
+    free(run_script(path, sql));
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 1, NULL);
+    assert_int_equal(sqlite3_load_extension(db, library_path(), NULL, NULL), SQLITE_OK);
+    assert_mapped(db);
+    close_database(db);
+    sqlite3_free(sql);
+    sqlite3_free(path);
+    sqlite3_free(folder);
+}
+
+/* The TEMP tables of an import into memory are as good as others. */
+static void temporary_tables_are_mapped_too(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(
+        db,
+        "CREATE TEMP TABLE orders(id, customer_id, order_date, total);" COUNT_TO(
+            20) "INSERT INTO orders SELECT i, 1 + i % 7, date('2026-01-01', i || ' days'), i FROM n");
+    assert_mapped(db);
     close_database(db);
 }
 
@@ -309,6 +370,9 @@ int main(void)
         cmocka_unit_test(the_same_database_gives_the_same_script),
         cmocka_unit_test(a_view_that_fails_is_named_and_harms_nothing),
         cmocka_unit_test(tables_that_are_canonical_already_stay),
+        cmocka_unit_test(databases_of_any_kind_are_read),
+        cmocka_unit_test(a_file_that_is_open_for_reading_only_is_mapped),
+        cmocka_unit_test(temporary_tables_are_mapped_too),
         cmocka_unit_test(a_thousand_tables_take_seconds),
         cmocka_unit_test(two_thousand_columns_take_seconds),
         cmocka_unit_test(a_large_table_is_sampled_at_both_ends),
