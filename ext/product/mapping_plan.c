@@ -18,16 +18,16 @@ bool speaks_of(const struct Source *source, uint64_t concepts)
     return (source->concepts.known & concepts) != 0;
 }
 
-/* Whether this canonical table is there already. */
-static bool stands(const struct Plan *plan, const char *name)
+/* The canonical table of this name, where it is there already; or NULL. */
+static const struct Source *standing(const struct Plan *plan, const char *name)
 {
     for (int i = 0; i < plan->sources->count; i++) {
         const struct Source *source = &plan->sources->sources[i];
         if (source->is_canonical && same_name(source->name, name)) {
-            return true;
+            return source;
         }
     }
-    return false;
+    return NULL;
 }
 
 int points_of_best(const struct Source *source, enum ColumnRole role, int fewest)
@@ -129,10 +129,25 @@ static void describe_customers(struct CustomerPlan *customer, const struct Sourc
     customer->last_name = best_column(source, ROLE_LAST_NAME, FEWEST_ROLE_POINTS);
 }
 
+static int column_named(const struct Source *source, const char *name)
+{
+    for (int i = 0; i < source->column_count; i++) {
+        if (same_name(source->columns[i].name, name)) {
+            return i;
+        }
+    }
+    return NO_COLUMN;
+}
+
 static void plan_customers(struct Plan *plan)
 {
     struct CustomerPlan *customer = &plan->customer;
     int most = 0;
+    customer->source = standing(plan, "customer");
+    if (customer->source) {
+        customer->key = customer->identity = column_named(customer->source, "customer_id");
+        return;
+    }
     for (int i = 0; i < plan->sources->count; i++) {
         const struct Source *source = &plan->sources->sources[i];
         int key;
@@ -260,10 +275,10 @@ static void begin_plan(struct Sources *sources, struct Plan *plan)
 bool make_plan(struct Sources *sources, struct Plan *plan)
 {
     begin_plan(sources, plan);
-    if (!stands(plan, "purchase")) {
+    if (!standing(plan, "purchase")) {
         plan_purchases(plan);
     }
-    if (!stands(plan, "survey_response")) {
+    if (!standing(plan, "survey_response")) {
         plan_survey(plan);
     }
     plan_customers(plan);
@@ -276,13 +291,13 @@ bool make_plan(struct Sources *sources, struct Plan *plan)
     if (!plan->customer.source && plan->purchase.source && plan->survey.source) {
         agree_on_customers(plan);
     }
-    if (!stands(plan, "review")) {
+    if (!standing(plan, "review")) {
         plan_reviews(plan);
     }
-    if (!stands(plan, "referral")) {
+    if (!standing(plan, "referral")) {
         plan_referrals(plan);
     }
-    if (!stands(plan, "invitation")) {
+    if (!standing(plan, "invitation")) {
         plan_invitations(plan);
     }
     plan->customers_as_text = have_mixed_storage(plan);

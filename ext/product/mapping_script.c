@@ -91,14 +91,26 @@ static void write_template(struct Writer *writer, const struct CanonicalTable *t
     sqlite3_str_appendf(writer->text, " FROM [?]; -- %s", table->meaning);
 }
 
-static bool stands_already(struct Writer *writer, const char *name)
+static void write_standing(struct Writer *writer)
+{
+    const struct Sources *sources = writer->plan->sources;
+    int count = 0;
+    for (int i = 0; i < sources->count; i++) {
+        if (sources->sources[i].is_canonical) {
+            sqlite3_str_appendf(writer->text, "%s%z",
+                                count++ == 0 ? "\n\n-- There already, with columns and rows: "
+                                             : ", ",
+                                shown(writer, sources->sources[i].name));
+        }
+    }
+}
+
+static bool stands_already(const struct Writer *writer, const char *name)
 {
     const struct Sources *sources = writer->plan->sources;
     for (int i = 0; i < sources->count; i++) {
         if (sources->sources[i].is_canonical &&
             sqlite3_stricmp(sources->sources[i].name, name) == 0) {
-            sqlite3_str_appendf(writer->text, "\n-- %s is there already, with its columns and rows",
-                                name);
             return true;
         }
     }
@@ -139,6 +151,7 @@ char *write_mapping(const struct Plan *plan)
     if (plan->invitation.source) {
         write_invitation_view(&writer);
     }
+    write_standing(&writer);
     write_unused(&writer);
     write_templates(&writer);
     bool lacks_memory = writer.lacks_memory || sqlite3_str_errcode(writer.text) != SQLITE_OK;

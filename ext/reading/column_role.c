@@ -71,6 +71,8 @@ static const struct RoleRule role_rules[] = {
     {ROLE_EMAIL, 80, CONCEPT_EMAIL, OTHERS | CONCEPT_STATUS, 0, VALUES_ARE_EMAILS},
     {ROLE_EMAIL, 90, CONCEPT_EMAIL | CONCEPT_CUSTOMER, OTHERS | CONCEPT_STATUS, 0,
      VALUES_ARE_EMAILS},
+    /* An address shows by itself, whatever its column is called. */
+    {ROLE_EMAIL, 60, 0, OTHERS | CONCEPT_STATUS | CONCEPT_COMMENT, 0, VALUES_ARE_EMAILS},
 
     {ROLE_CUSTOMER_NAME, 85, CONCEPT_NAME | CONCEPT_CUSTOMER,
      OTHERS | CONCEPT_FIRST | CONCEPT_LAST | CONCEPT_PLACE | CONCEPT_SEGMENT | CONCEPT_CONTACT, 0,
@@ -311,8 +313,9 @@ static int value_fit(enum ValueRule rule, const struct Evidence *evidence)
     case VALUES_ARE_WORDS:
         return fit_of_words(evidence);
     case VALUES_ARE_TEXT:
-        return fit_of_share(evidence,
-                            evidence->texts - evidence->amounts > 0 ? evidence->texts : 0);
+        return evidence->texts > evidence->amounts && evidence->emails * 2 < evidence->filled
+                   ? fit_of_share(evidence, evidence->texts)
+                   : 0;
     case VALUES_ARE_TIMES:
         return fit_of_times(evidence);
     case VALUES_ARE_AMOUNTS:
