@@ -1,6 +1,6 @@
 /*
- * Rates, ratings and sentiments of which there may be few: Wilson's interval, the Bayesian average,
- * net sentiment.
+ * Rates, ratings and sentiments that may rest on a handful of rows: Wilson's interval, the Bayesian
+ * average, net sentiment.
  */
 #include "mathematics/rating.h"
 #include "function_tables.h"

@@ -1,4 +1,6 @@
-/* What advocates are worth beside others: the ratio of two means with its interval. */
+/*
+ * Whether advocates are worth more than other customers: the ratio of two means with its interval.
+ */
 #include "mathematics/ratio.h"
 #include "function_tables.h"
 #include "host/json_writer.h"

@@ -110,7 +110,7 @@ static bool read_signal_weights(sqlite3_context *context, const char *text, size
 
 static const struct CacheKind weights_kind = {sizeof(struct SignalWeights), read_signal_weights};
 
-/* Nothing is what names no signal. */
+/* NULL and blank TEXT name no signal: READ_NOTHING. */
 static enum Reading read_signal_name(sqlite3_context *context, sqlite3_value *argument,
                                      enum SignalName *signal)
 {
@@ -141,7 +141,7 @@ static enum Reading read_signal(sqlite3_context *context, enum SignalName signal
     return read_named_parameter(context, &signal_option, signals[signal].name, argument, value);
 }
 
-/* Nothing is what cannot be meant as a JSON object. */
+/* READ_NOTHING for what cannot be meant as a JSON object. */
 static enum Reading read_brace(sqlite3_context *context, sqlite3_value *argument)
 {
     if (sqlite3_value_type(argument) != SQLITE_TEXT) {

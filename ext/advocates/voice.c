@@ -40,8 +40,8 @@ static void advocate_category(sqlite3_context *context, int count, sqlite3_value
 static const struct Option half_life_option = {"half_life", OPEN_NUMBER, 0, LARGEST_NUMBER, 0};
 
 /*
- * An act in the future has no age. To let it count for more than a new one, or for nothing, would
- * both be wrong without a word.
+ * An act in the future has no age: to count it for more than a new one, or for nothing, would be
+ * silently wrong.
  */
 static const struct Option age_option = {
     "age",

@@ -36,7 +36,8 @@ void key_table_start(struct KeyTable *table, size_t entry_size)
     memset(table, 0, sizeof *table);
     table->entry_size = entry_size;
     /*
-     * A seed that data cannot know: chosen keys that all collide would make each look-up a search.
+     * A seed that whoever made the data cannot know: keys chosen to collide would make each look-up
+     * a search.
      */
     sqlite3_randomness(sizeof table->seed, &table->seed);
 }

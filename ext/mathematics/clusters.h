@@ -1,9 +1,9 @@
 /*
  * Answers that come in clusters, as those of a customer, an account or an author do.
  *
- * How much the answers of all clusters are worth, in answers that have nothing to do with each other
- * (Korn and Graubard, Survey Methodology 24, 1998; the linearised variance is that of a ratio of
- * means, Cochran 1977, Sampling Techniques, section 2.11).
+ * How much the answers of all clusters are worth, in answers that have nothing to do with each
+ * other (Korn and Graubard, Survey Methodology 24, 1998; the linearised variance is that of a ratio
+ * of means, Cochran 1977, Sampling Techniques, section 2.11).
  *
  * Clusters c = 1..m hold answers with the weights n_c (their number, without weights) and the sums
  * y_c of the values, which are -1, 0, 1 for a score and 0, 1 for a share; mean = sum y / sum n:

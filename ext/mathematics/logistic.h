@@ -59,7 +59,7 @@ struct Logistic {
  * separated does not depend on the ridge; moves below 1e-12 of the largest count as none.
  *
  * A value further out than 1e7 times the spread of all others, such as a slip of the keyboard,
- * leaves the others no digits: then `converged` is false. Well before that a ridge, which sees
+ * leaves no digits for the others: then `converged` is false. Well before that a ridge, which sees
  * predictors in units of their standard deviation, holds such a predictor's coefficient down.
  */
 void logistic_fit(const struct Observations *observations, const struct LogisticOptions *options,

@@ -2,8 +2,8 @@
  * The difference of two Net Promoter Scores by MOVER, the method of variance estimates recovery.
  *
  * The limits of each score, which keep to its scale and its skewness, make those of the difference
- * (Zou and Donner, Statistics in Medicine 27, 2008; Newcombe, Statistics in Medicine 17, 1998, method
- * 10, for separate samples of proportions). On the scale -1..1.
+ * (Zou and Donner, Statistics in Medicine 27, 2008; Newcombe, Statistics in Medicine 17, 1998,
+ * method 10, for separate samples of proportions). On the scale -1..1.
  *
  *     lower = d - sqrt((m2 - l2)^2 + (u1 - m1)^2 - 2 rho (m2 - l2) (u1 - m1))      d = m2 - m1
  *     upper = d + sqrt((u2 - m2)^2 + (m1 - l1)^2 - 2 rho (u2 - m2) (m1 - l1))

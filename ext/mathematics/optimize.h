@@ -31,8 +31,8 @@ struct Optimum {
     double point[MOST_VARIABLES];
     struct Curve curve;
     int iterations;       /* evaluations after the first */
-    double gradient_norm; /* of what the box lets the gradient do */
-    bool converged;       /* the gradient is 0, or all that is to gain is lost in rounding */
+    double gradient_norm; /* of the gradient, without what leads out of the box */
+    bool converged;       /* the gradient is 0, or what is left to gain is lost in rounding */
     bool boundary;        /* a variable is on the box */
     bool interrupted;     /* and then nothing else holds */
 };

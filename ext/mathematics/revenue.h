@@ -20,7 +20,7 @@ struct Amount whole_amount(int64_t amount);
 
 /*
  * Sums over customers. One with revenue in the previous period is an old customer. The counts say
- * when nobody is left: sums of amounts of very different sizes may then keep some dust.
+ * when nobody is left: sums of amounts of very different sizes may then leave a residue.
  */
 struct Revenue {
     int64_t old_customers;

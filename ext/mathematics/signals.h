@@ -53,10 +53,10 @@ struct SignalWeights {
 
 struct SignalWeights default_signal_weights(void);
 
-/* Without weights, which are then NULL, here and below those of the table hold. */
+/* `weights` may be NULL, here and below: then those of the table hold. */
 double signal_weight(const struct SignalWeights *weights, enum SignalName signal);
 
-/* What is said of one customer; both sets are 0 before anything is. Bit i of a set is signal i. */
+/* What is known of one customer; both sets start as 0. Bit i of a set is signal i. */
 struct SignalValues {
     unsigned named;
     unsigned known;                 /* of the named ones: those with a value */

@@ -42,7 +42,7 @@ struct WeightTally {
  *
  * amount     sum of weights by category (the counts, when there are no weights)
  * square     sum of squared weights by category (the counts again)
- * total      sum of amount; 0 when there is nothing to speak of, and then no statistic exists
+ * total      sum of amount; 0 when nothing counts, and then no statistic exists
  * effective  how many unweighted answers would be as informative (the count itself without weights)
  * degrees    of freedom that their variance was estimated with; 0 where it was not estimated
  * most       answers that an interval may count on; 0 for no such limit

@@ -15,7 +15,7 @@ struct ChartColumns {
     double top;
     double bottom;
     double pitch;         /* from one row to the next */
-    sqlite3_int64 stride; /* of so many rows one has its label and value written */
+    sqlite3_int64 stride; /* one row of so many has its label and value written */
 };
 
 /* The columns for all rows, `lower` units below the heading. */

@@ -1,9 +1,8 @@
 /*
- * What the SVG charts have in common. Every chart is one <svg> that stands for itself, without ids,
+ * What the SVG charts have in common. Every chart is one <svg> that stands on its own, without ids,
  * scripts, styles, fixed colours and sizes in pixels: it takes its colour from the text around it
- * (currentColor), tells its parts apart by opacity, and is as wide as the page lets it be. What it
- * says for its looks are presentation attributes, which any rule of a stylesheet overrides. The
- * classes to write such rules for:
+ * (currentColor), tells its parts apart by opacity, and is as wide as the page lets it be. Its
+ * looks are presentation attributes, which any rule of a stylesheet overrides, by these classes:
  *
  *   chart                the <svg>, also chart-trend, chart-bars or chart-stack: font, colour
  *   chart-heading        the title above the picture

@@ -27,7 +27,7 @@ static double stack_score(const struct ChartRow *row)
     shares_of(row->numbers, CHART_NUMBERS, shares);
     distribution.amount[PROMOTER] = shares[CHART_PROMOTERS];
     distribution.amount[DETRACTOR] = shares[CHART_DETRACTORS];
-    /* Without what rounding leaves behind the ninth decimal, so that a whole score is whole. */
+    /* Rounded to nine decimals, so that a whole score is whole. */
     return rint(1e9 * points_of(&distribution)) / 1e9 + 0.0;
 }
 

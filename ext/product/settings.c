@@ -70,7 +70,7 @@ static char *list_settings(void)
     return sqlite3_str_finish(list);
 }
 
-/* Of a setting its value, or of NULL the key, which is none. */
+/* Refuses the value of a setting, or, when `setting` is NULL, a key that names none. */
 static void refuse_token(sqlite3_context *context, const struct JsonReader *json,
                          const struct Setting *setting)
 {

@@ -22,7 +22,7 @@ static enum Reading read_history_row(sqlite3_context *context, sqlite3_value **a
     struct History history;
     enum Reading reading = read_history(context, arguments, &history);
     if (reading == READ_VALUE) {
-        /* Adding 0 makes a 0 of -0, which is another row to a hash. */
+        /* Adding 0 turns -0 into 0: to a hash they would be two different rows. */
         *row = (struct WeightedRow){
             .x = history.x + 0.0, .t_x = history.t_x + 0.0, .T = history.T + 0.0, .weight = 1};
     }

@@ -6,7 +6,7 @@
 #include "reading/name_words.h"
 #include "reading/vocabulary.h"
 
-/* Longer words are nobody's compound. */
+/* No compound is longer. */
 #define LONGEST_COMPOUND 48
 
 /* Shorter ones are found in too many words that have nothing to do with them. */

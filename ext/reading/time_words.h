@@ -39,7 +39,7 @@ struct TimeWord {
 const struct TimeWord *find_time_word(const char *letters, size_t length);
 
 /*
- * What is no run of letters: the sign or phrase that plain text starts with, such as those of
+ * The sign or phrase that plain text starts with and that is not a run of letters, such as those of
  * Chinese and "a.m.". Sets its length; NULL when there is none.
  */
 const struct TimeWord *find_time_sign(const char *text, size_t *length);

@@ -1,6 +1,6 @@
 /*
- * Readers: what a foreign table holds, turned into what the views and functions count with. None of
- * them is ever an error because of a value: what it cannot read is NULL.
+ * Readers: what a foreign table holds, turned into what the views and functions count with. No
+ * value makes them fail: what they cannot read is NULL.
  */
 #include <math.h>
 
@@ -64,7 +64,7 @@ static void read_time_text(sqlite3_context *context, sqlite3_value *value, enum 
     }
 }
 
-/* What is in the form already, as most is, stays the value that it is. */
+/* A value that has this form already, as most have, is passed on as it is. */
 static void advocacy_time(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     enum TimeOrder order = UNKNOWN_ORDER;

@@ -26,7 +26,7 @@ shift 2
 hosts=${*:-shell c python_sqlite3 python_apsw python_pandas python_sqlalchemy sqlite_utils better_sqlite3 sqlite3 \
     libsql npm_package node_sqlite two_sqlites bun rsqlite perl php ruby jdbc go rust tcl odbc duckdb}
 
-# Where Debian's packages put what is no command.
+# Where Debian's packages put what is not a command.
 gocode=/usr/share/gocode
 crates=/usr/share/cargo/registry
 jar=/usr/share/java/sqlite-jdbc.jar

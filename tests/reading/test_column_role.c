@@ -41,7 +41,8 @@ static struct Evidence evidence_of_kind(enum Kind kind)
         default:
             snprintf(text, sizeof text, "Somebody's name or words, number %d", i);
         }
-        evidence_add(&evidence, &distinct, (struct SampleValue){SAMPLE_TEXT, 0, text, strlen(text)});
+        evidence_add(&evidence, &distinct,
+                     (struct SampleValue){SAMPLE_TEXT, 0, text, strlen(text)});
     }
     evidence_end(&evidence, &distinct);
     return evidence;

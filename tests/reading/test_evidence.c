@@ -33,8 +33,9 @@ static struct Evidence evidence_of_numbers(const double *numbers, size_t count)
     struct Distinct distinct = {{0}};
     for (size_t i = 0; i < count; i++) {
         bool is_whole = numbers[i] == (double)(int64_t)numbers[i];
-        evidence_add(&evidence, &distinct,
-                     (struct SampleValue){is_whole ? SAMPLE_INTEGER : SAMPLE_REAL, numbers[i], "n", 1});
+        evidence_add(
+            &evidence, &distinct,
+            (struct SampleValue){is_whole ? SAMPLE_INTEGER : SAMPLE_REAL, numbers[i], "n", 1});
     }
     evidence_end(&evidence, &distinct);
     return evidence;
@@ -197,7 +198,8 @@ static void any_bytes_are_safe(void **state)
                            : (char)random_next(&random);
         }
         struct TightText tight = tight_text(bytes, length);
-        evidence_add(&evidence, &distinct, (struct SampleValue){SAMPLE_TEXT, 0, tight.text, length});
+        evidence_add(&evidence, &distinct,
+                     (struct SampleValue){SAMPLE_TEXT, 0, tight.text, length});
         free_tight_text(&tight);
     }
     evidence_add(&evidence, &distinct, (struct SampleValue){SAMPLE_BLOB, 0, NULL, 0});

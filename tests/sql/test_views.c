@@ -1,7 +1,7 @@
 /*
- * The views of sql/ as such: they are there, they bear empty tables and single rows, they need no
- * trust, and they are quick. What they say is compared with independent SQL in
- * test_view_figures.c, and with what is planted in the demonstration in planted.test.
+ * The views of sql/ as such: they are all there, they work on empty tables and single rows and
+ * where the schema is not trusted, and they are quick. What they say is compared with independent
+ * SQL in test_view_figures.c, and with what is planted in the demonstration in planted.test.
  */
 #include <glob.h>
 #include <stdio.h>
