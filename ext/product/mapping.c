@@ -9,9 +9,8 @@ static void advocacy_mapping(sqlite3_context *context, int count, sqlite3_value 
     struct Sources sources;
     struct Plan plan;
     bool is_read = read_sources(context, &sources);
-    bool is_planned = false;
     if (is_read) {
-        is_planned = make_plan(&sources, &plan);
+        bool is_planned = make_plan(&sources, &plan);
         char *script = is_planned ? write_mapping(&plan) : NULL;
         if (script && !sources.has_failed) {
             sqlite3_result_text(context, script, -1, sqlite3_free);

@@ -51,7 +51,6 @@ static void write_listed_customers(struct Writer *writer)
     const struct Source *source = customer->source;
     bool takes_purchase = customer->joined_at == NO_COLUMN && have_readable_times(writer->plan);
     begin_view(writer, "customer", source);
-    writer->is_grouped = customer->identity_repeats;
     writer->is_joined = takes_purchase;
     struct Path path = {.customer = {source, customer->identity}};
     writer->is_grouped = false;

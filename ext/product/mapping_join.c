@@ -296,19 +296,20 @@ void agree_on_customers(struct Plan *plan)
     }
 }
 
-bool find_days(struct Sources *sources, struct Field key, struct Join *days, int *day)
+bool find_days(struct Sources *sources, struct Field from, struct Join *days, int *day)
 {
     for (int i = 0; i < sources->count; i++) {
         const struct Source *source = &sources->sources[i];
         int time = best_column(source, ROLE_PURCHASED_AT, FEWEST_ROLE_POINTS);
-        if (source == key.source || !(source->concepts.known & CONCEPT_TIME) || time == NO_COLUMN) {
+        if (source == from.source || !(source->concepts.known & CONCEPT_TIME) ||
+            time == NO_COLUMN) {
             continue;
         }
         for (int column = 0; column < source->column_count; column++) {
-            struct Field other = {source, column};
+            struct Field key = {source, column};
             if (column != time && column_points(source, column, ROLE_DATE_KEY) > 0 &&
-                values_match(sources, key, other, false)) {
-                *days = make_join(sources, key, other);
+                values_match(sources, from, key, false)) {
+                *days = make_join(sources, from, key);
                 *day = time;
                 return true;
             }

@@ -144,7 +144,7 @@ bool names_agree(struct Field from, struct Field key);
  */
 void agree_on_customers(struct Plan *plan);
 /* Of a column that names a row of a table of days. False when there is no such table. */
-bool find_days(struct Sources *sources, struct Field key, struct Join *days, int *day);
+bool find_days(struct Sources *sources, struct Field from, struct Join *days, int *day);
 
 /* What the files that plan share. */
 

@@ -52,14 +52,14 @@ static int purchase_points(struct Sources *sources, const struct Source *source)
 
 /* Whether the rows of an order share this column's value, as far as they have one: 1 yes, 0 no. */
 static bool is_same_in_order(struct Sources *sources, const struct Source *source, int order,
-                             int column)
+                             int value)
 {
     sqlite3_int64 counts[2] = {0, 0};
     ask_source(sources, counts, 2,
                "SELECT count(*), sum(kinds > 1) FROM (SELECT count(DISTINCT value) AS kinds FROM "
                "(SELECT \"%w\" AS id, advocacy_id(\"%w\") AS value FROM \"%w\".\"%w\" LIMIT %d) "
                "WHERE advocacy_id(id) IS NOT NULL GROUP BY id HAVING count(*) > 1)",
-               source->columns[order].name, source->columns[column].name, source->schema,
+               source->columns[order].name, source->columns[value].name, source->schema,
                source->name, MOST_GROUPED_ROWS);
     return counts[0] > 0 && counts[1] * 20 <= counts[0];
 }

@@ -10,7 +10,7 @@
 /* The sample of one source, in rows and in bytes, and of all of them, in values. */
 #define MOST_ROWS 1000
 #define FEWEST_ROWS 40
-#define MOST_BYTES (32 * 1024 * 1024)
+#define MOST_BYTES ((sqlite3_int64)32 * 1024 * 1024)
 #define MOST_VALUES 4000000
 #define MOST_SOURCE_COLUMNS 40000
 #define SAMPLE_PIECES 10

@@ -93,6 +93,9 @@ void write_time(struct Writer *writer, const struct Source *source, int column, 
 static void write_day(struct Writer *writer, const struct Join *days, int day, const char *name)
 {
     const struct Source *source = days->key.source;
+    if (!source) {
+        return;
+    }
     char *value = sql_piece(writer, writer->is_grouped ? "min(d.\"%w\")" : "d.\"%w\"",
                             source->columns[day].name);
     write_time_value(writer, value, evidence_at(source, day), name);

@@ -24,8 +24,8 @@ static bool is_entry_at(const struct VocabularyCursor *entry, const char *text, 
         return false;
     }
     for (size_t i = 0; i < entry->length; i++) {
-        char known = entry->word[i] == '_' ? ' ' : entry->word[i];
-        if (known != text[i]) {
+        bool is_space = entry->word[i] == '_' && text[i] == ' ';
+        if (entry->word[i] != text[i] && !is_space) {
             return false;
         }
     }

@@ -186,7 +186,8 @@ void evidence_add(struct Evidence *evidence, struct Distinct *distinct, struct S
 {
     evidence->values++;
     if (sample.kind == SAMPLE_NULL ||
-        (sample.kind == SAMPLE_TEXT && is_blank_text(sample.text, sample.length))) {
+        (sample.kind == SAMPLE_TEXT &&
+         (!sample.text || is_blank_text(sample.text, sample.length)))) {
         return;
     }
     evidence->filled++;
@@ -259,7 +260,8 @@ char amount_mark(const struct Evidence *evidence, bool *is_open)
 {
     int way = proven_way(evidence->points, evidence->commas);
     *is_open = way == 0 && (evidence->ambiguous_amounts > 0 || evidence->points > 0);
-    return way == 1 ? '.' : way == 2 ? ',' : 0;
+    static const char marks[] = {0, '.', ','};
+    return marks[way];
 }
 
 /* Line ends, and what hides or turns the text around it: it must not leave its comment. */

@@ -155,7 +155,8 @@ static void write_bytes(struct WordWriter *writer, const char *bytes, size_t len
 
 size_t name_words(const char *name, size_t length, char words[LONGEST_NAME_WORDS])
 {
-    struct WordWriter writer = {words, 0, false};
+    struct WordWriter writer = {0};
+    writer.words = words;
     enum NameScript before = SCRIPT_NONE;
     size_t at = 0;
     struct NameCharacter next = character_at(name, length, &at);
