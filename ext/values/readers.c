@@ -77,7 +77,6 @@ static void advocacy_time(sqlite3_context *context, int count, sqlite3_value **a
         order = reading == READ_VALUE ? YEAR_MONTH_DAY + (enum TimeOrder)place : UNKNOWN_ORDER;
     }
     struct Time time;
-    char written[LONGEST_TIME_TEXT];
     switch (sqlite3_value_type(arguments[0])) {
     case SQLITE_TEXT:
         read_time_text(context, arguments[0], order);
@@ -85,6 +84,7 @@ static void advocacy_time(sqlite3_context *context, int count, sqlite3_value **a
     case SQLITE_INTEGER:
     case SQLITE_FLOAT:
         if (time_of_number(sqlite3_value_double(arguments[0]), order, &time)) {
+            char written[LONGEST_TIME_TEXT];
             sqlite3_result_text(context, written, (int)time_text(time, written), SQLITE_TRANSIENT);
         }
         break;
