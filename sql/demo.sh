@@ -28,7 +28,7 @@ show() {
     printf '%s\n' "$1"
     "$sqlite3" -batch -box -cmd ".load '$library'" survey.db "$1" 2>&1
 }
-echo "-- A value that is not an answer is never dropped in silence."
+echo "-- A value that is not an answer is never dropped silently."
 show "INSERT INTO survey VALUES (80001, 'C00001', 'Team', '2026-10-31', 99);"
 if show "SELECT nps(score) AS nps FROM survey;"; then
     echo "demo.sh: the bad value went unnoticed" >&2

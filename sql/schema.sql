@@ -12,12 +12,12 @@ CREATE TABLE IF NOT EXISTS advocacy_settings (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
     as_of TEXT NOT NULL CHECK (as_of IS date(as_of, '+0 days')), -- the day the views look back from, itself included
     period_days INTEGER NOT NULL DEFAULT 365 CHECK (period_days > 0),  -- "the current period"
-    half_life_days REAL NOT NULL DEFAULT 180 CHECK (half_life_days > 0), -- after it an act weighs half
-    minimum_responses INTEGER NOT NULL DEFAULT 30 CHECK (minimum_responses > 0), -- fewer show no score
+    half_life_days REAL NOT NULL DEFAULT 180 CHECK (half_life_days > 0), -- an act this old counts half
+    minimum_responses INTEGER NOT NULL DEFAULT 30 CHECK (minimum_responses > 0), -- with fewer, no score is shown
     confidence REAL NOT NULL DEFAULT 0.95 CHECK (confidence > 0 AND confidence < 1),
-    ask_pause_days INTEGER NOT NULL DEFAULT 90 CHECK (ask_pause_days >= 0), -- who was asked rests so long
+    ask_pause_days INTEGER NOT NULL DEFAULT 90 CHECK (ask_pause_days >= 0), -- how long nobody is asked again
     time_unit_days REAL NOT NULL DEFAULT 7 CHECK (time_unit_days > 0), -- the unit of the purchase models
-    micro_community_members INTEGER NOT NULL DEFAULT 1000 CHECK (micro_community_members > 0), -- no larger
+    micro_community_members INTEGER NOT NULL DEFAULT 1000 CHECK (micro_community_members > 0), -- the largest that is called micro
     own_brand TEXT NOT NULL DEFAULT 'us'          -- mention.brand and ai_answer.brand that are ours
 );
 
@@ -140,7 +140,7 @@ CREATE TABLE IF NOT EXISTS programme_member (
     measured_at TEXT                              -- last time that the effect was looked at
 );
 
--- What advocates got of what they need.
+-- What advocates needed, and what they got.
 CREATE TABLE IF NOT EXISTS touchpoint (
     touchpoint_id INTEGER PRIMARY KEY,
     customer_id NOT NULL,
@@ -163,7 +163,7 @@ CREATE TABLE IF NOT EXISTS feedback (
     outcome TEXT                                  -- 'fixed', 'explained', 'declined', ...
 );
 
--- All sources of customer information, those that are used and who answers for them.
+-- All sources of customer information: which are used, and who is responsible.
 CREATE TABLE IF NOT EXISTS feedback_source (
     source TEXT PRIMARY KEY NOT NULL,             -- the name of a table here, or of a feedback.source
     chosen INTEGER NOT NULL DEFAULT 0 CHECK (chosen IN (0, 1)),

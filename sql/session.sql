@@ -25,7 +25,7 @@ SELECT segment, nps_responses(score) AS answers, round(nps(score), 1) AS nps,
        round(nps_share(score, 'detractor'), 1) AS "detractors %"
 FROM survey GROUP BY segment ORDER BY answers DESC;
 
--- To look at: promoters, passives and detractors as they share the answers, and the score month by month.
+-- As pictures: the shares of promoters, passives and detractors, and the score month by month.
 SELECT segment, nps_bar(score, 30) AS "promoters, passives, detractors",
        (SELECT chart_sparkline(nps)
         FROM (SELECT nps(m.score) AS nps FROM survey AS m WHERE m.segment = survey.segment
@@ -57,7 +57,7 @@ SELECT segment, round(json_extract(c, '$.first_nps'), 1) AS before,
 FROM (SELECT segment, nps_compare(score, answered_at >= '2026-08-01') AS c
       FROM survey WHERE answered_at >= '2026-05-01' GROUP BY segment);
 
--- Who answers often must not weigh more: each customer's newest answer only.
+-- Customers who answer often must not weigh more: only each customer's newest answer counts.
 SELECT json_extract(latest, '$.responses') AS customers, json_extract(latest, '$.repeats') AS "answers left out",
        round(json_extract(latest, '$.nps'), 1) AS nps, round(json_extract(latest, '$.margin'), 1) AS "+/-"
 FROM (SELECT nps_latest(score, customer, answered_at) AS latest FROM survey);

@@ -31,16 +31,16 @@ SELECT kind, referrers, referrals, converted, round(conversion, 1) AS "conversio
        round(cost_other_channels, 2) AS "elsewhere"
 FROM referral_funnel ORDER BY kind;
 
--- Whom to invite next: who never recommended us, is no detractor and was not asked in the last 90 days, by the
--- probability of doing so of their own accord in the next year. A model of the year before says so; the reasons
--- are the three things that move it most, in log-odds. Years as a customer count down: who has been there long
--- and never spoke will hardly begin.
+-- Whom to invite next: customers who never recommended us, are not detractors and were not asked in the last 90 days,
+-- by the probability that they do so of their own accord in the next year. It comes from a model of the year before;
+-- the reasons are the three things that move it most, in log-odds. Years as a customer lower it: those who have been
+-- here long and never spoke will hardly begin.
 SELECT place, customer_id AS customer, segment, answer, round(100 * probability, 1) AS "probability %", reasons
 FROM advocate_candidates ORDER BY place LIMIT 10;
 
 -- Does it work? The same, one year earlier: everyone who had not recommended us by 2025-10-31, most probable
--- first, and who of them did in the year after, which the model had not seen. Calling the first tenth finds so
--- many of them as captured_share says.
+-- first, and who of them did in the year after, which the model had not seen. captured_share says what part of them
+-- somebody finds who calls the most probable tenth, two tenths and so on.
 SELECT bin, customers, advocates, round(rate, 2) AS "rate %", round(lower, 2) || ' to ' || round(upper, 2) AS "95%",
        round(lift, 1) AS lift, round(captured_share, 1) AS "captured %", round(auc, 3) AS auc
 FROM advocate_gains ORDER BY bin;

@@ -64,7 +64,7 @@ SELECT 'score', 2, 1,
             THEN printf('The period before has %,d answer%s, too few to compare with.', responses_before,
                         substr('s', 1, responses_before <> 1))
             WHEN direction = 0 AND paired_direction = 0
-            THEN printf('No change that shows: %s points may be chance alone.', change_text)
+            THEN printf('No clear change: %s points may be chance alone.', change_text)
             WHEN direction = 0
             THEN CASE WHEN abs(paired_change) < 5 THEN 'A little ' ELSE '' END
                  || CASE WHEN abs(paired_change) >= 5 THEN CASE paired_direction WHEN 1 THEN 'Better' ELSE 'Worse' END

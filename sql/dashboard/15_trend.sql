@@ -2,7 +2,7 @@
 
 INSERT INTO dashboard_panel VALUES
     ('trend', 15, 'How the score develops', 'wide split beside',
-     'The score of each month, the newest answer of each customer. The band is where it may really lie.',
+     'The score of each month, from the newest answer of each customer. The band is where the true score may well lie.',
      'survey_response');
 
 CREATE TEMP TABLE dashboard_trend AS

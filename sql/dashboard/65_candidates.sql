@@ -2,7 +2,7 @@
 
 INSERT INTO dashboard_panel VALUES
     ('candidates', 65, 'Whom to invite next', 'wide',
-     'Customers who never recommended us, are no detractors and were not asked lately, the most promising first.',
+     'Customers who never recommended us, are not detractors and have not been asked lately, the most promising first.',
      'customer, purchase, survey_response');
 
 CREATE TEMP TABLE dashboard_candidate AS
@@ -26,10 +26,10 @@ INSERT INTO dashboard_block VALUES ('candidates', 3, 'text', 'ties', NULL);
 INSERT INTO dashboard_row(panel, block, place, s1)
 SELECT 'candidates', 3, 1,
        CASE WHEN unlisted > 0
-            THEN printf('The last %s level with %,d other%s, not listed: among equals the order is that of the id, which says nothing.',
+            THEN printf('The last %s tied with %,d other%s, not listed: among equals the order is that of the id, which means nothing.',
                         CASE WHEN listed > 1 THEN printf('%d are', listed) ELSE 'one is' END, unlisted,
                         substr('s', 1, unlisted <> 1))
-            ELSE 'Some are level: among equals the order is that of the id, which says nothing.' END
+            ELSE 'Some are tied: among equals the order is that of the id, which means nothing.' END
 FROM (SELECT max(equals) FILTER (WHERE place = 10) - count(*) FILTER (WHERE is_last) AS unlisted,
              count(*) FILTER (WHERE is_last) AS listed, max(equals) > 1 AS has_ties
       FROM (SELECT c.place, c.equals, c.probability IS t.probability AND c.score IS t.score AS is_last

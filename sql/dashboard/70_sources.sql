@@ -23,7 +23,7 @@ FROM dashboard_source WHERE place <= 20;
 
 INSERT INTO dashboard_block VALUES ('sources', 2, 'text', 'quality', NULL);
 INSERT INTO dashboard_row(panel, block, place, s1)
-SELECT 'sources', 2, 1, printf('Of %,d survey row%s %,d are answers; %,d are blank, %,d are rejected because they are no answer from 0 to 10, %,d are dated after %s%s %,d have no date',
+SELECT 'sources', 2, 1, printf('Of %,d survey row%s %,d are answers; %,d are blank, %,d are rejected because they are not answers from 0 to 10, %,d are dated after %s%s %,d have no date',
                         q.rows, substr('s', 1, q.rows <> 1), q.answers, q.blank, q.rejected, q.future_dated, s.as_of_text,
                         CASE WHEN q.unreadable_time > 0 THEN ',' ELSE ' and' END, q.without_time)
                  || CASE WHEN q.unreadable_time > 0

@@ -132,8 +132,8 @@ page(part, html) AS (
                         FROM dashboard_setting),
                        '<p class="empty"><strong>No settings.</strong> '
                        || CASE WHEN EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = 'advocacy_settings')
-                               THEN 'There is no answer and no purchase whose day could be looked back from; make dashboard with '
-                                    || 'AS_OF=2026-10-31, or that day as the last argument of dashboard.sh, says from which.'
+                               THEN 'There is no answer and no purchase to take a day from. Say which day to look back from: '
+                                    || 'make dashboard with AS_OF=2026-10-31, or that day as the last argument of dashboard.sh.'
                                ELSE 'The table advocacy_settings has no row; INSERT INTO advocacy_settings(as_of) '
                                     || 'VALUES (''2026-10-31'') says from which day to look back.' END || '</p>')
     UNION ALL
@@ -151,7 +151,7 @@ page(part, html) AS (
     UNION ALL
     SELECT 7, '</main>' || char(10) || '<footer>'
     UNION ALL
-    SELECT 8, '<p class="left-out"><strong>Not shown, for there is nothing to show:</strong> '
+    SELECT 8, '<p class="left-out"><strong>Not shown, because there is no data:</strong> '
               || group_concat(chart_escape(title) || ' (' || chart_escape(tables) || ')', '; ')
               || '. In brackets, the tables that would fill them.</p>'
     FROM (SELECT title, tables FROM dashboard_left_out ORDER BY position, panel)

@@ -6,8 +6,8 @@
 --
 -- Windows end with advocacy_settings.as_of, itself included, and are period_days long ("the period");
 -- the previous period is the one before. Scores are -100 to 100, shares are percentages, each with its
--- number of observations and an interval at advocacy_settings.confidence. Where fewer than
--- minimum_responses answers are there, a score is NULL and its number of responses stays.
+-- number of observations and an interval at advocacy_settings.confidence. With fewer than
+-- minimum_responses answers, a score is NULL; its number of responses is still there.
 --
 -- The files are read after schema.sql and reading.sql, in the order of their names, into the same database; a newer
 -- version replaces the views of an older one. `make temp-views` makes the same as TEMP views, for a database that must
@@ -26,7 +26,7 @@ WHERE r.answered_at < p.period_end AND r.answered_at LIKE '____-__-__%'
   AND nps_answer(r.score) IS NOT NULL;
 
 -- The newest valid answer of each customer in the period and in the previous one; of two at the same
--- time the lower. Answers without a customer are each somebody's.
+-- time the lower. Each answer without a customer counts by itself.
 DROP VIEW IF EXISTS period_answer;
 CREATE VIEW period_answer AS
 SELECT a.period, a.response_id, a.customer_id, c.segment, a.answered_at, a.answer, nps_category(a.answer) AS category

@@ -12,9 +12,9 @@ WHERE b.purchased_at < p.period_end
 GROUP BY b.customer_id;
 
 -- The days on which customers bought or gave back, up to as_of, with their purchases so far: `number` is 1 from the
--- first purchase to the second. What is bought on one day is one purchase, also for nothing. A return (an amount
--- below 0) is none: it lowers the spend of its own day, and on a day without a purchase belongs to the purchase
--- before it, whose number it has; before any purchase it is left out.
+-- first purchase to the second. All that is bought on one day is one purchase, even at a price of 0. A return (an
+-- amount below 0) is not a purchase: it lowers the spend of its day, and on a day without a purchase belongs to the
+-- purchase before it, whose number it has; before any purchase it is left out.
 DROP VIEW IF EXISTS purchase_day;
 CREATE VIEW purchase_day AS
 SELECT customer_id, day, number, is_purchase, spend
@@ -36,7 +36,7 @@ CREATE VIEW purchase_rhythm AS
 SELECT r.customer_id, r.first_purchase, r.last_purchase, r.x,
        (julianday(r.last_purchase) - julianday(r.first_purchase)) / p.time_unit_days AS t_x,
        (julianday(p.as_of) - julianday(r.first_purchase)) / p.time_unit_days AS T,
-       -- A sum of amounts that cancel may leave a trace, which is no spend.
+       -- Amounts that cancel may leave a rounding error, which is not a spend.
        CASE WHEN r.spend > 1e-6 THEN r.spend / r.x END AS mean_spend
 FROM (SELECT customer_id, min(day) AS first_purchase, max(CASE WHEN is_purchase THEN day END) AS last_purchase,
              max(number) - 1 AS x, sum(CASE WHEN number > 1 THEN spend END) AS spend
@@ -46,7 +46,7 @@ CROSS JOIN advocacy_period AS p;
 -- Who came back: of the customers whose first purchase was period_days or longer before as_of, the share who
 -- bought on another day within period_days of it (percent), and the mean days until then; over all and by
 -- segment. Beside it all who ever bought, and how many of them ever bought again: a share of those would be
--- too low, because the newest have had no time.
+-- too low, because the newest have not had the time.
 DROP VIEW IF EXISTS repeat_purchase_rate;
 CREATE VIEW repeat_purchase_rate AS
 WITH buyer AS (

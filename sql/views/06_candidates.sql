@@ -52,7 +52,7 @@ WHERE c.joined_at < each_moment.ends AND (n.acted_at IS NULL OR n.acted_at >= ea
 -- What goes before a first free act: the model that advocate_fit() makes of a period's predictors and what
 -- customers did in the period after it, one row for each such period, and the period `predicts` whose predictors
 -- it may be asked about, which is the one after, so that it is never asked about what it has seen. `usable` is 0
--- while advocates or others are fewer than minimum_responses. The ridge keeps coefficients sober where advocates
+-- while advocates or others are fewer than minimum_responses. The ridge keeps coefficients small where advocates
 -- are few, and changes nothing where they are many; `auc` is on the rows that it was fitted to.
 DROP VIEW IF EXISTS advocate_model;
 CREATE VIEW advocate_model AS
@@ -121,8 +121,8 @@ FROM (SELECT the_gains.gains, the_gains.confidence, each_bin.place,
                   UNION ALL SELECT 9) AS each_bin)
 WHERE customers > 0;
 
--- Whom to invite next: customers who never recommended us unpaid and are no detractors, those who never
--- answered included (their category is NULL); who was asked within ask_pause_days is left alone. `place` ranks
+-- Whom to invite next: customers who never recommended us unpaid and are not detractors, including those who never
+-- answered (their category is NULL), but nobody who was asked within ask_pause_days. `place` ranks
 -- them by the probability of a first free act in the next period, and by score where there is no usable model;
 -- `reasons` are the three that move it most, each with the customer's value and what it adds to the log-odds of
 -- the mean customer. Beside the period's purchases their history up to as_of: revenue, reviews with mean stars and

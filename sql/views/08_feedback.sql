@@ -4,7 +4,7 @@ BEGIN;
 
 -- All sources of customer information: how much is there, how fresh it is, the share of customers it
 -- covers (percent), whether it was chosen, and who answers for it. All time up to as_of. `unreadable_times` are
--- times that are no ISO text; their rows are not counted otherwise, here and in no view of a period.
+-- times that are not ISO text; such rows count for nothing else, here and in all views of a period.
 DROP VIEW IF EXISTS feedback_sources;
 CREATE VIEW feedback_sources AS
 WITH item(source, customer_id, happened_at) AS (

@@ -46,7 +46,7 @@ static void a_headline_of_no_change_needs_both_tests_to_find_none(void **state)
                            "SELECT i, '2025-05-01', CASE WHEN i % 2 THEN 10 ELSE 0 END FROM n;"
                            "INSERT INTO survey_response(customer_id, answered_at, score) "
                            "SELECT i, '2026-05-01', CASE WHEN i % 2 THEN 0 ELSE 10 END FROM n;");
-    assert_says(page, "<p>No change that shows: +0.0 points may be chance alone.</p>");
+    assert_says(page, "<p>No clear change: +0.0 points may be chance alone.</p>");
     assert_says(page, "Of the 200 customers who answered in both periods, 100 went from promoter");
     assert_null(strstr(page, "Asking the same customers twice"));
     free(page);
@@ -130,9 +130,8 @@ static void candidates_who_are_level_are_said_to_be(void **state)
     char *page = page_with("INSERT INTO customer SELECT i, '2024-01-01', 'C', 'sales' FROM n;"
                            "INSERT INTO purchase(customer_id, purchased_at, amount) "
                            "SELECT i, '2026-05-01', 9 FROM n;");
-    assert_says(page,
-                "<p>The last 10 are level with 190 others, not listed: among equals the order "
-                "is that of the id, which says nothing.</p>");
+    assert_says(page, "<p>The last 10 are tied with 190 others, not listed: among equals the order "
+                      "is that of the id, which means nothing.</p>");
     free(page);
     /* Eight who buy more and more, and three alike after them. */
     page = page_with("INSERT INTO customer SELECT i, '2024-01-01', 'C', 'sales' FROM n "
@@ -140,14 +139,14 @@ static void candidates_who_are_level_are_said_to_be(void **state)
                      "INSERT INTO purchase(customer_id, purchased_at, amount) SELECT i, "
                      "'2026-05-01', CASE WHEN i <= 8 THEN 1000 * i ELSE 9 END FROM n WHERE i <= "
                      "11;");
-    assert_says(page, "<p>The last 2 are level with 1 other, not listed: ");
+    assert_says(page, "<p>The last 2 are tied with 1 other, not listed: ");
     free(page);
     page = page_with("INSERT INTO customer SELECT i, '2024-01-01', 'C', 'sales' FROM n "
                      "WHERE i <= 4;"
                      "INSERT INTO purchase(customer_id, purchased_at, amount) SELECT i, "
                      "'2026-05-01', CASE WHEN i <= 2 THEN 1000 * i ELSE 9 END FROM n WHERE i <= "
                      "4;");
-    assert_says(page, "<p>Some are level: among equals the order is that of the id");
+    assert_says(page, "<p>Some are tied: among equals the order is that of the id");
     free(page);
     page = page_with("INSERT INTO customer SELECT i, '2024-01-01', 'C', 'sales' FROM n;"
                      "INSERT INTO purchase(customer_id, purchased_at, amount) "
