@@ -9,6 +9,7 @@
 #include "host/cache.h"
 #include "host/json_writer.h"
 #include "host/option.h"
+#include "host/pairs.h"
 #include "host/table.h"
 #include "host/value.h"
 #include "mathematics/category.h"
@@ -16,20 +17,9 @@
 #include "mathematics/signals.h"
 #include "reading/json_reader.h"
 
-/* Fails with a message that shows two texts, and frees them; NULL says that memory ran out. */
-static void fail_showing(sqlite3_context *context, const char *format, char *first, char *second)
+static char *list_signals(const void *names)
 {
-    if (first && second) {
-        fail(context, format, first, second);
-    } else {
-        sqlite3_result_error_nomem(context);
-    }
-    sqlite3_free(first);
-    sqlite3_free(second);
-}
-
-static char *list_signals(void)
-{
+    (void)names;
     sqlite3_str *list = sqlite3_str_new(NULL);
     for (int i = 0; i < SIGNAL_COUNT; i++) {
         sqlite3_str_appendf(list, "%s%s", i > 0 ? ", " : "", signals[i].name);
@@ -37,11 +27,27 @@ static char *list_signals(void)
     return sqlite3_str_finish(list);
 }
 
+static int find_signal(const void *names, const struct Name *name, int likely)
+{
+    (void)names;
+    (void)likely;
+    enum SignalName signal = signal_named(name->text, (size_t)name->length);
+    return signal == NO_SIGNAL ? -1 : (int)signal;
+}
+
+static const struct Vocabulary signal_names = {NULL, find_signal, list_signals, "a signal",
+                                               "signals are"};
+
+/* Frees what is shown; NULL says that memory ran out. */
 static void refuse_weights(sqlite3_context *context, char *shown)
 {
-    fail_showing(context,
-                 "weights must be a JSON object of signals and numbers, not %s; signals are %s",
-                 shown, list_signals());
+    refuse_with_names(
+        context, &signal_names,
+        shown
+            ? sqlite3_mprintf("weights must be a JSON object of signals and numbers, not %s", shown)
+            : NULL,
+        "");
+    sqlite3_free(shown);
 }
 
 static enum SignalName signal_of_key(const struct JsonReader *reader)
@@ -60,8 +66,10 @@ static bool read_member(sqlite3_context *context, struct JsonReader *reader,
 {
     enum SignalName signal = signal_of_key(reader);
     if (signal == NO_SIGNAL) {
-        fail_showing(context, "weights: %s is not a signal; signals are %s",
-                     describe_text(reader->token, (int)reader->length), list_signals());
+        char *shown = describe_text(reader->token, (int)reader->length);
+        refuse_with_names(context, &signal_names,
+                          shown ? sqlite3_mprintf("weights: %s is not a signal", shown) : NULL, "");
+        sqlite3_free(shown);
         return false;
     }
     if (*named >> signal & 1U) {
@@ -77,9 +85,14 @@ static bool read_member(sqlite3_context *context, struct JsonReader *reader,
     }
     double weight = token == JSON_NUMBER ? json_number_value(reader) : -1;
     if (weight < 0 || weight > LARGEST_NUMBER) {
-        fail_showing(context, "weights: %s must be a number from 0 to 1e100, not %s",
-                     sqlite3_mprintf("%s", signals[signal].name),
-                     describe_text(start, (int)(reader->at - start)));
+        char *shown = describe_text(start, (int)(reader->at - start));
+        if (shown) {
+            fail(context, "weights: %s must be a number from 0 to 1e100, not %s",
+                 signals[signal].name, shown);
+        } else {
+            sqlite3_result_error_nomem(context);
+        }
+        sqlite3_free(shown);
         return false;
     }
     weights->weight[signal] = weight;
@@ -109,22 +122,6 @@ static bool read_signal_weights(sqlite3_context *context, const char *text, size
 }
 
 static const struct CacheKind weights_kind = {sizeof(struct SignalWeights), read_signal_weights};
-
-/* NULL and blank TEXT name no signal: READ_NOTHING. */
-static enum Reading read_signal_name(sqlite3_context *context, sqlite3_value *argument,
-                                     enum SignalName *signal)
-{
-    if (sqlite3_value_type(argument) != SQLITE_TEXT) {
-        return READ_NOTHING;
-    }
-    const char *name = (const char *)sqlite3_value_text(argument);
-    if (!name) {
-        sqlite3_result_error_nomem(context);
-        return READ_ERROR;
-    }
-    *signal = signal_named(name, (size_t)sqlite3_value_bytes(argument));
-    return *signal == NO_SIGNAL ? READ_NOTHING : READ_VALUE;
-}
 
 static const struct Option signal_option = {NULL, CLOSED_NUMBER, 0, LARGEST_NUMBER};
 
@@ -158,76 +155,35 @@ static enum Reading read_brace(sqlite3_context *context, sqlite3_value *argument
     return *text == '{' ? READ_VALUE : READ_NOTHING;
 }
 
-/*
- * Says which signal of the pairs has no value, because another signal or the end comes behind it.
- */
-static void refuse_pairs(sqlite3_context *context, int count, sqlite3_value **pairs)
-{
-    int at = 0;
-    while (at + 1 < count) {
-        enum SignalName signal;
-        enum Reading reading = read_signal_name(context, pairs[at + 1], &signal);
-        if (reading == READ_ERROR) {
-            return;
-        }
-        if (reading == READ_VALUE) {
-            break;
-        }
-        at += 2;
-    }
-    fail_showing(context, "%s has no value; signals are %s, each with its value behind it",
-                 describe(pairs[at]), list_signals());
-}
-
 /* An odd number of arguments, of which the first is no object: were weights meant, or a pair? */
 static void refuse_odd(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
-    enum SignalName signal;
-    enum Reading first = read_signal_name(context, arguments[0], &signal);
-    enum Reading second = count > 1 ? read_signal_name(context, arguments[1], &signal) : first;
+    int signal;
+    enum Reading first = read_known_name(context, &signal_names, arguments[0], &signal);
+    enum Reading second =
+        count > 1 ? read_known_name(context, &signal_names, arguments[1], &signal) : first;
     if (first == READ_ERROR || second == READ_ERROR) {
         return;
     }
     if (first == READ_NOTHING && second == READ_VALUE) {
         refuse_weights(context, describe(arguments[0]));
     } else {
-        refuse_pairs(context, count, arguments);
+        refuse_unpaired(context, &signal_names, count, arguments);
     }
 }
 
 /*
- * An even number of arguments, or weights and an even number: argument `at` should be a name and is
- * none.
+ * Argument `at` of the pairs should be a name and is none. The first may be weights, before a pair
+ * that lacks its value.
  */
-static void refuse_name(sqlite3_context *context, int count, sqlite3_value **arguments, int at)
+static void refuse_name(sqlite3_context *context, int count, sqlite3_value **pairs, int at,
+                        bool has_weights)
 {
-    enum Reading brace = at == 0 ? read_brace(context, arguments[0]) : READ_NOTHING;
+    enum Reading brace = at == 0 && !has_weights ? read_brace(context, pairs[0]) : READ_NOTHING;
     if (brace == READ_VALUE) {
-        refuse_pairs(context, count - 1, arguments + 1);
+        refuse_unpaired(context, &signal_names, count - 1, pairs + 1);
     } else if (brace == READ_NOTHING) {
-        fail_showing(context, "%s is not a signal; signals are %s", describe(arguments[at]),
-                     list_signals());
-    }
-}
-
-static bool read_pair(sqlite3_context *context, enum SignalName signal, sqlite3_value *argument,
-                      struct SignalValues *values)
-{
-    if (values->named >> signal & 1U) {
-        fail(context, "%s is named twice; each signal is named once, with one value",
-             signals[signal].name);
-        return false;
-    }
-    double value;
-    switch (read_signal(context, signal, argument, &value)) {
-    case READ_VALUE:
-        signal_is(values, signal, value);
-        return true;
-    case READ_NOTHING:
-        signal_is_unknown(values, signal);
-        return true;
-    default:
-        return false;
+        refuse_unknown_name(context, &signal_names, pairs[at]);
     }
 }
 
@@ -250,24 +206,46 @@ static bool read_weights_argument(sqlite3_context *context, int count, sqlite3_v
     return call->weights != NULL;
 }
 
-static bool read_pairs(sqlite3_context *context, int count, sqlite3_value **arguments,
-                       struct SignalValues *values)
+static bool read_signals(sqlite3_context *context, sqlite3_value **pairs,
+                         const int places[SIGNAL_COUNT], struct SignalValues *values)
 {
-    for (int i = count % 2; i < count; i += 2) {
-        enum SignalName signal;
-        enum Reading reading = read_signal_name(context, arguments[i], &signal);
-        if (reading == READ_NOTHING) {
-            refuse_name(context, count, arguments, i);
+    for (int i = 0; i < SIGNAL_COUNT; i++) {
+        enum SignalName signal = (enum SignalName)i;
+        if (places[i] < 0) {
+            continue;
         }
-        if (reading != READ_VALUE || !read_pair(context, signal, arguments[i + 1], values)) {
+        double value;
+        enum Reading reading = read_signal(context, signal, pairs[places[i]], &value);
+        if (reading == READ_ERROR) {
             return false;
         }
+        if (reading == READ_VALUE) {
+            signal_is(values, signal, value);
+        } else {
+            signal_is_unknown(values, signal);
+        }
     }
-    if (values->named == 0) {
-        fail_showing(context, "%s is named; signals are %s", sqlite3_mprintf("no signal"),
-                     list_signals());
+    return true;
+}
+
+/* False after an error, which is then set. */
+static bool read_pairs(sqlite3_context *context, int count, sqlite3_value **pairs,
+                       struct SignalCall *call)
+{
+    int unknown;
+    int places[SIGNAL_COUNT];
+    for (int i = 0; i < SIGNAL_COUNT; i++) {
+        places[i] = -1;
     }
-    return values->named != 0;
+    if (count == 0) {
+        refuse_with_names(context, &signal_names, sqlite3_mprintf("no signal is named"), "");
+        return false;
+    }
+    enum Reading reading = place_pairs(context, &signal_names, count, pairs, places, &unknown);
+    if (reading == READ_NOTHING) {
+        refuse_name(context, count, pairs, unknown, call->weights != NULL);
+    }
+    return reading == READ_VALUE && read_signals(context, pairs, places, &call->values);
 }
 
 /* False when there is no score to give: after an error, or because nothing is known. */
@@ -280,7 +258,8 @@ static bool read_call(sqlite3_context *context, int count, sqlite3_value **argum
     if (count % 2 == 1 && !read_weights_argument(context, count, arguments, call)) {
         return false;
     }
-    if (!read_pairs(context, count, arguments, &call->values)) {
+    int before = count % 2;
+    if (!read_pairs(context, count - before, arguments + before, call)) {
         return false;
     }
     enum Scoring scoring = score_signals(&call->values, call->weights, &call->score);

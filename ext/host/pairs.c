@@ -82,9 +82,9 @@ bool check_pairs(sqlite3_context *context, int count, sqlite3_value **pairs, con
     return true;
 }
 
-void refuse_repeated_name(sqlite3_context *context, sqlite3_value *argument)
+static void refuse_repeated_name(sqlite3_context *context, sqlite3_value *argument)
 {
-    refuse_argument(context, argument, "is named twice", "");
+    refuse_argument(context, argument, "is named twice; each name has one value", "");
 }
 
 static bool fill_names(sqlite3_context *context, int count, sqlite3_value **pairs,
@@ -133,4 +133,105 @@ bool check_names(sqlite3_context *context, int count, sqlite3_value **pairs, str
         }
     }
     return true;
+}
+
+static int find_listed(const void *names, const struct Name *name, int likely)
+{
+    return find_name(names, name, likely);
+}
+
+static char *join_listed(const void *names)
+{
+    return join_names(names);
+}
+
+struct Vocabulary vocabulary_of(const struct NameList *names, const char *noun, const char *list)
+{
+    return (struct Vocabulary){names, find_listed, join_listed, noun, list};
+}
+
+/* Inline: this runs for every name of every row. */
+static inline enum Reading known_name(sqlite3_context *context, const struct Vocabulary *vocabulary,
+                                      sqlite3_value *argument, int likely, int *index)
+{
+    if (sqlite3_value_type(argument) != SQLITE_TEXT) {
+        return READ_NOTHING;
+    }
+    struct Name name = {(const char *)sqlite3_value_text(argument), 0};
+    if (!name.text) {
+        sqlite3_result_error_nomem(context);
+        return READ_ERROR;
+    }
+    name.length = sqlite3_value_bytes(argument);
+    *index = vocabulary->find(vocabulary->names, &name, likely);
+    return *index < 0 ? READ_NOTHING : READ_VALUE;
+}
+
+enum Reading read_known_name(sqlite3_context *context, const struct Vocabulary *vocabulary,
+                             sqlite3_value *argument, int *index)
+{
+    return known_name(context, vocabulary, argument, -1, index);
+}
+
+enum Reading place_pairs(sqlite3_context *context, const struct Vocabulary *vocabulary, int count,
+                         sqlite3_value **pairs, int *places, int *unknown)
+{
+    for (int i = 0; i < count; i += 2) {
+        int index;
+        enum Reading reading = known_name(context, vocabulary, pairs[i], i / 2, &index);
+        if (reading != READ_VALUE) {
+            *unknown = i;
+            return reading;
+        }
+        if (places[index] >= 0) {
+            refuse_repeated_name(context, pairs[i]);
+            return READ_ERROR;
+        }
+        places[index] = i + 1;
+    }
+    return READ_VALUE;
+}
+
+void refuse_with_names(sqlite3_context *context, const struct Vocabulary *vocabulary, char *problem,
+                       const char *rest)
+{
+    char *names = vocabulary->join(vocabulary->names);
+    if (problem && names) {
+        fail(context, "%s; %s %s%s", problem, vocabulary->list, names, rest);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
+    sqlite3_free(names);
+    sqlite3_free(problem);
+}
+
+void refuse_unknown_name(sqlite3_context *context, const struct Vocabulary *vocabulary,
+                         sqlite3_value *argument)
+{
+    char *shown = describe(argument);
+    refuse_with_names(context, vocabulary,
+                      shown ? sqlite3_mprintf("%s is not %s", shown, vocabulary->noun) : NULL, "");
+    sqlite3_free(shown);
+}
+
+/* The first name behind which another name or the end comes. */
+void refuse_unpaired(sqlite3_context *context, const struct Vocabulary *vocabulary, int count,
+                     sqlite3_value **pairs)
+{
+    enum Reading reading = READ_NOTHING;
+    int at = 0;
+    for (; at + 1 < count; at += 2) {
+        int index;
+        reading = read_known_name(context, vocabulary, pairs[at + 1], &index);
+        if (reading != READ_NOTHING) {
+            break;
+        }
+    }
+    if (reading == READ_ERROR) {
+        return;
+    }
+    char *shown = describe(pairs[at]);
+    refuse_with_names(context, vocabulary, shown ? sqlite3_mprintf("%s has no value", shown) : NULL,
+                      ", each with its value behind it");
+    sqlite3_free(shown);
 }

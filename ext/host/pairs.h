@@ -46,7 +46,39 @@ bool check_pairs(sqlite3_context *context, int count, sqlite3_value **pairs, con
  */
 bool check_names(sqlite3_context *context, int count, sqlite3_value **pairs, struct NameList *list);
 
-/* An error that says that the name is given twice. */
-void refuse_repeated_name(sqlite3_context *context, sqlite3_value *argument);
+/* The names that a call may use: those of a table, or of a model. */
+struct Vocabulary {
+    const void *names;
+    int (*find)(const void *names, const struct Name *name, int likely); /* as find_name() */
+    char *(*join)(const void *names);                                    /* as join_names() */
+    const char *noun;                                                    /* "a signal" */
+    const char *list; /* what messages say before the names: "signals are" */
+};
+
+struct Vocabulary vocabulary_of(const struct NameList *names, const char *noun, const char *list);
+
+/* The number of the name that an argument is; READ_NOTHING when it is none that is known. */
+enum Reading read_known_name(sqlite3_context *context, const struct Vocabulary *vocabulary,
+                             sqlite3_value *argument, int *index);
+
+/*
+ * Where the values of pairs stand: places[i] becomes the place of the value of name i among the
+ * `count` arguments; places of names that do not occur stay as they are, which is -1. READ_NOTHING,
+ * and nothing is reported, when argument *unknown should be a name and is none that is known.
+ */
+enum Reading place_pairs(sqlite3_context *context, const struct Vocabulary *vocabulary, int count,
+                         sqlite3_value **pairs, int *places, int *unknown);
+
+/* An error that says that the argument is no known name, and which there are. */
+void refuse_unknown_name(sqlite3_context *context, const struct Vocabulary *vocabulary,
+                         sqlite3_value *argument);
+
+/* Of an odd number of arguments, an error that says which name has no value. */
+void refuse_unpaired(sqlite3_context *context, const struct Vocabulary *vocabulary, int count,
+                     sqlite3_value **pairs);
+
+/* An error of "problem; the model has a, b", which frees the problem; NULL: memory ran out. */
+void refuse_with_names(sqlite3_context *context, const struct Vocabulary *vocabulary, char *problem,
+                       const char *rest);
 
 #endif

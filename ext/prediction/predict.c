@@ -11,64 +11,31 @@ struct Subject {
     double values[MOST_PREDICTORS];
 };
 
-static void refuse_names(sqlite3_context *context, const struct Model *model, char *problem)
-{
-    char *names = join_names(&model->names);
-    if (problem && names) {
-        fail(context, "%s; the model has %s", problem, names);
-    } else {
-        sqlite3_result_error_nomem(context);
-    }
-    sqlite3_free(names);
-    sqlite3_free(problem);
-}
-
-static void refuse_unknown_name(sqlite3_context *context, const struct Model *model,
-                                sqlite3_value *argument)
-{
-    char *shown = describe(argument);
-    refuse_names(context, model,
-                 shown ? sqlite3_mprintf("%s is not a name in the model", shown) : NULL);
-    sqlite3_free(shown);
-}
-
-static void refuse_missing_name(sqlite3_context *context, const struct Model *model, int index)
-{
-    refuse_names(context, model,
-                 sqlite3_mprintf("'%.*s' is missing", model->names.lengths[index],
-                                 model->names.texts[index]));
-}
-
-/* Where the value of each of the model's names stands among the pairs. */
+/*
+ * Where the value of each of the model's names stands among the pairs. False after an error, which
+ * is then set.
+ */
 static bool place_names(sqlite3_context *context, const struct Model *model, int count,
                         sqlite3_value **pairs, int *places)
 {
+    struct Vocabulary vocabulary =
+        vocabulary_of(&model->names, "a name in the model", "the model has");
+    int unknown;
     for (int i = 0; i < model->names.count; i++) {
         places[i] = -1;
     }
-    for (int i = 0; i < count; i += 2) {
-        struct Name name;
-        if (!read_name(context, pairs[i], &name)) {
-            return false;
-        }
-        int index = find_name(&model->names, &name, i / 2);
-        if (index < 0) {
-            refuse_unknown_name(context, model, pairs[i]);
-            return false;
-        }
-        if (places[index] >= 0) {
-            refuse_repeated_name(context, pairs[i]);
-            return false;
-        }
-        places[index] = i + 1;
+    enum Reading reading = place_pairs(context, &vocabulary, count, pairs, places, &unknown);
+    if (reading == READ_NOTHING) {
+        refuse_unknown_name(context, &vocabulary, pairs[unknown]);
     }
-    for (int i = 0; i < model->names.count; i++) {
+    for (int i = 0; reading == READ_VALUE && i < model->names.count; i++) {
         if (places[i] < 0) {
-            refuse_missing_name(context, model, i);
+            refuse_with_names(context, &vocabulary,
+                              sqlite3_mprintf("'%s' is missing", model->names.texts[i]), "");
             return false;
         }
     }
-    return true;
+    return reading == READ_VALUE;
 }
 
 static enum Reading read_values(sqlite3_context *context, int count, sqlite3_value **pairs,

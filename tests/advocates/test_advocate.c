@@ -315,7 +315,7 @@ static void a_wrong_name_is_an_error_that_lists_the_signals(void **state)
         {"", "advocate_score(): no signal is named; signals are " NAMES},
         {"'{\"nps\": 3}'", "advocate_score(): no signal is named; signals are " NAMES},
         {"'nps', 9, 'value', 1, 'nps', 8",
-         "advocate_score(): nps is named twice; each signal is named once, with one value"},
+         "advocate_score(): 'nps' is named twice; each name has one value"},
     };
     ASSERT_CALLS_FAIL(*state, "advocate_score", failures);
     assert_fails(*state, "SELECT advocate_explain('likes', 3)",

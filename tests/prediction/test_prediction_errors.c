@@ -52,7 +52,7 @@ static void names_that_are_no_names_are_errors(void **state)
                  "advocate_fit(): '                                        ...' is not a name; a "
                  "name is a text of 1 to 64 bytes");
     assert_fails(db, "SELECT advocate_fit(1, 'a', 1, 'b', 2, 'a', 3)",
-                 "advocate_fit(): 'a' is named twice");
+                 "advocate_fit(): 'a' is named twice; each name has one value");
     assert_fails(db,
                  "WITH v(n) AS (VALUES ('a'), ('b')) SELECT advocate_fit(1, n, 1, 'c', 2) FROM v",
                  "advocate_fit(): 'b' is out of place; names must be the same in every row: a, c");
@@ -72,9 +72,10 @@ static void names_that_are_no_names_are_errors(void **state)
                  "advocate_predict(): 'spontaneous' is missing; the model has spontaneous, "
                  "induced");
     assert_fails(db, "SELECT advocate_reasons(model, 'induced', 1, 'induced', 2) FROM model",
-                 "advocate_reasons(): 'induced' is named twice");
-    assert_fails(db, "SELECT advocate_reasons(model, 7, 1) FROM model",
-                 "advocate_reasons(): 7 is not a name; a name is a text of 1 to 64 bytes");
+                 "advocate_reasons(): 'induced' is named twice; each name has one value");
+    assert_fails(
+        db, "SELECT advocate_reasons(model, 7, 1) FROM model",
+        "advocate_reasons(): 7 is not a name in the model; the model has spontaneous, induced");
 }
 
 static void values_that_are_no_numbers_are_errors(void **state)
