@@ -130,10 +130,13 @@ demo: deps $(BUILD)/$(LIBRARY) ## see the main job done: import a survey, get it
 
 DASHBOARD ?= $(BUILD)/dashboard.html
 
-dashboard: deps $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql ## write all of it on one HTML page (DB=company.db, DASHBOARD=build/dashboard.html, AS_OF=2026-10-31)
-	@[ -n '$(DB)' ] || { echo 'make dashboard: DB=file says which database' >&2; exit 1; }
-	@sh sql/dashboard.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' '$(BUILD)/views_temp.sql' '$(DB)' '$(DASHBOARD)' '$(AS_OF)'
-	@echo 'The page: $(DASHBOARD)'
+# What is said goes through the environment, so that it may hold quotes.
+export DB MAPPING AS_OF PERIOD TITLE CURRENCY DASHBOARD
+
+dashboard: deps $(BUILD)/$(LIBRARY) ## write all of it on one HTML page: DB=company.db, and where needed DASHBOARD=page.html MAPPING=file.sql AS_OF=2026-10-31 PERIOD=90 TITLE= CURRENCY=
+	@[ -n "$$DB" ] || { echo 'make dashboard: DB=file says which database' >&2; exit 1; }
+	@sh sql/dashboard.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' "$$DB" "$$DASHBOARD"
+	@printf 'The page: %s\n' "$$DASHBOARD"
 
 # The tables and views in a form that leaves the database as it is, from the same source.
 VIEWS := sql/schema.sql sql/reading.sql $(sort $(wildcard sql/views/*.sql))

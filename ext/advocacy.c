@@ -56,6 +56,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &chart_escape_function_table,
     &json_member_function_table,
     &setup_function_table,
+    &dashboard_function_table,
     &script_function_table,
     &mapping_function_table,
     &manual_function_table,

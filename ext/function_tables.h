@@ -35,6 +35,7 @@ extern const struct FunctionTable chart_bars_function_table;
 extern const struct FunctionTable chart_stack_function_table;
 extern const struct FunctionTable chart_escape_function_table;
 extern const struct FunctionTable setup_function_table;
+extern const struct FunctionTable dashboard_function_table;
 extern const struct FunctionTable script_function_table;
 extern const struct FunctionTable mapping_function_table;
 extern const struct FunctionTable manual_function_table;

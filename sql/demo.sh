@@ -42,6 +42,6 @@ FROM survey;"
 echo
 "$sqlite3" -batch -bail -cmd ".load '$library'" company.db <"$here/session_advocates.sql"
 
-echo "-- All of it on one page, for people who have no SQL: sql/dashboard/ on company.db gives dashboard.html."
-cat "$here"/dashboard/*.sql | "$sqlite3" -batch -bail -noheader -list -cmd ".load '$library'" -cmd 'PRAGMA cache_size = -65536' \
-    company.db >dashboard.html
+echo "-- All of it on one page, for people who have no SQL: SELECT advocacy_dashboard() on company.db gives dashboard.html."
+"$sqlite3" -batch -bail -noheader -list -cmd ".load '$library'" -cmd 'PRAGMA cache_size = -65536' \
+    company.db 'SELECT advocacy_dashboard()' >dashboard.html

@@ -47,13 +47,39 @@ void fail_statement(sqlite3_context *context, int code, const char *sql)
     sqlite3_free(message);
 }
 
-static bool run_statement(sqlite3_context *context, const char *sql, const char **rest)
+/* The text of the last row that came. */
+struct LastRow {
+    char *text;
+    sqlite3_uint64 length;
+};
+
+/* SQLITE_ROW or SQLITE_NOMEM. */
+static int keep_row(sqlite3_stmt *statement, struct LastRow *row)
+{
+    const unsigned char *text = sqlite3_column_text(statement, 0);
+    const sqlite3_uint64 length = (sqlite3_uint64)sqlite3_column_bytes(statement, 0);
+    sqlite3_free(row->text);
+    row->length = length;
+    row->text = text ? sqlite3_malloc64(length + 1) : NULL;
+    if (!row->text) {
+        return sqlite3_column_type(statement, 0) == SQLITE_NULL ? SQLITE_ROW : SQLITE_NOMEM;
+    }
+    memcpy(row->text, text, length + 1);
+    return SQLITE_ROW;
+}
+
+/* `row` may be NULL. */
+static bool run_statement(sqlite3_context *context, const char *sql, const char **rest,
+                          struct LastRow *row)
 {
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_prepare_v2(sqlite3_context_db_handle(context), sql, -1, &statement, rest);
     while (code == SQLITE_OK || code == SQLITE_ROW) {
         /* NULL: nothing but white space and comments were left. */
         code = statement ? sqlite3_step(statement) : SQLITE_DONE;
+        if (code == SQLITE_ROW && row) {
+            code = keep_row(statement, row);
+        }
     }
     if (code != SQLITE_DONE) {
         fail_statement(context, code, sql);
@@ -65,11 +91,27 @@ static bool run_statement(sqlite3_context *context, const char *sql, const char 
 bool run_sql(sqlite3_context *context, const char *sql)
 {
     while (*sql) {
-        if (!run_statement(context, sql, &sql)) {
+        if (!run_statement(context, sql, &sql, NULL)) {
             return false;
         }
     }
     return true;
+}
+
+bool run_for_text(sqlite3_context *context, const char *sql, char **text, sqlite3_uint64 *length)
+{
+    struct LastRow row = {0};
+    bool has_run = true;
+    while (has_run && *sql) {
+        has_run = run_statement(context, sql, &sql, &row);
+    }
+    if (!has_run) {
+        sqlite3_free(row.text);
+        row.text = NULL;
+    }
+    *text = row.text;
+    *length = row.length;
+    return has_run;
 }
 
 /* NULL when out of memory, which is reported. */

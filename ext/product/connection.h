@@ -17,6 +17,12 @@
 /* Runs every statement of a text, one after the other, up to the first that fails. */
 bool run_sql(sqlite3_context *context, const char *sql);
 
+/*
+ * The same, and the first column of the last row that came, as text from sqlite3_malloc, which may
+ * hold zero bytes; NULL when there was none.
+ */
+bool run_for_text(sqlite3_context *context, const char *sql, char **text, sqlite3_uint64 *length);
+
 /* The same for SQL that is made of a format. */
 bool run_format(sqlite3_context *context, const char *format, ...);
 

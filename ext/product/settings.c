@@ -33,7 +33,7 @@ struct Setting {
     enum SettingKind kind;
 };
 
-/* The columns of advocacy_settings. */
+/* The columns of advocacy_settings, and behind them what a page alone is told. */
 static const struct Setting known_settings[] = {
     {"as_of", A_DAY},
     {"period_days", A_COUNT},
@@ -44,9 +44,16 @@ static const struct Setting known_settings[] = {
     {"time_unit_days", A_LENGTH},
     {"micro_community_members", A_COUNT},
     {"own_brand", A_NAME},
+    {"title", A_NAME},
+    {"currency", A_NAME},
 };
 
 #define KNOWN_SETTINGS ((int)(sizeof known_settings / sizeof known_settings[0]))
+#define SETTINGS_OF_PAGE 2
+#define COLUMN_SETTINGS (KNOWN_SETTINGS - SETTINGS_OF_PAGE)
+
+_Static_assert(sizeof known_settings / sizeof known_settings[0] <= MOST_SETTINGS,
+               "every setting has its literal");
 
 static const char *setting_rule(enum SettingKind kind)
 {
@@ -61,21 +68,21 @@ static const char *setting_rule(enum SettingKind kind)
     return rules[kind];
 }
 
-static char *list_settings(void)
+static char *list_settings(const struct Settings *settings)
 {
     sqlite3_str *list = sqlite3_str_new(NULL);
-    for (int i = 0; i < KNOWN_SETTINGS; i++) {
+    for (int i = 0; i < settings->known; i++) {
         sqlite3_str_appendf(list, "%s%s", i > 0 ? ", " : "", known_settings[i].name);
     }
     return sqlite3_str_finish(list);
 }
 
 /* Refuses the value of a setting, or, when `setting` is NULL, a key that names none. */
-static void refuse_token(sqlite3_context *context, const struct JsonReader *json,
-                         const struct Setting *setting)
+static void refuse_token(sqlite3_context *context, const struct Settings *settings,
+                         const struct JsonReader *json, const struct Setting *setting)
 {
     char *shown = describe_text(json->token, (int)json->length);
-    char *list = list_settings();
+    char *list = list_settings(settings);
     if (!shown || !list) {
         sqlite3_result_error_nomem(context);
     } else if (setting) {
@@ -88,9 +95,10 @@ static void refuse_token(sqlite3_context *context, const struct JsonReader *json
     sqlite3_free(shown);
 }
 
-static const struct Setting *setting_named(const struct JsonReader *json)
+static const struct Setting *setting_named(const struct Settings *settings,
+                                           const struct JsonReader *json)
 {
-    for (int i = 0; i < KNOWN_SETTINGS; i++) {
+    for (int i = 0; i < settings->known; i++) {
         if (json_text_is(json, known_settings[i].name)) {
             return &known_settings[i];
         }
@@ -141,8 +149,8 @@ static bool check_text(sqlite3_context *context, const char *text, size_t length
 }
 
 /* The literal of a text, or NULL after an error. */
-static char *text_literal(sqlite3_context *context, const struct JsonReader *json,
-                          const struct Setting *setting)
+static char *text_literal(sqlite3_context *context, const struct Settings *settings,
+                          const struct JsonReader *json, const struct Setting *setting)
 {
     char *text = sqlite3_malloc64(json->length + 1);
     char *literal = NULL;
@@ -161,18 +169,18 @@ static char *text_literal(sqlite3_context *context, const struct JsonReader *jso
     if (!literal) {
         sqlite3_result_error_nomem(context);
     } else if (!is_allowed) {
-        refuse_token(context, json, setting);
+        refuse_token(context, settings, json, setting);
         sqlite3_free(literal);
         literal = NULL;
     }
     return literal;
 }
 
-static char *number_literal(sqlite3_context *context, const struct JsonReader *json,
-                            const struct Setting *setting)
+static char *number_literal(sqlite3_context *context, const struct Settings *settings,
+                            const struct JsonReader *json, const struct Setting *setting)
 {
     if (!is_number_allowed(json, setting->kind)) {
-        refuse_token(context, json, setting);
+        refuse_token(context, settings, json, setting);
         return NULL;
     }
     /* What JSON writes as a number is one in SQL. */
@@ -183,37 +191,37 @@ static char *number_literal(sqlite3_context *context, const struct JsonReader *j
 static bool read_setting(sqlite3_context *context, struct JsonReader *json,
                          struct Settings *settings)
 {
-    const struct Setting *setting = setting_named(json);
+    const struct Setting *setting = setting_named(settings, json);
     if (!setting) {
-        refuse_token(context, json, NULL);
+        refuse_token(context, settings, json, NULL);
         return false;
     }
     const bool takes_text = setting->kind == A_DAY || setting->kind == A_NAME;
     const enum JsonToken token = json_next(json);
     char *literal = NULL;
     if (token == JSON_TEXT && takes_text) {
-        literal = text_literal(context, json, setting);
+        literal = text_literal(context, settings, json, setting);
     } else if (token == JSON_NUMBER && !takes_text) {
-        literal = number_literal(context, json, setting);
+        literal = number_literal(context, settings, json, setting);
     } else if (token == JSON_NULL && setting->kind == A_DAY) {
         literal = made_literal(context, sqlite3_mprintf("NULL"));
     } else if (token == JSON_NUMBER || token == JSON_TEXT) {
-        refuse_token(context, json, setting);
+        refuse_token(context, settings, json, setting);
     } else {
         fail(context, "the setting %s is %s", setting->name, setting_rule(setting->kind));
     }
     if (literal) {
         char **place = &settings->literals[setting - known_settings];
-        settings->count += *place == NULL;
         sqlite3_free(*place);
         *place = literal;
     }
     return literal != NULL;
 }
 
-bool read_settings(sqlite3_context *context, sqlite3_value *json, struct Settings *settings)
+bool read_settings(sqlite3_context *context, sqlite3_value *json, bool for_page,
+                   struct Settings *settings)
 {
-    memset(settings, 0, sizeof *settings);
+    *settings = (struct Settings){.known = for_page ? KNOWN_SETTINGS : COLUMN_SETTINGS};
     if (sqlite3_value_type(json) == SQLITE_NULL) {
         return true;
     }
@@ -249,12 +257,22 @@ void free_settings(struct Settings *settings)
     memset(settings, 0, sizeof *settings);
 }
 
-/* What is written of each setting, with commas between them: `as_of`, `'2026-10-31'`, or both. */
+const char *setting_literal(const struct Settings *settings, const char *name)
+{
+    for (int i = 0; i < KNOWN_SETTINGS; i++) {
+        if (strcmp(known_settings[i].name, name) == 0 && settings->literals[i]) {
+            return settings->literals[i];
+        }
+    }
+    return "NULL";
+}
+
+/* What is written of each column, with commas between them: `as_of`, `'2026-10-31'`, or both. */
 static void append_settings(sqlite3_str *sql, const struct Settings *settings, bool names,
                             bool values)
 {
     const char *comma = "";
-    for (int i = 0; i < KNOWN_SETTINGS; i++) {
+    for (int i = 0; i < COLUMN_SETTINGS; i++) {
         if (settings->literals[i]) {
             sqlite3_str_appendf(sql, "%s%s%s%s", comma, names ? known_settings[i].name : "",
                                 names && values ? " = " : "", values ? settings->literals[i] : "");
@@ -288,7 +306,11 @@ static char *settings_sql(const char *schema, const struct Settings *settings, b
 bool write_settings(sqlite3_context *context, const char *schema, const struct Settings *settings)
 {
     sqlite3_int64 rows;
-    if (settings->count == 0) {
+    int given = 0;
+    for (int i = 0; i < COLUMN_SETTINGS; i++) {
+        given += settings->literals[i] != NULL;
+    }
+    if (given == 0) {
         return true;
     }
     if (!query_integer(context, &rows, "SELECT count(*) FROM \"%w\".advocacy_settings", schema)) {

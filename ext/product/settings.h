@@ -19,15 +19,20 @@ bool read_setup_kind(sqlite3_context *context, sqlite3_value *value, enum SetupK
 struct Settings {
     /* SQL literals in the order of the columns, NULL where nothing is said. From sqlite3_malloc. */
     char *literals[MOST_SETTINGS];
-    int count; /* of those that are given */
+    int known; /* how many there are to be said */
 };
 
 /*
- * Reads the JSON; NULL is none. Fails at what is no setting and at a value that breaks its rule,
- * and names both, and the settings. Free it in either case.
+ * Reads the JSON; NULL is none. With `for_page` a title and a currency are among what may be said,
+ * which no column holds. Fails at what is no setting and at a value that breaks its rule, and names
+ * both, and the settings. Free it in either case.
  */
-bool read_settings(sqlite3_context *context, sqlite3_value *json, struct Settings *settings);
+bool read_settings(sqlite3_context *context, sqlite3_value *json, bool for_page,
+                   struct Settings *settings);
 void free_settings(struct Settings *settings);
+
+/* The literal of what was said, "NULL" where nothing was. */
+const char *setting_literal(const struct Settings *settings, const char *name);
 
 /*
  * Writes what is given into the only row of this schema's advocacy_settings, which is made if there

@@ -27,37 +27,24 @@ static bool make_everything(struct Setup *setup)
            make_indexes(setup) && make_views(setup) && check_views(setup);
 }
 
-static bool begin(struct Setup *setup)
-{
-    sqlite3_context *context = setup->context;
-    if (setup->kind == SETUP_MAIN &&
-        sqlite3_db_readonly(sqlite3_context_db_handle(context), "main") == 1) {
-        fail(
-            context,
-            "the database is open for reading only; call %s('temp'), whose views are TEMP and leave it alone",
-            own_name(setup));
-        return false;
-    }
-    return transaction_begin(&setup->transaction, context);
-}
-
-bool set_up(sqlite3_context *context, enum SetupKind kind, const struct Settings *settings,
-            int *views)
+bool set_up_within(struct Transaction *transaction, enum SetupKind kind,
+                   const struct Settings *settings, int *views)
 {
     struct Setup setup = {
-        .context = context,
+        .context = transaction->context,
         .kind = kind,
         .schema = kind == SETUP_MAIN ? "main" : "temp",
         .settings = settings,
+        .transaction = transaction,
     };
     const size_t size = (size_t)advocacy_source_table_count * sizeof *setup.missing;
     setup.missing = sqlite3_malloc64(size);
     bool is_done = false;
     if (!setup.missing || read_statements(&setup.statements) != SQLITE_OK) {
-        sqlite3_result_error_nomem(context);
+        sqlite3_result_error_nomem(setup.context);
     } else {
         memset(setup.missing, 0, size);
-        is_done = begin(&setup) && transaction_end(&setup.transaction, make_everything(&setup));
+        is_done = make_everything(&setup);
         for (int i = 0; i < advocacy_source_table_count; i++) {
             sqlite3_free(setup.missing[i]);
         }
@@ -68,13 +55,29 @@ bool set_up(sqlite3_context *context, enum SetupKind kind, const struct Settings
     return is_done;
 }
 
+bool set_up(sqlite3_context *context, enum SetupKind kind, const struct Settings *settings,
+            int *views)
+{
+    struct Transaction transaction;
+    if (kind == SETUP_MAIN &&
+        sqlite3_db_readonly(sqlite3_context_db_handle(context), "main") == 1) {
+        fail(
+            context,
+            "the database is open for reading only; call %s('temp'), whose views are TEMP and leave it alone",
+            function_called(context)->name);
+        return false;
+    }
+    return transaction_begin(&transaction, context) &&
+           transaction_end(&transaction, set_up_within(&transaction, kind, settings, views));
+}
+
 static void advocacy_setup(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     enum SetupKind kind = SETUP_MAIN;
     struct Settings settings = {0};
     int views;
     if ((count < 1 || read_setup_kind(context, arguments[0], &kind)) &&
-        (count < 2 || read_settings(context, arguments[1], &settings)) &&
+        (count < 2 || read_settings(context, arguments[1], false, &settings)) &&
         set_up(context, kind, &settings, &views)) {
         sqlite3_result_int(context, views);
     }

@@ -4,6 +4,7 @@
 #define ADVOCACY_PRODUCT_SETUP_H
 
 #include "product/settings.h"
+#include "product/transaction.h"
 
 /*
  * Makes tables and views, all or nothing. Sets *views to how many stand. Fails, and leaves
@@ -12,5 +13,9 @@
  */
 bool set_up(sqlite3_context *context, enum SetupKind kind, const struct Settings *settings,
             int *views);
+
+/* The same within a transaction, whose end is the caller's business, also after an error. */
+bool set_up_within(struct Transaction *transaction, enum SetupKind kind,
+                   const struct Settings *settings, int *views);
 
 #endif

@@ -56,7 +56,7 @@ bool replace_object(struct Setup *setup, const struct SchemaObject *object)
     }
     return is_type(object, "view")
                ? run_format(setup->context, "DROP VIEW \"%w\".\"%w\"", object->schema, object->name)
-               : transaction_drop_table(&setup->transaction, object->schema, object->name);
+               : transaction_drop_table(setup->transaction, object->schema, object->name);
 }
 
 /*

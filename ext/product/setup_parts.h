@@ -14,7 +14,7 @@ struct Setup {
     enum SetupKind kind;
     const char *schema; /* where it makes what it makes */
     const struct Settings *settings;
-    struct Transaction transaction;
+    struct Transaction *transaction;
     struct Statements statements;
     char **missing; /* for each canonical table, what missing_columns() says of its source */
     int views;

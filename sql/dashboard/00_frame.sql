@@ -1,7 +1,7 @@
 -- One page of HTML on all of customer advocacy, for people who have no SQL: self-contained, without JavaScript,
--- and nothing that it fetches from anywhere. The files of this folder are read in the order of their names, on a
--- database with the tables and views of sql/, with the extension loaded. Nothing is written into the database: all
--- of it is TEMP, and the last statement gives the page, in one row and one column.
+-- and nothing that it fetches from anywhere. advocacy_dashboard() runs the files of this folder in the order of their
+-- names, over a snapshot of the database. Nothing is written into the database: all of it is TEMP, and the last
+-- statement gives the page, in one row and one column.
 --
 -- How it is made: each panel has a file, whose queries put plain numbers and texts into dashboard_row. What a column
 -- means, how its figures are written and whether an interval follows stands in dashboard_column. 90_page.sql renders
@@ -9,20 +9,9 @@
 --
 -- To add a panel: a file whose name has its place among the others, with a row in dashboard_panel.
 
--- The name of the constraint is the error message.
-CREATE TEMP TABLE dashboard_check (
-    missing TEXT,
-    CONSTRAINT "the views of sql/views are not in this database: read them into it after sql/schema.sql and sql/reading.sql, or run make dashboard DB=file"
-    CHECK (missing IS NULL));
-INSERT INTO dashboard_check
-SELECT needed.name
-FROM (SELECT 'advocacy_period' AS name UNION ALL SELECT 'period_answer' UNION ALL SELECT 'advocate_candidates'
-      UNION ALL SELECT 'advocacy_maturity') AS needed
-WHERE NOT EXISTS (SELECT 1 FROM pragma_table_info(needed.name));
-
--- What advocacy_dashboard() was asked for: a title, and the currency of the amounts.
-CREATE TEMP TABLE IF NOT EXISTS dashboard_option (title TEXT, currency TEXT);
-INSERT INTO dashboard_option SELECT NULL, NULL WHERE NOT EXISTS (SELECT 1 FROM dashboard_option);
+-- What advocacy_dashboard() was asked for, one row: a title, the currency of the amounts, the day to look back from.
+CREATE TEMP TABLE IF NOT EXISTS dashboard_option (title TEXT, currency TEXT, as_of TEXT);
+INSERT INTO dashboard_option(title) SELECT NULL WHERE NOT EXISTS (SELECT 1 FROM dashboard_option);
 
 -- What the page is about: one row, and none where advocacy_settings has none. Days in words: '31 Oct 2026'.
 CREATE TEMP TABLE dashboard_setting AS

@@ -59,9 +59,9 @@ char *hostile_company(void)
 
 char *page_of(const char *database, const char *options, int *status)
 {
-    char *command =
-        sqlite3_mprintf("cat sql/dashboard/*.sql | '%s' -bail %s -cmd \".load '%s'\" '%s'",
-                        shell_path(), options, library_path(), database);
+    char *command = sqlite3_mprintf("'%s' -batch -bail -noheader -list -cmd \".load '%s'\" '%s' "
+                                    "\"SELECT advocacy_dashboard(%s)\"",
+                                    shell_path(), library_path(), database, options);
     char *page = run_command(command, status);
     sqlite3_free(command);
     return page;
@@ -214,17 +214,13 @@ void assert_says(const char *page, const char *text)
     }
 }
 
-char *run_dashboard(const char *database, const char *page, const char *day, int *status)
+char *run_dashboard(const char *variables, const char *database, const char *page, int *status)
 {
     char *library = absolute_library_path();
-    char *build = sqlite3_mprintf("%s", library);
-    *strrchr(build, '/') = 0;
-    char *command =
-        sqlite3_mprintf("sh sql/dashboard.sh '%s' '%s' '%s/views_temp.sql' '%s' '%s' '%s'", library,
-                        shell_path(), build, database, page, day);
+    char *command = sqlite3_mprintf("%s sh sql/dashboard.sh '%s' '%s' '%s' '%s'", variables,
+                                    library, shell_path(), database, page);
     char *text = run_command(command, status);
     sqlite3_free(command);
-    sqlite3_free(build);
     sqlite3_free(library);
     return text;
 }

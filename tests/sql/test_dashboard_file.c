@@ -1,0 +1,268 @@
+/*
+ * sql/dashboard.sh, which `make dashboard` runs: the page as a file. Whatever the paths and the
+ * words are, a page is whole or it is the one before.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "support/dashboard.h"
+#include "support/shell.h"
+
+static char *path_of(const char *name)
+{
+    return sqlite3_mprintf("%s/%s", dashboard_folder(), name);
+}
+
+/*
+ * A command of the shell in the folder of this suite; `%s` of it is the script with the library and
+ * the shell.
+ */
+static char *run_here(const char *command, int *status)
+{
+    char *library = absolute_library_path();
+    int found;
+    char *root = run_command("pwd", &found);
+    root[strcspn(root, "\n")] = 0;
+    char *script =
+        sqlite3_mprintf("sh '%s/sql/dashboard.sh' '%s' '%s'", root, library, shell_path());
+    char *body = sqlite3_mprintf(command, script);
+    char *full = sqlite3_mprintf("cd '%s' && %s", dashboard_folder(), body);
+    char *text = run_command(full, status);
+    sqlite3_free(full);
+    sqlite3_free(body);
+    sqlite3_free(script);
+    free(root);
+    sqlite3_free(library);
+    return text;
+}
+
+static void assert_runs(const char *command)
+{
+    int status;
+    char *text = run_here(command, &status);
+    if (status != 0) {
+        fail_msg("%s\n%s", command, text);
+    }
+    free(text);
+}
+
+/* Orders under other names, with a view that maps them in a file of its own. */
+static char *shop(const char *name)
+{
+    char *database = database_of(name, "/dev/null");
+    free(run_script(database,
+                    "CREATE TABLE orders(who, day, euro);"
+                    "INSERT INTO orders VALUES ('a', '2025-01-02', 5), ('a', '2025-03-02', 6), "
+                    "('b', '2024-05-01', 7);"));
+    return database;
+}
+
+#define PURCHASES                                                                                  \
+    "VIEW purchase AS SELECT rowid AS purchase_id, who AS customer_id, day AS purchased_at, "      \
+    "euro AS amount, 'reviews' AS reason FROM orders;"
+
+static void any_database_with_some_canonical_tables_has_a_page(void **state)
+{
+    (void)state;
+    char *database = shop("some");
+    free(run_script(database, "CREATE " PURCHASES));
+    char *path = path_of("some.html");
+    int status;
+    free(run_dashboard("AS_OF=2025-03-02", database, path, &status));
+    assert_int_equal(status, 0);
+    char *page = read_file(path);
+    assert_well_formed(page);
+    assert_non_null(strstr(page, "3 Mar 2024 to 2 Mar 2025"));
+    char *channels = panel_of(page, "channels");
+    assert_non_null(strstr(channels, "from 3 purchases with a reason"));
+    /* Channels and sources; the others have nothing to show. */
+    assert_int_equal(occurrences(page, "<section class=\"panel"), 2);
+    assert_int_equal(occurrences(page, "<li><a href=\"#"), 2);
+    free(channels);
+    free(page);
+    char *tables = run_script(database, "SELECT group_concat(name) FROM sqlite_master;");
+    assert_string_equal(tables, "orders,purchase\n");
+    free(tables);
+    sqlite3_free(path);
+    sqlite3_free(database);
+}
+
+static void what_it_is_told_is_on_the_page(void **state)
+{
+    (void)state;
+    char *database = shop("told");
+    char *path = path_of("told.html");
+    int status;
+    free(run_command("true", &status));
+    assert_runs(
+        "printf '%%s' \"CREATE TEMP " PURCHASES "\" >map.sql && MAPPING=map.sql "
+        "AS_OF=2025-12-31 PERIOD=365 CURRENCY='CHF \"&\"' TITLE=\"It's \\\"all\\\" \\\\ 5\xE2\x82\xAC"
+        " <x>\" %s told.db told.html");
+    char *page = read_file(path);
+    assert_well_formed(page);
+    assert_non_null(strstr(page, "<h1>It&#39;s &quot;all&quot; \\ 5\xE2\x82\xAC &lt;x&gt;</h1>"));
+    assert_non_null(strstr(page, "1 Jan 2025 to 31 Dec 2025"));
+    assert_non_null(strstr(page, " CHF &quot;&amp;&quot;</b>"));
+    free(page);
+    sqlite3_free(path);
+    sqlite3_free(database);
+}
+
+static void paths_may_hold_anything(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"-with dash.db", "with ' quote.db", "with \" double.db",
+                                        "with \\ backslash.db", "|echo pipe.db"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *database = path_of("plain.db");
+        sqlite3_free(shop("plain"));
+        char *script = sqlite3_mprintf("CREATE TEMP " PURCHASES);
+        char *mapping = sqlite3_mprintf("%s.sql", names[i]);
+        char *file = path_of(mapping);
+        char *moved = path_of(names[i]);
+        assert_int_equal(rename(database, moved), 0);
+        FILE *text = fopen(file, "w");
+        assert_non_null(text);
+        fputs(script, text);
+        fclose(text);
+        assert_int_equal(setenv("NAME", names[i], 1), 0);
+        assert_runs("MAPPING=\"$NAME.sql\" %s \"$NAME\" \"$NAME.html\"");
+        char *page_name = sqlite3_mprintf("%s.html", names[i]);
+        char *path = path_of(page_name);
+        char *page = read_file(path);
+        assert_non_null(page);
+        assert_well_formed(page);
+        free(page);
+        sqlite3_free(path);
+        sqlite3_free(page_name);
+        sqlite3_free(moved);
+        sqlite3_free(file);
+        sqlite3_free(mapping);
+        sqlite3_free(script);
+        sqlite3_free(database);
+    }
+}
+
+static void what_the_users_shell_is_set_to_does_not_matter(void **state)
+{
+    (void)state;
+    sqlite3_free(shop("home"));
+    assert_runs("printf '.mode box\\n.headers on\\nSELECT 1;\\n' >.sqliterc && printf '%%s' "
+                "\"CREATE TEMP " PURCHASES "\" >map.sql && HOME=$PWD MAPPING=map.sql %s home.db "
+                "home.html && head -n 1 home.html | grep -qx '<!DOCTYPE html>'");
+}
+
+static void the_file_has_the_permissions_of_the_umask(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *command;
+        unsigned mode;
+    } cases[] = {{"umask 022 && %s mode.db mode.html", 0644},
+                 {"umask 077 && %s mode.db mode.html", 0600},
+                 {"umask 002 && %s mode.db mode.html", 0664}};
+    char *database = shop("mode");
+    free(run_script(database, "CREATE " PURCHASES));
+    char *path = path_of("mode.html");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_runs(cases[i].command);
+        struct stat found;
+        assert_int_equal(stat(path, &found), 0);
+        assert_int_equal(found.st_mode & 0777, cases[i].mode);
+    }
+    sqlite3_free(path);
+    sqlite3_free(database);
+}
+
+/* Ends with an error that says this, and leaves the page before it and nothing beside it. */
+static void assert_refused(const char *command, const char *message)
+{
+    int status;
+    char *path = path_of("kept.html");
+    free(run_here("rm -f kept.html* && echo before >kept.html", &status));
+    char *text = run_here(command, &status);
+    assert_int_not_equal(status, 0);
+    if (!strstr(text, message)) {
+        fail_msg("%s\nis not in\n%s", message, text);
+    }
+    free(text);
+    char *page = read_file(path);
+    assert_string_equal(page, "before\n");
+    free(page);
+    char *count = run_here("ls | grep -c '^kept.html'", &status);
+    assert_string_equal(count, "1\n");
+    free(count);
+    sqlite3_free(path);
+}
+
+static void what_it_cannot_use_it_names(void **state)
+{
+    (void)state;
+    char *database = shop("use");
+    free(run_script(database, "CREATE " PURCHASES));
+    assert_refused("AS_OF=31.10.2026 %s use.db kept.html", "31.10.2026");
+    assert_refused("AS_OF=2026-02-29 %s use.db kept.html", "not '2026-02-29'");
+    assert_refused("PERIOD=week %s use.db kept.html", "PERIOD is a number of days, not week");
+    assert_refused("PERIOD=0 %s use.db kept.html", "period_days is a whole number above 0");
+    assert_refused("MAPPING=none.sql %s use.db kept.html", "no mapping ./none.sql");
+    assert_refused("%s use.db 'no folder/kept.html'", "there is no folder ./no folder");
+    assert_refused("%s none.db kept.html", "there is no database ./none.db");
+    assert_refused("mkdir -p folder && %s use.db folder", "is a folder");
+    assert_refused("printf 'not a database, certainly not one' >bad.db && %s bad.db kept.html",
+                   "no page was made of ./bad.db");
+    assert_refused("printf 'CREATE TEMP VIEW review AS SELECT;' >bad.sql && MAPPING=bad.sql %s "
+                   "use.db kept.html",
+                   "no page was made of ./use.db");
+    assert_refused("%s use.db", "usage: dashboard.sh LIBRARY SQLITE3 DATABASE PAGE");
+    sqlite3_free(database);
+}
+
+static void the_page_never_takes_the_place_of_what_it_is_made_of(void **state)
+{
+    (void)state;
+    char *database = shop("same");
+    free(run_script(database, "CREATE " PURCHASES));
+    assert_refused("ln -f same.db link.html && %s same.db link.html", "./link.html is what");
+    assert_refused("%s same.db \"../${PWD##*/}/same.db\"", "is what the page is made of");
+    assert_refused("touch map.sql && MAPPING=map.sql %s same.db map.sql", "./map.sql is what");
+    char *count = run_script(database, "SELECT count(*) FROM orders;");
+    assert_string_equal(count, "3\n");
+    free(count);
+    sqlite3_free(database);
+}
+
+static void a_page_that_finds_no_room_is_not_put_in_place(void **state)
+{
+    (void)state;
+    char *database = hostile_company();
+    /* As on a full disk: a file of 16 blocks, with the signal or with an error. */
+    assert_refused("ulimit -f 16 && %s hostile.db kept.html", "dashboard.sh: ");
+    assert_refused("trap '' XFSZ && ulimit -f 16 && %s hostile.db kept.html", "dashboard.sh: ");
+    sqlite3_free(database);
+}
+
+static void a_database_of_other_tables_is_told_which_ones_were_looked_for(void **state)
+{
+    (void)state;
+    sqlite3_free(shop("foreign"));
+    assert_refused("%s foreign.db kept.html", "survey_response, purchase");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_database_with_some_canonical_tables_has_a_page),
+        cmocka_unit_test(what_it_is_told_is_on_the_page),
+        cmocka_unit_test(paths_may_hold_anything),
+        cmocka_unit_test(what_the_users_shell_is_set_to_does_not_matter),
+        cmocka_unit_test(the_file_has_the_permissions_of_the_umask),
+        cmocka_unit_test(what_it_cannot_use_it_names),
+        cmocka_unit_test(the_page_never_takes_the_place_of_what_it_is_made_of),
+        cmocka_unit_test(a_page_that_finds_no_room_is_not_put_in_place),
+        cmocka_unit_test(a_database_of_other_tables_is_told_which_ones_were_looked_for),
+    };
+    return cmocka_run_group_tests_name("dashboard file", tests, make_dashboard_folder,
+                                       forget_dashboard_folder);
+}
