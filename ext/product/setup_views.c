@@ -80,7 +80,8 @@ static bool make_view(struct Setup *setup, const char *name, const char *body)
  */
 static char *copy_definition(const struct Setup *setup, const char *name, const char *body)
 {
-    sqlite3_stmt *columns = prepare_format(setup->context, "%s", body);
+    /* From outside: within, names depend on PRAGMA short_column_names. */
+    sqlite3_stmt *columns = prepare_format(setup->context, "SELECT * FROM (%s)", body);
     if (!columns) {
         return NULL;
     }
