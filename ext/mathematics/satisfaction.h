@@ -17,8 +17,13 @@ struct Satisfaction {
  * Adds an answer from 1 to `points` (direction +1), or takes one out again that was added (-1). The
  * top `boxes`, 1 to `points`, are the best answers.
  */
-void satisfaction_move(struct Satisfaction *satisfaction, int answer, int points, int boxes,
-                       int direction);
+static inline void satisfaction_move(struct Satisfaction *satisfaction, int answer, int points,
+                                     int boxes, int direction)
+{
+    satisfaction->answers += direction;
+    satisfaction->in_top += answer > points - boxes ? direction : 0;
+    satisfaction->sum += direction < 0 ? -answer : answer;
+}
 
 /* For at least one answer: the share in the top boxes, in percent, and the mean answer. */
 double satisfaction_top_share(const struct Satisfaction *satisfaction);
