@@ -67,7 +67,7 @@ static void what_holds_passes(void **state)
 {
     (void)state;
     assert_passes("# A.\n\n-- One is one\nSELECT 1\n----\n1\n");
-    assert_passes("# A.\n-- One is one\nSELECT 1;\n----\n1");
+    assert_passes("# A.\n-- One is one\n# Why.\nSELECT 1;\n----\n1");
     assert_passes("# A.\n-- Columns, rows and NULL\nSELECT 1, 'a' UNION ALL\n\nSELECT NULL, 2.0\n"
                   "----\n1|a\nNULL|2.0\n");
     assert_passes("# A.\n-- No row\nSELECT 1 WHERE 0\n----\n(no rows)\n");

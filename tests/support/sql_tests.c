@@ -199,6 +199,9 @@ static char *read_header(struct TestFile *file, struct Lines *lines, char *line)
     }
     file->blocks = grow(file->blocks, file->block_count, sizeof *file->blocks);
     file->blocks[file->block_count++] = block;
+    while (line && line[0] == '#') {
+        line = next_line(lines);
+    }
     if (!line || is_blank(line) || is_separator(line)) {
         return set_problem(file, block.line, "no query follows this sentence");
     }
