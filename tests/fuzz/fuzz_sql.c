@@ -109,11 +109,14 @@ static void add_column(struct Session *session, sqlite3_str *sql, int column)
 /* A value that the option allows, as far as its bounds say. */
 static void add_option(struct Session *session, sqlite3_str *sql, const struct Option *option)
 {
-    static const char *const categories[] = {"promoter", "passive", "detractor"};
     double share = (choose(&session->bytes, 255) + 1) / 256.0;
     double value = option->lowest + share * (option->highest - option->lowest);
-    if (option->kind == CATEGORY_NAME) {
-        add_parameter(session, sql, text_cell(categories[choose(&session->bytes, 3)]));
+    if (option->kind == ONE_NAME) {
+        int count = 0;
+        while (option->names[count]) {
+            count++;
+        }
+        add_parameter(session, sql, text_cell(option->names[choose(&session->bytes, count)]));
     } else if (option->kind == WHOLE_NUMBER) {
         int least = (int)option->lowest;
         add_parameter(session, sql, integer_cell(least + choose(&session->bytes, 12)));
