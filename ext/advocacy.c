@@ -100,7 +100,7 @@ static int register_rows(sqlite3 *db, const char **refused)
 
 static int register_all(sqlite3 *db, char **message)
 {
-    const char *refused;
+    const char *refused = NULL;
     int error = register_rows(db, &refused);
     /* The first row is refused where all are there already, a later one for some other reason. */
     bool is_same = false;

@@ -56,7 +56,9 @@ function emit(path, line, status, name) {
         } else if (line ~ /^SQLITE_EXTENSION_INIT[13]$/) {
             continue
         } else if (line ~ /^extern .*\[\];$/) {
-            continue # an array of unknown size cannot be declared static; its definition comes before its use
+            # An array of unknown size cannot be declared static: its definition takes the place of the declaration.
+            arrays[path] = line
+            continue
         } else {
             body[++count] = hidden(distinct(line))
         }
@@ -67,6 +69,26 @@ function emit(path, line, status, name) {
         exit 1
     }
     close(path)
+    if (path in arrays) {
+        emit_definitions(path, arrays[path])
+    }
+}
+
+# The file that defines what the header of the same name declares, unless another one does, which then comes first.
+function emit_definitions(header, declaration, file, line, name) {
+    file = header
+    sub(/\.h$/, ".c", file)
+    name = declaration
+    sub(/\[\];$/, "", name)
+    sub(/^.*[ *]/, "", name)
+    while ((getline line < file) > 0) {
+        if (index(line, name "[] = {")) {
+            close(file)
+            emit(file)
+            return
+        }
+    }
+    close(file)
 }
 
 BEGIN {
@@ -101,6 +123,7 @@ BEGIN {
     print "#ifdef __GNUC__"
     print "#pragma GCC diagnostic push"
     print "#pragma GCC diagnostic ignored \"-Wunused-function\""
+    print "#pragma GCC diagnostic ignored \"-Wmissing-field-initializers\""
     print "#endif"
     print ""
     for (i = 1; i <= split("float limits math stdarg stdbool stddef stdint stdlib string", order, " "); i++) {
