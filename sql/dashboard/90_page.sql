@@ -69,10 +69,8 @@ shown AS (
            || CASE WHEN l.value IS NOT NULL AND u.value IS NOT NULL
                    THEN printf(' data-lower="%.10g" data-upper="%.10g"', l.value, u.value) ELSE '' END AS data,
            coalesce(chart_escape(v.text || v.unit), c.html) AS html,
-           CASE WHEN length(c.value) > 24 AND instr(substr(c.value, 1, 25), ' ') = 0
-                     OR length(c.value) - instr(c.value, ' ') > 24
-                        AND instr(substr(c.value, instr(c.value, ' ') + 1, 25), ' ') = 0
-                THEN ' class="long"' ELSE '' END AS class, -- the first word or the second
+           CASE WHEN substr(c.value, 1, 60) GLOB '*' || replace(hex(zeroblob(10)), '0', '[^ ]') || '*'
+                THEN ' class="long"' ELSE '' END AS class, -- a word of twenty letters
            coalesce('<span class="interval">' || chart_escape(l.text || ' to ' || u.text || u.unit) || '</span>', '') AS interval,
            CASE WHEN c.format <> 'change' OR c.lower IS NULL THEN ''
                 WHEN c.lower > 0 THEN ' <span class="verdict up">▲ more than chance</span>'
