@@ -1,16 +1,423 @@
--- What all views stand on, read after schema.sql and before views/*.sql: the period that they look at.
+-- The reading layer: every value of a canonical table is read once, here, and everything above may trust what it gets.
+-- Read after schema.sql and before views/*.sql.
+--
+-- For each canonical table there are two views. source_purchase has every row of purchase, each column as it reads
+-- and, where a reader may fail, beside it what stands there (`raw_amount`). read_purchase has the rows that count, in
+-- final types: ids are NULL when blank, times UTC ISO text, money REAL, yes and no 1 and 0, the answer of a survey 0 to
+-- 10. A value that cannot be read, or could be read in two ways, is NULL; a column that the source lacks reads NULL;
+-- blanks are what schema.sql gives as the default.
+--
+-- A row counts when what makes it one can be read: its time, its customer where it must have one, its amount or rating,
+-- for an act whether it was rewarded or paid. And when it happened by the end of as_of; what came of it later
+-- (answered, resolved, converted) reads NULL, as if it had not happened yet. So a report that is made again with the
+-- same as_of is the same to the digit. Rows that do not count are counted in data_quality and nowhere else.
+--
+-- All views of views/ stand on read_*, or on source_* where they count what cannot be read. LIMIT -1 keeps SQLite from
+-- reading a value again for each use of it. advocacy_setup('snapshot') makes TEMP tables of read_*.
 
 BEGIN;
 
--- The limits of the period, for the views below: period_start <= time < period_end. One row; that the view says so
--- keeps SQLite from working the dates out again for each row that is compared with them.
+DROP VIEW IF EXISTS source_customer;
+CREATE VIEW source_customer AS
+SELECT advocacy_id(source.customer_id) AS customer_id, source.joined_at AS raw_joined_at,
+       advocacy_time(source.joined_at) AS joined_at, advocacy_id(source.segment) AS segment,
+       advocacy_id(source.channel) AS channel
+FROM customer AS source;
+
+DROP VIEW IF EXISTS source_invitation;
+CREATE VIEW source_invitation AS
+SELECT advocacy_id(source.invitation_id) AS invitation_id, advocacy_id(source.customer_id) AS customer_id,
+       advocacy_id(source.channel) AS channel, source.sent_at AS raw_sent_at,
+       advocacy_time(source.sent_at) AS sent_at
+FROM invitation AS source;
+
+DROP VIEW IF EXISTS source_survey_response;
+CREATE VIEW source_survey_response AS
+SELECT advocacy_id(source.response_id) AS response_id, advocacy_id(source.customer_id) AS customer_id,
+       source.answered_at AS raw_answered_at, advocacy_time(source.answered_at) AS answered_at,
+       source.score AS raw_score, nps_answer(source.score) AS score, advocacy_id(source.comment) AS comment
+FROM survey_response AS source;
+
+DROP VIEW IF EXISTS source_purchase;
+CREATE VIEW source_purchase AS
+SELECT advocacy_id(source.purchase_id) AS purchase_id, advocacy_id(source.customer_id) AS customer_id,
+       source.purchased_at AS raw_purchased_at, advocacy_time(source.purchased_at) AS purchased_at,
+       source.amount AS raw_amount, advocacy_amount(source.amount) AS amount, advocacy_id(source.reason) AS reason
+FROM purchase AS source;
+
+DROP VIEW IF EXISTS source_advocacy_act;
+CREATE VIEW source_advocacy_act AS
+SELECT advocacy_id(source.act_id) AS act_id, advocacy_id(source.customer_id) AS customer_id,
+       advocacy_id(source.kind) AS kind, advocacy_id(source.channel) AS channel, source.acted_at AS raw_acted_at,
+       advocacy_time(source.acted_at) AS acted_at, source.rewarded AS raw_rewarded,
+       advocacy_flag(source.rewarded) AS rewarded, source.paid AS raw_paid, advocacy_flag(source.paid) AS paid,
+       source.value AS raw_value, advocacy_amount(source.value) AS value
+FROM advocacy_act AS source;
+
+DROP VIEW IF EXISTS source_referral;
+CREATE VIEW source_referral AS
+SELECT advocacy_id(source.referral_id) AS referral_id, advocacy_id(source.referrer_id) AS referrer_id,
+       advocacy_id(source.channel) AS channel, source.referred_at AS raw_referred_at,
+       advocacy_time(source.referred_at) AS referred_at, source.rewarded AS raw_rewarded,
+       advocacy_flag(source.rewarded) AS rewarded, advocacy_id(source.referred_id) AS referred_id,
+       source.converted_at AS raw_converted_at, advocacy_time(source.converted_at) AS converted_at,
+       source.would_have_come AS raw_would_have_come, advocacy_flag(source.would_have_come) AS would_have_come
+FROM referral AS source;
+
+DROP VIEW IF EXISTS source_review;
+CREATE VIEW source_review AS
+SELECT advocacy_id(source.review_id) AS review_id, advocacy_id(source.customer_id) AS customer_id,
+       advocacy_id(source.platform) AS platform, source.posted_at AS raw_posted_at,
+       advocacy_time(source.posted_at) AS posted_at, source.rating AS raw_rating,
+       CASE WHEN advocacy_amount(source.rating) BETWEEN 1 AND 5 THEN advocacy_amount(source.rating) END AS rating,
+       source.length AS raw_length,
+       CASE WHEN advocacy_amount(source.length) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.length)) AS INTEGER) END AS length,
+       source.rewarded AS raw_rewarded, advocacy_flag(source.rewarded) AS rewarded,
+       source.answered_at AS raw_answered_at, advocacy_time(source.answered_at) AS answered_at
+FROM review AS source;
+
+DROP VIEW IF EXISTS source_mention;
+CREATE VIEW source_mention AS
+SELECT advocacy_id(source.mention_id) AS mention_id, advocacy_id(source.brand) AS brand,
+       advocacy_id(source.customer_id) AS customer_id, advocacy_id(source.platform) AS platform,
+       source.posted_at AS raw_posted_at, advocacy_time(source.posted_at) AS posted_at,
+       source.sentiment AS raw_sentiment,
+       CASE WHEN lower(trim(source.sentiment)) IN ('positive', 'neutral', 'negative')
+            THEN lower(trim(source.sentiment)) END AS sentiment,
+       source.reach AS raw_reach,
+       CASE WHEN advocacy_amount(source.reach) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.reach)) AS INTEGER) END AS reach,
+       source.engagements AS raw_engagements,
+       CASE WHEN advocacy_amount(source.engagements) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.engagements)) AS INTEGER) END AS engagements,
+       source.conversions AS raw_conversions,
+       CASE WHEN advocacy_amount(source.conversions) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.conversions)) AS INTEGER) END AS conversions,
+       source.user_made AS raw_user_made, advocacy_flag(source.user_made) AS user_made, source.paid AS raw_paid,
+       CASE WHEN advocacy_amount(source.paid) >= 0 THEN advocacy_amount(source.paid) END AS paid
+FROM mention AS source;
+
+DROP VIEW IF EXISTS source_ai_answer;
+CREATE VIEW source_ai_answer AS
+SELECT advocacy_id(source.ai_answer_id) AS ai_answer_id, advocacy_id(source.platform) AS platform,
+       source.asked_at AS raw_asked_at, advocacy_time(source.asked_at) AS asked_at,
+       advocacy_id(source.question) AS question, advocacy_id(source.brand) AS brand,
+       source.sentiment AS raw_sentiment,
+       CASE WHEN lower(trim(source.sentiment)) IN ('positive', 'neutral', 'negative')
+            THEN lower(trim(source.sentiment)) END AS sentiment,
+       source.cited AS raw_cited, advocacy_flag(source.cited) AS cited, advocacy_id(source.review_id) AS review_id,
+       advocacy_id(source.customer_id) AS customer_id
+FROM ai_answer AS source;
+
+DROP VIEW IF EXISTS source_ask;
+CREATE VIEW source_ask AS
+SELECT advocacy_id(source.ask_id) AS ask_id, advocacy_id(source.customer_id) AS customer_id,
+       advocacy_id(source.kind) AS kind, advocacy_id(source.channel) AS channel, source.asked_at AS raw_asked_at,
+       advocacy_time(source.asked_at) AS asked_at, source.acted_at AS raw_acted_at,
+       advocacy_time(source.acted_at) AS acted_at
+FROM ask AS source;
+
+DROP VIEW IF EXISTS source_programme_member;
+CREATE VIEW source_programme_member AS
+SELECT advocacy_id(source.customer_id) AS customer_id, source.identified_at AS raw_identified_at,
+       advocacy_time(source.identified_at) AS identified_at, source.recruited_at AS raw_recruited_at,
+       advocacy_time(source.recruited_at) AS recruited_at, source.activated_at AS raw_activated_at,
+       advocacy_time(source.activated_at) AS activated_at, source.nurtured_at AS raw_nurtured_at,
+       advocacy_time(source.nurtured_at) AS nurtured_at, source.measured_at AS raw_measured_at,
+       advocacy_time(source.measured_at) AS measured_at
+FROM programme_member AS source;
+
+DROP VIEW IF EXISTS source_touchpoint;
+CREATE VIEW source_touchpoint AS
+SELECT advocacy_id(source.touchpoint_id) AS touchpoint_id, advocacy_id(source.customer_id) AS customer_id,
+       advocacy_id(source.need) AS need, source.monetary AS raw_monetary, advocacy_flag(source.monetary) AS monetary,
+       source.opened_at AS raw_opened_at, advocacy_time(source.opened_at) AS opened_at,
+       source.answered_at AS raw_answered_at, advocacy_time(source.answered_at) AS answered_at,
+       source.resolved_at AS raw_resolved_at, advocacy_time(source.resolved_at) AS resolved_at
+FROM touchpoint AS source;
+
+DROP VIEW IF EXISTS source_feedback;
+CREATE VIEW source_feedback AS
+SELECT advocacy_id(source.feedback_id) AS feedback_id, advocacy_id(source.customer_id) AS customer_id,
+       advocacy_id(source.source) AS source, source.raised_at AS raw_raised_at,
+       advocacy_time(source.raised_at) AS raised_at, source.answered_at AS raw_answered_at,
+       advocacy_time(source.answered_at) AS answered_at, source.resolved_at AS raw_resolved_at,
+       advocacy_time(source.resolved_at) AS resolved_at, advocacy_id(source.outcome) AS outcome
+FROM feedback AS source;
+
+DROP VIEW IF EXISTS source_feedback_source;
+CREATE VIEW source_feedback_source AS
+SELECT advocacy_id(source.source) AS source, source.chosen AS raw_chosen, advocacy_flag(source.chosen) AS chosen,
+       advocacy_id(source.owner) AS owner
+FROM feedback_source AS source;
+
+DROP VIEW IF EXISTS source_community;
+CREATE VIEW source_community AS
+SELECT advocacy_id(source.community_id) AS community_id, advocacy_id(source.name) AS name,
+       advocacy_id(source.platform) AS platform, source.members AS raw_members,
+       CASE WHEN advocacy_amount(source.members) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.members)) AS INTEGER) END AS members,
+       source.active_members AS raw_active_members,
+       CASE WHEN advocacy_amount(source.active_members) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.active_members)) AS INTEGER) END AS active_members,
+       source.engagements AS raw_engagements,
+       CASE WHEN advocacy_amount(source.engagements) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.engagements)) AS INTEGER) END AS engagements,
+       source.conversions AS raw_conversions,
+       CASE WHEN advocacy_amount(source.conversions) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.conversions)) AS INTEGER) END AS conversions
+FROM community AS source;
+
+DROP VIEW IF EXISTS source_department;
+CREATE VIEW source_department AS
+SELECT advocacy_id(source.department) AS department, source.employees AS raw_employees,
+       CASE WHEN advocacy_amount(source.employees) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.employees)) AS INTEGER) END AS employees,
+       source.engaged AS raw_engaged,
+       CASE WHEN advocacy_amount(source.engaged) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.engaged)) AS INTEGER) END AS engaged,
+       source.is_advocacy_team AS raw_is_advocacy_team, advocacy_flag(source.is_advocacy_team) AS is_advocacy_team,
+       source.coordinated AS raw_coordinated, advocacy_flag(source.coordinated) AS coordinated
+FROM department AS source;
+
+DROP VIEW IF EXISTS source_acquisition_cost;
+CREATE VIEW source_acquisition_cost AS
+SELECT advocacy_id(source.channel) AS channel, source.month AS raw_month,
+       substr(coalesce(advocacy_time(source.month), advocacy_time(source.month || '-01')), 1, 7) AS month,
+       source.cost AS raw_cost, advocacy_amount(source.cost) AS cost
+FROM acquisition_cost AS source;
+
+DROP VIEW IF EXISTS source_programme_cost;
+CREATE VIEW source_programme_cost AS
+SELECT source.month AS raw_month,
+       substr(coalesce(advocacy_time(source.month), advocacy_time(source.month || '-01')), 1, 7) AS month,
+       advocacy_id(source.kind) AS kind, source.cost AS raw_cost, advocacy_amount(source.cost) AS cost
+FROM programme_cost AS source;
+
+DROP VIEW IF EXISTS source_benchmark;
+CREATE VIEW source_benchmark AS
+SELECT advocacy_id(source.market) AS market, source.year AS raw_year,
+       CASE WHEN advocacy_amount(source.year) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.year)) AS INTEGER) END AS year,
+       source.nps AS raw_nps,
+       CASE WHEN advocacy_amount(source.nps) BETWEEN -100 AND 100 THEN advocacy_amount(source.nps) END AS nps,
+       source.responses AS raw_responses,
+       CASE WHEN advocacy_amount(source.responses) BETWEEN 0 AND 1e15
+            THEN CAST(round(advocacy_amount(source.responses)) AS INTEGER) END AS responses,
+       advocacy_id(source.source) AS source
+FROM benchmark AS source;
+
+-- The day that everything looks back from, itself included, and the day after it, `period_end`. It is the as_of of the
+-- settings; while that is NULL, it is the day of the newest answer or purchase that is not in the future, and today
+-- where there is neither: `as_of_source` says which. One row.
+DROP VIEW IF EXISTS advocacy_as_of;
+CREATE VIEW advocacy_as_of AS
+SELECT the_day.as_of, date(the_day.as_of, '+1 day') AS period_end, the_day.as_of_source
+FROM (SELECT coalesce(the_choice.setting, the_choice.newest, date('now')) AS as_of,
+             CASE WHEN the_choice.setting IS NOT NULL THEN 'setting'
+                  WHEN the_choice.newest IS NOT NULL THEN 'newest answer or purchase'
+                  ELSE 'today' END AS as_of_source
+      FROM (SELECT source.as_of AS setting,
+                   CASE WHEN source.as_of IS NULL THEN (
+                       SELECT date(max(happened_at))
+                       FROM (SELECT max(a.answered_at) AS happened_at
+                             FROM (SELECT answered_at, score FROM source_survey_response LIMIT -1) AS a
+                             WHERE a.answered_at < date('now', '+1 day') AND a.score IS NOT NULL
+                             UNION ALL
+                             SELECT max(b.purchased_at)
+                             FROM (SELECT purchased_at, amount FROM source_purchase LIMIT -1) AS b
+                             WHERE b.purchased_at < date('now', '+1 day') AND b.amount IS NOT NULL)) END AS newest
+            FROM advocacy_settings AS source LIMIT 1) AS the_choice
+      LIMIT 1) AS the_day;
+
+-- The settings and the limits of the period, for the views below: period_start <= time < period_end, and those of the
+-- two periods before it and of the last two quarters. One row; that the view says so keeps SQLite from working the
+-- dates out again for each row that is compared with them.
 DROP VIEW IF EXISTS advocacy_period;
 CREATE VIEW advocacy_period AS
-SELECT *,
-       date(as_of, '+1 day') AS period_end,
-       date(as_of, '+1 day', '-' || period_days || ' days') AS period_start,
-       date(as_of, '+1 day', '-' || (2 * period_days) || ' days') AS previous_start
-FROM advocacy_settings
+SELECT p.as_of, p.as_of_source, q.period_days, q.quarter_days, q.half_life_days, q.minimum_responses, q.confidence,
+       q.ask_pause_days, q.time_unit_days, q.micro_community_members, q.own_brand, p.period_end,
+       date(p.period_end, '-' || q.period_days || ' days') AS period_start,
+       date(p.period_end, '-' || (2 * q.period_days) || ' days') AS previous_start,
+       date(p.period_end, '-' || (3 * q.period_days) || ' days') AS before_previous_start,
+       date(p.period_end, '-' || q.quarter_days || ' days') AS quarter_start,
+       date(p.period_end, '-' || (2 * q.quarter_days) || ' days') AS previous_quarter_start
+FROM advocacy_as_of AS p CROSS JOIN advocacy_settings AS q
 LIMIT 1;
+
+-- Who joined by as_of. A customer without a readable joined_at is one all the same.
+DROP VIEW IF EXISTS read_customer;
+CREATE VIEW read_customer AS
+SELECT r.customer_id, r.joined_at, r.segment, r.channel
+FROM (SELECT customer_id, joined_at, segment, coalesce(channel, 'unknown') AS channel
+      FROM source_customer LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.customer_id IS NOT NULL AND (r.joined_at IS NULL OR r.joined_at < p.period_end);
+
+DROP VIEW IF EXISTS read_invitation;
+CREATE VIEW read_invitation AS
+SELECT r.invitation_id, r.customer_id, r.channel, r.sent_at
+FROM (SELECT invitation_id, customer_id, channel, sent_at
+      FROM source_invitation LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.customer_id IS NOT NULL AND r.sent_at < p.period_end;
+
+-- `score` is the answer that nps_answer() reads, NULL where there is none.
+DROP VIEW IF EXISTS read_survey_response;
+CREATE VIEW read_survey_response AS
+SELECT r.response_id, r.customer_id, r.answered_at, r.score, r.comment
+FROM (SELECT response_id, customer_id, answered_at, score, comment
+      FROM source_survey_response LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.answered_at < p.period_end;
+
+DROP VIEW IF EXISTS read_purchase;
+CREATE VIEW read_purchase AS
+SELECT r.purchase_id, r.customer_id, r.purchased_at, r.amount, r.reason
+FROM (SELECT purchase_id, customer_id, purchased_at, amount, reason
+      FROM source_purchase LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.customer_id IS NOT NULL AND r.amount IS NOT NULL AND r.purchased_at < p.period_end;
+
+DROP VIEW IF EXISTS read_advocacy_act;
+CREATE VIEW read_advocacy_act AS
+SELECT r.act_id, r.customer_id, r.kind, r.channel, r.acted_at, r.rewarded, r.paid, r.value
+FROM (SELECT act_id, customer_id, coalesce(kind, 'unknown') AS kind, coalesce(channel, 'unknown') AS channel,
+             acted_at, CASE WHEN advocacy_id(raw_rewarded) IS NULL THEN 0 ELSE rewarded END AS rewarded,
+             CASE WHEN advocacy_id(raw_paid) IS NULL THEN 0 ELSE paid END AS paid, value
+      FROM source_advocacy_act LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.customer_id IS NOT NULL AND r.rewarded IS NOT NULL AND r.paid IS NOT NULL AND r.acted_at < p.period_end;
+
+-- Who came after as_of has not come yet.
+DROP VIEW IF EXISTS read_referral;
+CREATE VIEW read_referral AS
+SELECT r.referral_id, r.referrer_id, r.channel, r.referred_at, r.rewarded,
+       CASE WHEN coalesce(r.converted_at, '') < p.period_end THEN r.referred_id END AS referred_id,
+       CASE WHEN r.converted_at < p.period_end THEN r.converted_at END AS converted_at,
+       CASE WHEN coalesce(r.converted_at, '') < p.period_end THEN r.would_have_come END AS would_have_come
+FROM (SELECT referral_id, referrer_id, coalesce(channel, 'unknown') AS channel, referred_at,
+             CASE WHEN advocacy_id(raw_rewarded) IS NULL THEN 0 ELSE rewarded END AS rewarded, referred_id,
+             converted_at, would_have_come
+      FROM source_referral LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.referrer_id IS NOT NULL AND r.rewarded IS NOT NULL AND r.referred_at < p.period_end;
+
+DROP VIEW IF EXISTS read_review;
+CREATE VIEW read_review AS
+SELECT r.review_id, r.customer_id, r.platform, r.posted_at, r.rating, r.length, r.rewarded,
+       CASE WHEN r.answered_at < p.period_end THEN r.answered_at END AS answered_at
+FROM (SELECT review_id, customer_id, coalesce(platform, 'unknown') AS platform, posted_at, rating, length,
+             CASE WHEN advocacy_id(raw_rewarded) IS NULL THEN 0 ELSE rewarded END AS rewarded, answered_at
+      FROM source_review LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.rating IS NOT NULL AND r.rewarded IS NOT NULL AND r.posted_at < p.period_end;
+
+DROP VIEW IF EXISTS read_mention;
+CREATE VIEW read_mention AS
+SELECT r.mention_id, r.brand, r.customer_id, r.platform, r.posted_at, r.sentiment, r.reach, r.engagements,
+       r.conversions, r.user_made, r.paid
+FROM (SELECT mention_id, coalesce(brand, 'unknown') AS brand, customer_id, coalesce(platform, 'unknown') AS platform,
+             posted_at, sentiment, reach, engagements, conversions,
+             CASE WHEN advocacy_id(raw_user_made) IS NULL THEN 0 ELSE user_made END AS user_made,
+             CASE WHEN advocacy_id(raw_paid) IS NULL THEN 0 ELSE paid END AS paid
+      FROM source_mention LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.paid IS NOT NULL AND r.posted_at < p.period_end;
+
+DROP VIEW IF EXISTS read_ai_answer;
+CREATE VIEW read_ai_answer AS
+SELECT r.ai_answer_id, r.platform, r.asked_at, r.question, r.brand, r.sentiment, r.cited, r.review_id, r.customer_id
+FROM (SELECT ai_answer_id, coalesce(platform, 'unknown') AS platform, asked_at,
+             coalesce(question, 'unknown') AS question, brand, sentiment,
+             CASE WHEN advocacy_id(raw_cited) IS NULL THEN 0 ELSE cited END AS cited, review_id, customer_id
+      FROM source_ai_answer LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.asked_at < p.period_end;
+
+DROP VIEW IF EXISTS read_ask;
+CREATE VIEW read_ask AS
+SELECT r.ask_id, r.customer_id, r.kind, r.channel, r.asked_at,
+       CASE WHEN r.acted_at < p.period_end THEN r.acted_at END AS acted_at
+FROM (SELECT ask_id, customer_id, coalesce(kind, 'unknown') AS kind, coalesce(channel, 'unknown') AS channel,
+             asked_at, acted_at
+      FROM source_ask LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.customer_id IS NOT NULL AND r.asked_at < p.period_end;
+
+DROP VIEW IF EXISTS read_programme_member;
+CREATE VIEW read_programme_member AS
+SELECT r.customer_id, r.identified_at,
+       CASE WHEN r.recruited_at < p.period_end THEN r.recruited_at END AS recruited_at,
+       CASE WHEN r.activated_at < p.period_end THEN r.activated_at END AS activated_at,
+       CASE WHEN r.nurtured_at < p.period_end THEN r.nurtured_at END AS nurtured_at,
+       CASE WHEN r.measured_at < p.period_end THEN r.measured_at END AS measured_at
+FROM (SELECT customer_id, identified_at, recruited_at, activated_at, nurtured_at, measured_at
+      FROM source_programme_member LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.customer_id IS NOT NULL AND r.identified_at < p.period_end;
+
+DROP VIEW IF EXISTS read_touchpoint;
+CREATE VIEW read_touchpoint AS
+SELECT r.touchpoint_id, r.customer_id, r.need, r.monetary, r.opened_at,
+       CASE WHEN r.answered_at < p.period_end THEN r.answered_at END AS answered_at,
+       CASE WHEN r.resolved_at < p.period_end THEN r.resolved_at END AS resolved_at
+FROM (SELECT touchpoint_id, customer_id, coalesce(need, 'unknown') AS need,
+             CASE WHEN advocacy_id(raw_monetary) IS NULL THEN 0 ELSE monetary END AS monetary, opened_at, answered_at,
+             resolved_at
+      FROM source_touchpoint LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.customer_id IS NOT NULL AND r.opened_at < p.period_end;
+
+-- What is resolved after as_of has no outcome yet.
+DROP VIEW IF EXISTS read_feedback;
+CREATE VIEW read_feedback AS
+SELECT r.feedback_id, r.customer_id, r.source, r.raised_at,
+       CASE WHEN r.answered_at < p.period_end THEN r.answered_at END AS answered_at,
+       CASE WHEN r.resolved_at < p.period_end THEN r.resolved_at END AS resolved_at,
+       CASE WHEN coalesce(r.resolved_at, '') < p.period_end THEN r.outcome END AS outcome
+FROM (SELECT feedback_id, customer_id, coalesce(source, 'unknown') AS source, raised_at, answered_at, resolved_at,
+             outcome
+      FROM source_feedback LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.raised_at < p.period_end;
+
+DROP VIEW IF EXISTS read_feedback_source;
+CREATE VIEW read_feedback_source AS
+SELECT r.source, r.chosen, r.owner
+FROM (SELECT source, CASE WHEN advocacy_id(raw_chosen) IS NULL THEN 0 ELSE chosen END AS chosen, owner
+      FROM source_feedback_source LIMIT -1) AS r
+WHERE r.source IS NOT NULL;
+
+-- As it is: it has no times.
+DROP VIEW IF EXISTS read_community;
+CREATE VIEW read_community AS
+SELECT r.community_id, r.name, r.platform, r.members, r.active_members, r.engagements, r.conversions
+FROM (SELECT community_id, coalesce(name, 'unknown') AS name, coalesce(platform, 'unknown') AS platform, members,
+             active_members, engagements, conversions
+      FROM source_community LIMIT -1) AS r
+WHERE r.members IS NOT NULL;
+
+-- As it is: it has no times.
+DROP VIEW IF EXISTS read_department;
+CREATE VIEW read_department AS
+SELECT r.department, r.employees, r.engaged, r.is_advocacy_team, r.coordinated
+FROM (SELECT department, employees, engaged,
+             CASE WHEN advocacy_id(raw_is_advocacy_team) IS NULL THEN 0 ELSE is_advocacy_team END AS is_advocacy_team,
+             CASE WHEN advocacy_id(raw_coordinated) IS NULL THEN 0 ELSE coordinated END AS coordinated
+      FROM source_department LIMIT -1) AS r
+WHERE r.department IS NOT NULL AND r.employees IS NOT NULL;
+
+-- Months up to that of as_of.
+DROP VIEW IF EXISTS read_acquisition_cost;
+CREATE VIEW read_acquisition_cost AS
+SELECT r.channel, r.month, r.cost
+FROM (SELECT coalesce(channel, 'unknown') AS channel, month, cost
+      FROM source_acquisition_cost LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.cost IS NOT NULL AND r.month <= substr(p.as_of, 1, 7);
+
+-- Months up to that of as_of.
+DROP VIEW IF EXISTS read_programme_cost;
+CREATE VIEW read_programme_cost AS
+SELECT r.month, r.kind, r.cost
+FROM (SELECT month, coalesce(kind, 'unknown') AS kind, cost
+      FROM source_programme_cost LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.cost IS NOT NULL AND r.month <= substr(p.as_of, 1, 7);
+
+-- Years up to that of as_of.
+DROP VIEW IF EXISTS read_benchmark;
+CREATE VIEW read_benchmark AS
+SELECT r.market, r.year, r.nps, r.responses, r.source
+FROM (SELECT coalesce(market, 'unknown') AS market, year, nps, responses, coalesce(source, 'unknown') AS source
+      FROM source_benchmark LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.nps IS NOT NULL AND r.year <= CAST(substr(p.as_of, 1, 4) AS INTEGER);
 
 COMMIT;

@@ -6,18 +6,20 @@
 -- Conventions: identifiers are of any type; times are ISO 8601 text in UTC ('2026-10-31' or
 -- '2026-10-31 14:05:00'); money is a number in one currency; yes and no are 1 and 0.
 
--- Parameters of the views, one row. `as_of` is where "now" stands: views never ask the clock, so that
--- a report can be made again.
+-- Parameters of the views, one row, which always stands (below); a new one takes its place, and what it does not name
+-- has its default. `as_of` is where "now" stands, so that a report can be made again; while it is NULL, the views look
+-- back from the newest answer or purchase that is not in the future.
 CREATE TABLE IF NOT EXISTS advocacy_settings (
-    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-    as_of TEXT NOT NULL CHECK (as_of IS date(as_of, '+0 days')), -- the day the views look back from, itself included
+    only_row INT NOT NULL DEFAULT 1 PRIMARY KEY ON CONFLICT REPLACE CHECK (only_row = 1), -- INTEGER would count up
+    as_of TEXT CHECK (as_of IS date(as_of, '+0 days')), -- the day the views look back from, itself included
     period_days INTEGER NOT NULL DEFAULT 365 CHECK (period_days > 0),  -- "the current period"
+    quarter_days INTEGER NOT NULL DEFAULT 91 CHECK (quarter_days > 0),  -- "the last quarter"
     half_life_days REAL NOT NULL DEFAULT 180 CHECK (half_life_days > 0), -- an act this old counts half
     minimum_responses INTEGER NOT NULL DEFAULT 30 CHECK (minimum_responses > 0), -- with fewer, no score is shown
     confidence REAL NOT NULL DEFAULT 0.95 CHECK (confidence > 0 AND confidence < 1),
     ask_pause_days INTEGER NOT NULL DEFAULT 90 CHECK (ask_pause_days >= 0), -- how long nobody is asked again
     time_unit_days REAL NOT NULL DEFAULT 7 CHECK (time_unit_days > 0), -- the unit of the purchase models
-    micro_community_members INTEGER NOT NULL DEFAULT 1000 CHECK (micro_community_members > 0), -- the largest that is called micro
+    micro_community_members INTEGER NOT NULL DEFAULT 1000 CHECK (micro_community_members > 0), -- the largest micro one
     own_brand TEXT NOT NULL DEFAULT 'us'          -- mention.brand and ai_answer.brand that are ours
 );
 
@@ -217,3 +219,5 @@ CREATE TABLE IF NOT EXISTS benchmark (
     source TEXT NOT NULL,
     PRIMARY KEY (market, year, source)
 );
+
+INSERT OR IGNORE INTO advocacy_settings(only_row) VALUES (1);

@@ -37,6 +37,7 @@ struct Setting {
 static const struct Setting known_settings[] = {
     {"as_of", A_DAY},
     {"period_days", A_COUNT},
+    {"quarter_days", A_COUNT},
     {"half_life_days", A_LENGTH},
     {"minimum_responses", A_COUNT},
     {"confidence", A_CONFIDENCE},

@@ -20,13 +20,13 @@ WITH day(name, date) AS (
     UNION ALL SELECT 'start', period_start FROM advocacy_period
     UNION ALL SELECT 'previous', previous_start FROM advocacy_period
     UNION ALL SELECT 'before', date(period_start, '-1 day') FROM advocacy_period
-    UNION ALL SELECT 'quarter', date(period_end, '-91 days') FROM advocacy_period),
+    UNION ALL SELECT 'quarter', quarter_start FROM advocacy_period),
 spelled(name, text) AS (
     SELECT name, CAST(substr(date, 9, 2) AS INTEGER) || ' '
                  || substr('JanFebMarAprMayJunJulAugSepOctNovDec', 3 * substr(date, 6, 2) - 2, 3)
                  || ' ' || substr(date, 1, 4)
     FROM day)
-SELECT p.own_brand, p.as_of, p.confidence, p.minimum_responses, p.ask_pause_days,
+SELECT p.own_brand, p.as_of, p.confidence, p.minimum_responses, p.ask_pause_days, p.quarter_days,
        printf('%.10g%%', 100 * p.confidence) AS confidence_text,
        (SELECT text FROM spelled WHERE name = 'as_of') AS as_of_text,
        (SELECT text FROM spelled WHERE name = 'start') || ' to ' || (SELECT text FROM spelled WHERE name = 'as_of')

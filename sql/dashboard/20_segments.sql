@@ -41,7 +41,7 @@ WHERE has_changed AND EXISTS (SELECT 1 FROM dashboard_score WHERE is_shown)
 ORDER BY abs(change) DESC, name LIMIT 1;
 
 INSERT INTO dashboard_basis
-SELECT 'segments', printf('%,d answer%s of %s, against %,d of the 91 days before.%s', sum(d.responses),
+SELECT 'segments', printf('%,d answer%s of %s, against %,d of the %d days before.%s', sum(d.responses),
                  substr('s', 1, sum(d.responses) <> 1), s.quarter_text,
-                 sum(d.responses_before), CASE WHEN count(*) > 12 THEN printf(' The 12 largest of %,d segments.', count(*)) ELSE '' END)
+                 sum(d.responses_before), s.quarter_days, CASE WHEN count(*) > 12 THEN printf(' The 12 largest of %,d segments.', count(*)) ELSE '' END)
 FROM dashboard_segment AS d CROSS JOIN dashboard_setting AS s GROUP BY s.as_of;

@@ -15,30 +15,39 @@
 
 BEGIN;
 
--- Answers that count, each with its month: what nps_answer() reads, with a time that is ISO text and not in the
--- future.
+-- The answers of survey_response that count. Each with the spans of time that it is compared in: its month, its
+-- `period` ('current', 'previous', 'before previous', or NULL) and its `quarter` ('current', 'previous', or NULL). Of a
+-- customer's answers in a span the one with the greatest `newness` counts: the newest, of two at the same time the
+-- lower, and of two that are the same the one with the lower response_id. Each answer without a customer
+-- counts by itself.
 DROP VIEW IF EXISTS valid_answer;
 CREATE VIEW valid_answer AS
-SELECT r.response_id, r.customer_id, r.answered_at, substr(r.answered_at, 1, 7) AS month,
-       nps_answer(r.score) AS answer
-FROM survey_response AS r CROSS JOIN advocacy_period AS p
-WHERE r.answered_at < p.period_end AND r.answered_at LIKE '____-__-__%'
-  AND nps_answer(r.score) IS NOT NULL;
+SELECT r.response_id, r.customer_id, r.answered_at, r.score AS answer,
+       r.answered_at || ' ' || char(43 - r.score) AS newness, -- such as '2026-10-31 !'
+       substr(r.answered_at, 1, 7) AS month,
+       CASE WHEN r.answered_at >= p.period_start THEN 'current'
+            WHEN r.answered_at >= p.previous_start THEN 'previous'
+            WHEN r.answered_at >= p.before_previous_start THEN 'before previous' END AS period,
+       CASE WHEN r.answered_at >= p.quarter_start THEN 'current'
+            WHEN r.answered_at >= p.previous_quarter_start THEN 'previous' END AS quarter
+FROM read_survey_response AS r CROSS JOIN advocacy_period AS p
+WHERE r.score IS NOT NULL;
 
--- The newest valid answer of each customer in the period and in the previous one; of two at the same
--- time the lower. Each answer without a customer counts by itself.
+-- The newest valid answer of each customer in the period, in the previous one and in the one before that.
+DROP VIEW IF EXISTS newest_answer;
+CREATE VIEW newest_answer AS
+SELECT period, response_id, customer_id, answered_at, answer, nps_category(answer) AS category
+FROM (SELECT period, response_id, customer_id, answered_at, answer,
+             row_number() OVER (PARTITION BY period, customer_id ORDER BY newness DESC, response_id) AS place
+      FROM valid_answer WHERE period IS NOT NULL)
+WHERE place = 1 OR customer_id IS NULL;
+
+-- Those of the period and of the previous one, with the customer's segment.
 DROP VIEW IF EXISTS period_answer;
 CREATE VIEW period_answer AS
-SELECT a.period, a.response_id, a.customer_id, c.segment, a.answered_at, a.answer, nps_category(a.answer) AS category
-FROM (SELECT v.response_id, v.customer_id, v.answered_at, v.answer,
-             CASE WHEN v.answered_at >= p.period_start THEN 'current' ELSE 'previous' END AS period,
-             row_number() OVER (
-                 PARTITION BY v.answered_at >= p.period_start, v.customer_id,
-                              CASE WHEN v.customer_id IS NULL THEN v.response_id END
-                 ORDER BY v.answered_at DESC, v.answer, v.response_id) AS place
-      FROM advocacy_period AS p JOIN valid_answer AS v ON v.answered_at >= p.previous_start) AS a
-LEFT JOIN customer AS c ON c.customer_id = a.customer_id
-WHERE a.place = 1;
+SELECT a.period, a.response_id, a.customer_id, c.segment, a.answered_at, a.answer, a.category
+FROM newest_answer AS a LEFT JOIN read_customer AS c ON c.customer_id = a.customer_id
+WHERE a.period IN ('current', 'previous');
 
 -- The newest valid answer of each customer in the period.
 DROP VIEW IF EXISTS latest_answer;
@@ -47,8 +56,9 @@ SELECT response_id, customer_id, segment, answered_at, answer, category
 FROM period_answer WHERE period = 'current';
 
 -- What is in the answers: counts over all of survey_response. `rejected` is neither blank nor an answer
--- from 0 to 10, and its share is in percent; `unreadable_time` is no ISO text such as 2026-10-31 or
--- 2026-10-31 12:00:00; `repeated` are answers of the period that a newer one of the same customer replaces. One row.
+-- from 0 to 10, and its share is in percent; `without_time` has a blank where the time should be, `unreadable_time`
+-- what advocacy_time() cannot read; `repeated` are answers of the period that a newer one of the same customer
+-- replaces. One row.
 DROP VIEW IF EXISTS survey_quality;
 CREATE VIEW survey_quality AS
 SELECT rows, answers, blank, rows - answers - blank AS rejected,
@@ -57,18 +67,18 @@ SELECT rows, answers, blank, rows - answers - blank AS rejected,
        wilson_upper(rows - answers - blank, rows, confidence) AS upper,
        future_dated, without_time, unreadable_time, anonymous, answers_in_period,
        answers_in_period - (SELECT count(*) FROM latest_answer) AS repeated
-FROM (SELECT p.confidence, count(*) AS rows, count(r.answer) AS answers, count(*) FILTER (WHERE r.is_blank) AS blank,
-             count(*) FILTER (WHERE r.is_readable AND r.answered_at >= p.period_end) AS future_dated,
-             count(*) FILTER (WHERE r.answered_at IS NULL) AS without_time,
-             count(*) FILTER (WHERE NOT r.is_readable) AS unreadable_time,
-             count(*) FILTER (WHERE r.customer_id IS NULL) AS anonymous,
-             count(r.answer) FILTER (WHERE r.is_readable AND r.answered_at >= p.period_start
-                                       AND r.answered_at < p.period_end) AS answers_in_period
+FROM (SELECT p.confidence, count(*) AS rows, count(r.score) AS answers,
+             count(*) - count(advocacy_id(r.raw_score)) AS blank,
+             count(*) FILTER (WHERE r.answered_at >= p.period_end) AS future_dated,
+             count(*) FILTER (WHERE NOT r.has_time) AS without_time,
+             count(*) FILTER (WHERE r.has_time AND r.answered_at IS NULL) AS unreadable_time,
+             count(*) - count(r.customer_id) AS anonymous,
+             count(r.score) FILTER (WHERE r.answered_at >= p.period_start
+                                      AND r.answered_at < p.period_end) AS answers_in_period
       FROM advocacy_period AS p
-      CROSS JOIN (SELECT customer_id, answered_at, nps_answer(score) AS answer,
-                         answered_at LIKE '____-__-__%' AS is_readable,
-                         trim(coalesce(score, ''), ' ' || char(9, 10, 11, 12, 13)) = '' AS is_blank
-                  FROM survey_response) AS r)
+      CROSS JOIN (SELECT customer_id, answered_at, advocacy_id(raw_answered_at) IS NOT NULL AS has_time,
+                         score, raw_score
+                  FROM source_survey_response LIMIT -1) AS r)
 WHERE rows > 0;
 
 -- Of the customers who were invited in the period, the share who gave a valid answer since, by the
@@ -77,99 +87,98 @@ DROP VIEW IF EXISTS response_rate;
 CREATE VIEW response_rate AS
 SELECT channel, invited, answered, 100.0 * answered / invited AS rate,
        wilson_lower(answered, invited, confidence) AS lower, wilson_upper(answered, invited, confidence) AS upper
-FROM (SELECT channel, confidence, count(*) AS invited, sum(has_answered) AS answered
-      FROM (SELECT i.channel, p.confidence,
-                   EXISTS (SELECT 1 FROM survey_response AS r
-                           WHERE r.customer_id = i.customer_id AND r.answered_at >= i.first_sent
-                             AND r.answered_at < p.period_end AND nps_answer(r.score) IS NOT NULL) AS has_answered
-            FROM advocacy_period AS p
-            JOIN (SELECT customer_id, channel, min(sent_at) AS first_sent
-                  FROM invitation CROSS JOIN advocacy_period AS q
-                  WHERE sent_at >= q.period_start AND sent_at < q.period_end
-                  GROUP BY customer_id, channel) AS i)
-      GROUP BY channel);
+FROM (SELECT i.channel, p.confidence, count(*) AS invited, sum(coalesce(a.last_answer >= i.first_sent, 0)) AS answered
+      FROM advocacy_period AS p
+      JOIN (SELECT v.customer_id, v.channel, min(v.sent_at) AS first_sent
+            FROM advocacy_period AS q JOIN read_invitation AS v ON v.sent_at >= q.period_start
+            GROUP BY v.customer_id, v.channel) AS i
+      LEFT JOIN (SELECT customer_id, max(answered_at) AS last_answer FROM valid_answer
+                 WHERE customer_id IS NOT NULL GROUP BY customer_id) AS a ON a.customer_id = i.customer_id
+      GROUP BY i.channel);
 
 -- The newest valid answer of each customer in each month.
 DROP VIEW IF EXISTS monthly_answer;
 CREATE VIEW monthly_answer AS
 SELECT a.month, a.customer_id, c.segment, a.answer
 FROM (SELECT month, customer_id, answer,
-             row_number() OVER (PARTITION BY month, customer_id, CASE WHEN customer_id IS NULL THEN response_id END
-                                ORDER BY answered_at DESC, answer) AS place
+             row_number() OVER (PARTITION BY month, customer_id ORDER BY newness DESC, response_id) AS place
       FROM valid_answer) AS a
-LEFT JOIN customer AS c ON c.customer_id = a.customer_id
-WHERE a.place = 1;
+LEFT JOIN read_customer AS c ON c.customer_id = a.customer_id
+WHERE a.place = 1 OR a.customer_id IS NULL;
+
+-- The newest valid answer of each customer in the last quarter and in the one before.
+DROP VIEW IF EXISTS quarterly_answer;
+CREATE VIEW quarterly_answer AS
+SELECT a.quarter, a.customer_id, c.segment, a.answer
+FROM (SELECT quarter, customer_id, answer,
+             row_number() OVER (PARTITION BY quarter, customer_id ORDER BY newness DESC, response_id) AS place
+      FROM valid_answer WHERE quarter IS NOT NULL) AS a
+LEFT JOIN read_customer AS c ON c.customer_id = a.customer_id
+WHERE a.place = 1 OR a.customer_id IS NULL;
+
+-- The score of the period and of the previous one, of all customers (`scope` 'all') and of each segment ('segment').
+DROP VIEW IF EXISTS period_score;
+CREATE VIEW period_score AS
+SELECT period, scope, segment, responses, advocacy_number(summary, 'nps') AS nps,
+       advocacy_number(summary, 'lower') AS lower, advocacy_number(summary, 'upper') AS upper
+FROM (SELECT a.period, each_scope.scope, CASE each_scope.scope WHEN 'segment' THEN a.segment END AS segment,
+             count(*) AS responses,
+             CASE WHEN count(*) >= p.minimum_responses THEN nps_summary(a.answer, p.confidence) END AS summary
+      FROM period_answer AS a CROSS JOIN (SELECT 'all' AS scope UNION ALL SELECT 'segment') AS each_scope
+      CROSS JOIN advocacy_period AS p
+      GROUP BY 1, 2, 3);
+
+-- Scores against those before: of each month against the month before it (`kind` 'month', `name` the month), and of
+-- each segment in the last quarter against the quarter before ('segment', its name). `change` and its interval are in
+-- points; `p_value` is the probability of so large a change by chance alone.
+DROP VIEW IF EXISTS nps_development;
+CREATE VIEW nps_development AS
+WITH side(kind, name, is_this, answer) AS (
+    SELECT 'month', CASE WHEN each_side.is_this THEN m.month ELSE substr(date(m.month || '-01', '+1 month'), 1, 7) END,
+           each_side.is_this, m.answer
+    FROM monthly_answer AS m CROSS JOIN (SELECT 1 AS is_this UNION ALL SELECT 0) AS each_side
+    UNION ALL
+    SELECT 'segment', segment, quarter = 'current', answer FROM quarterly_answer),
+counted AS (
+    SELECT s.kind, s.name, p.minimum_responses, count(*) FILTER (WHERE s.is_this) AS responses,
+           count(*) FILTER (WHERE NOT s.is_this) AS responses_before,
+           nps_summary(s.answer, p.confidence) FILTER (WHERE s.is_this) AS summary,
+           nps_compare(s.answer, s.is_this, p.confidence) AS comparison
+    FROM side AS s CROSS JOIN advocacy_period AS p
+    GROUP BY s.kind, s.name),
+enough AS (
+    SELECT kind, name, responses, responses_before,
+           CASE WHEN responses >= minimum_responses THEN summary END AS summary,
+           CASE WHEN min(responses, responses_before) >= minimum_responses THEN comparison END AS comparison
+    FROM counted)
+SELECT kind, name, responses, advocacy_number(summary, 'nps') AS nps, advocacy_number(summary, 'lower') AS lower,
+       advocacy_number(summary, 'upper') AS upper, responses_before,
+       advocacy_number(comparison, 'difference') AS change, advocacy_number(comparison, 'lower') AS change_lower,
+       advocacy_number(comparison, 'upper') AS change_upper, advocacy_number(comparison, 'p_value') AS p_value
+FROM enough;
 
 -- The score of each month with its interval, and its change against the month before: `p_value` is the
--- probability of so large a change by chance alone. All months.
+-- probability of so large a change by chance alone. All months from the first answer to as_of, those without an answer
+-- too, with 0 responses.
 DROP VIEW IF EXISTS nps_trend;
 CREATE VIEW nps_trend AS
-WITH counted(month, is_this, answer) AS (
-    SELECT CASE WHEN each_side.is_this THEN a.month ELSE substr(date(a.month || '-01', '+1 month'), 1, 7) END,
-           each_side.is_this, a.answer
-    FROM monthly_answer AS a CROSS JOIN (SELECT 1 AS is_this UNION ALL SELECT 0) AS each_side),
-compared AS (
-    SELECT month, p.minimum_responses,
-           count(*) FILTER (WHERE is_this) AS responses,
-           count(*) FILTER (WHERE NOT is_this) AS responses_before,
-           nps(answer) FILTER (WHERE is_this) AS score,
-           nps_lower(answer, p.confidence) FILTER (WHERE is_this) AS lower,
-           nps_upper(answer, p.confidence) FILTER (WHERE is_this) AS upper,
-           nps_compare(answer, is_this, p.confidence) AS comparison
-    FROM counted CROSS JOIN advocacy_period AS p
-    GROUP BY month)
-SELECT month, responses,
-       CASE WHEN responses >= minimum_responses THEN score END AS nps,
-       CASE WHEN responses >= minimum_responses THEN lower END AS lower,
-       CASE WHEN responses >= minimum_responses THEN upper END AS upper,
-       CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN advocacy_number(comparison, 'difference') END AS change,
-       CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN advocacy_number(comparison, 'lower') END AS change_lower,
-       CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN advocacy_number(comparison, 'upper') END AS change_upper,
-       CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN advocacy_number(comparison, 'p_value') END AS p_value
-FROM compared WHERE responses > 0;
+WITH RECURSIVE development AS (SELECT * FROM nps_development WHERE kind = 'month' AND responses > 0),
+each_month(month, last) AS (
+    SELECT the_first.month, substr(p.as_of, 1, 7)
+    FROM (SELECT min(name) AS month FROM development) AS the_first CROSS JOIN advocacy_period AS p
+    WHERE the_first.month IS NOT NULL
+    UNION ALL
+    SELECT substr(date(month || '-01', '+1 month'), 1, 7), last FROM each_month WHERE month < last)
+SELECT m.month, coalesce(d.responses, 0) AS responses, d.nps, d.lower, d.upper, d.change, d.change_lower,
+       d.change_upper, d.p_value
+FROM each_month AS m LEFT JOIN development AS d ON d.name = m.month;
 
--- The score of each segment in the last quarter (91 days) against the quarter before, each with the
+-- The score of each segment in the last quarter (quarter_days) against the quarter before, each with the
 -- newest answer of a customer: what moved, and whether it is more than noise.
 DROP VIEW IF EXISTS nps_segments;
 CREATE VIEW nps_segments AS
-WITH answers AS (
-    SELECT segment, is_this, answer
-    FROM (SELECT c.segment, a.answer, a.answered_at >= date(p.period_end, '-91 days') AS is_this,
-                 row_number() OVER (PARTITION BY a.answered_at >= date(p.period_end, '-91 days'), a.customer_id,
-                                                 CASE WHEN a.customer_id IS NULL THEN a.response_id END
-                                    ORDER BY a.answered_at DESC, a.answer) AS place
-          FROM advocacy_period AS p
-          JOIN valid_answer AS a ON a.answered_at >= date(p.period_end, '-182 days')
-          LEFT JOIN customer AS c ON c.customer_id = a.customer_id)
-    WHERE place = 1),
-compared AS (
-    SELECT segment, p.minimum_responses,
-           count(*) FILTER (WHERE is_this) AS responses,
-           count(*) FILTER (WHERE NOT is_this) AS responses_before,
-           nps(answer) FILTER (WHERE is_this) AS score,
-           nps_lower(answer, p.confidence) FILTER (WHERE is_this) AS lower,
-           nps_upper(answer, p.confidence) FILTER (WHERE is_this) AS upper,
-           nps_compare(answer, is_this, p.confidence) AS comparison
-    FROM answers CROSS JOIN advocacy_period AS p
-    GROUP BY segment)
-SELECT segment, responses,
-       CASE WHEN responses >= minimum_responses THEN score END AS nps,
-       CASE WHEN responses >= minimum_responses THEN lower END AS lower,
-       CASE WHEN responses >= minimum_responses THEN upper END AS upper,
-       responses_before,
-       CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN advocacy_number(comparison, 'difference') END AS change,
-       CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN advocacy_number(comparison, 'lower') END AS change_lower,
-       CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN advocacy_number(comparison, 'upper') END AS change_upper,
-       CASE WHEN min(responses, responses_before) >= minimum_responses
-            THEN advocacy_number(comparison, 'p_value') END AS p_value
-FROM compared;
+SELECT name AS segment, responses, nps, lower, upper, responses_before, change, change_lower, change_upper, p_value
+FROM nps_development WHERE kind = 'segment';
 
 -- Who moved: customers who answered in both periods, by what they were and what they are, as a share of
 -- those who were the same before. Percent.
@@ -204,6 +213,18 @@ FROM (SELECT nps_change(was.answer, is_now.answer, p.confidence) AS change
       WHERE was.period = 'previous')
 WHERE change IS NOT NULL;
 
+-- What each customer bought in each period: `period` 'current', 'previous' or 'before previous'.
+DROP VIEW IF EXISTS period_revenue;
+CREATE VIEW period_revenue AS
+SELECT period, customer_id, count(*) AS purchases, sum(amount) AS revenue
+FROM (SELECT b.customer_id, b.amount,
+             CASE WHEN b.purchased_at >= p.period_start THEN 'current'
+                  WHEN b.purchased_at >= p.previous_start THEN 'previous'
+                  ELSE 'before previous' END AS period
+      FROM advocacy_period AS p
+      JOIN read_purchase AS b ON b.purchased_at >= p.before_previous_start)
+GROUP BY period, customer_id;
+
 -- What a score is worth: customers by the category of their newest answer in the previous period, and
 -- what they did in the period_days after it, which have all passed. `repurchased` is the share who bought
 -- again, in percent; purchases and spend are means over all of them, with or without a purchase.
@@ -215,9 +236,9 @@ WITH mature AS (
     FROM period_answer AS a CROSS JOIN advocacy_period AS p
     WHERE a.period = 'previous' AND a.customer_id IS NOT NULL),
 outcome AS (
-    SELECT m.category, count(b.purchase_id) AS purchases, coalesce(sum(b.amount), 0) AS spend
+    SELECT m.category, count(b.customer_id) AS purchases, coalesce(sum(b.amount), 0) AS spend
     FROM mature AS m
-    LEFT JOIN purchase AS b ON b.customer_id = m.customer_id AND b.purchased_at > m.answered_at
+    LEFT JOIN read_purchase AS b ON b.customer_id = m.customer_id AND b.purchased_at > m.answered_at
                                AND b.purchased_at < m.until
     GROUP BY m.customer_id)
 SELECT category, count(*) AS customers,
@@ -232,41 +253,27 @@ GROUP BY category;
 -- Growth in percent.
 DROP VIEW IF EXISTS nps_growth;
 CREATE VIEW nps_growth AS
-WITH score AS (
-    SELECT segment, count(*) AS responses, nps(answer) AS nps, nps_lower(answer, p.confidence) AS lower,
-           nps_upper(answer, p.confidence) AS upper
-    FROM period_answer CROSS JOIN advocacy_period AS p
-    WHERE period = 'previous' GROUP BY segment),
-revenue AS (
-    SELECT c.segment,
-           sum(b.amount) FILTER (WHERE b.purchased_at < p.period_start) AS before,
-           sum(b.amount) FILTER (WHERE b.purchased_at >= p.period_start) AS after
-    FROM advocacy_period AS p
-    JOIN purchase AS b ON b.purchased_at >= p.previous_start AND b.purchased_at < p.period_end
-    JOIN customer AS c ON c.customer_id = b.customer_id
+WITH revenue AS (
+    SELECT c.segment, sum(r.revenue) FILTER (WHERE r.period = 'previous') AS before,
+           sum(r.revenue) FILTER (WHERE r.period = 'current') AS after
+    FROM period_revenue AS r JOIN read_customer AS c ON c.customer_id = r.customer_id
+    WHERE r.period IN ('current', 'previous')
     GROUP BY c.segment)
-SELECT s.segment, s.responses,
-       CASE WHEN s.responses >= p.minimum_responses THEN s.nps END AS nps,
-       CASE WHEN s.responses >= p.minimum_responses THEN s.lower END AS lower,
-       CASE WHEN s.responses >= p.minimum_responses THEN s.upper END AS upper,
-       r.before AS revenue_before, r.after AS revenue,
+SELECT s.segment, s.responses, s.nps, s.lower, s.upper, r.before AS revenue_before, r.after AS revenue,
        100.0 * (r.after - r.before) / nullif(r.before, 0) AS growth
-FROM score AS s LEFT JOIN revenue AS r ON r.segment IS s.segment CROSS JOIN advocacy_period AS p;
+FROM period_score AS s LEFT JOIN revenue AS r ON r.segment IS s.segment
+WHERE s.scope = 'segment' AND s.period = 'previous';
 
 -- The score of the period beside what is published for the market. `verdict` says whether the published
 -- figure lies inside our interval.
 DROP VIEW IF EXISTS nps_benchmark;
 CREATE VIEW nps_benchmark AS
-SELECT b.market, b.year, b.source, b.nps AS market_nps, the_score.responses,
+SELECT b.market, b.year, b.source, b.nps AS market_nps, coalesce(the_score.responses, 0) AS responses,
        the_score.nps, the_score.lower, the_score.upper,
        the_score.nps - b.nps AS difference,
        CASE WHEN the_score.lower > b.nps THEN 'above' WHEN the_score.upper < b.nps THEN 'below'
             WHEN the_score.nps IS NOT NULL THEN 'no difference that shows' END AS verdict
-FROM benchmark AS b
-CROSS JOIN (SELECT count(*) AS responses,
-                   CASE WHEN count(*) >= p.minimum_responses THEN nps(a.answer) END AS nps,
-                   CASE WHEN count(*) >= p.minimum_responses THEN nps_lower(a.answer, p.confidence) END AS lower,
-                   CASE WHEN count(*) >= p.minimum_responses THEN nps_upper(a.answer, p.confidence) END AS upper
-            FROM latest_answer AS a CROSS JOIN advocacy_period AS p) AS the_score;
+FROM read_benchmark AS b
+LEFT JOIN (SELECT * FROM period_score WHERE period = 'current' AND scope = 'all') AS the_score ON 1;
 
 COMMIT;

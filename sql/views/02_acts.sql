@@ -2,53 +2,51 @@
 
 BEGIN;
 
--- Every act of a customer for the brand in the period, whichever table holds it, under the signal of
--- advocate_score() that it belongs to: referrals (that brought somebody), references, reviews (four stars
--- and more), mentions (positive). `rewarded` and `paid` acts are that before they are anything else.
-DROP VIEW IF EXISTS customer_act;
-CREATE VIEW customer_act AS
-SELECT a.customer_id, a.acted_at, a.kind, a.channel, a.rewarded, a.paid,
-       CASE WHEN a.paid THEN 'paid' WHEN a.rewarded THEN 'rewarded'
-            WHEN a.kind IN ('community answer', 'user-made content', 'defence') THEN 'mentions'
+-- Every act of a customer of all time, whichever table holds it, under the signal of advocate_score() that it belongs
+-- to: referrals (that brought somebody), references, reviews (four stars and more), mentions (positive). `rewarded` and
+-- `paid` acts are that before they are anything else; what detractors tell others is a 'warning'.
+DROP VIEW IF EXISTS recorded_act;
+CREATE VIEW recorded_act AS
+SELECT customer_id, acted_at, kind, channel, rewarded, paid,
+       CASE WHEN kind = 'warning' THEN 'warning' WHEN paid THEN 'paid' WHEN rewarded THEN 'rewarded'
+            WHEN kind IN ('community answer', 'user-made content', 'defence') THEN 'mentions'
             ELSE 'references' END AS signal
-FROM advocacy_period AS p
-JOIN advocacy_act AS a ON a.acted_at >= p.period_start AND a.acted_at < p.period_end
-WHERE a.kind <> 'warning'
+FROM read_advocacy_act
 UNION ALL
-SELECT r.referrer_id, r.converted_at, 'referral', r.channel, r.rewarded, 0,
-       CASE WHEN r.rewarded THEN 'rewarded' ELSE 'referrals' END
-FROM advocacy_period AS p
-JOIN referral AS r ON r.converted_at >= p.period_start AND r.converted_at < p.period_end
+SELECT referrer_id, converted_at, 'referral', channel, rewarded, 0,
+       CASE WHEN rewarded THEN 'rewarded' ELSE 'referrals' END
+FROM read_referral WHERE converted_at IS NOT NULL
 UNION ALL
-SELECT v.customer_id, v.posted_at, 'review', v.platform, v.rewarded, 0,
-       CASE WHEN v.rewarded THEN 'rewarded' ELSE 'reviews' END
-FROM advocacy_period AS p
-JOIN review AS v ON v.posted_at >= p.period_start AND v.posted_at < p.period_end
-WHERE v.rating >= 4 AND v.customer_id IS NOT NULL
+SELECT customer_id, posted_at, 'review', platform, rewarded, 0,
+       CASE WHEN rewarded THEN 'rewarded' ELSE 'reviews' END
+FROM read_review WHERE rating >= 4 AND customer_id IS NOT NULL
 UNION ALL
 SELECT m.customer_id, m.posted_at, 'mention', m.platform, 0, m.paid > 0,
        CASE WHEN m.paid > 0 THEN 'paid' ELSE 'mentions' END
-FROM advocacy_period AS p
-JOIN mention AS m ON m.posted_at >= p.period_start AND m.posted_at < p.period_end
-WHERE m.sentiment = 'positive' AND m.brand = p.own_brand AND m.customer_id IS NOT NULL;
+FROM advocacy_period AS p JOIN read_mention AS m ON m.brand = p.own_brand
+WHERE m.sentiment = 'positive' AND m.customer_id IS NOT NULL;
 
--- When each customer recommended us for the first time, unrewarded and unpaid, of their own name: the acts of
--- customer_act, of all time up to as_of.
+-- The acts of the period, without warnings.
+DROP VIEW IF EXISTS customer_act;
+CREATE VIEW customer_act AS
+SELECT a.customer_id, a.acted_at, a.kind, a.channel, a.rewarded, a.paid, a.signal
+FROM advocacy_period AS p JOIN recorded_act AS a ON a.acted_at >= p.period_start
+WHERE a.signal <> 'warning';
+
+-- The advocates of the period: customers with a free act, neither rewarded nor paid, and how many.
+DROP VIEW IF EXISTS period_advocate;
+CREATE VIEW period_advocate AS
+SELECT customer_id, count(*) AS acts
+FROM customer_act WHERE NOT rewarded AND NOT paid
+GROUP BY customer_id;
+
+-- When each customer recommended us for the first time, unrewarded and unpaid, of their own name: of all time up to
+-- as_of.
 DROP VIEW IF EXISTS first_free_act;
 CREATE VIEW first_free_act AS
-SELECT a.customer_id, min(a.acted_at) AS acted_at
-FROM advocacy_period AS p
-JOIN (SELECT customer_id, acted_at FROM advocacy_act
-      WHERE kind <> 'warning' AND NOT coalesce(rewarded, 0) AND NOT coalesce(paid, 0)
-      UNION ALL
-      SELECT referrer_id, converted_at FROM referral WHERE NOT coalesce(rewarded, 0)
-      UNION ALL
-      SELECT customer_id, posted_at FROM review WHERE rating >= 4 AND NOT coalesce(rewarded, 0)
-      UNION ALL
-      SELECT m.customer_id, m.posted_at FROM advocacy_settings AS q JOIN mention AS m ON m.brand = q.own_brand
-      WHERE m.sentiment = 'positive' AND NOT coalesce(m.paid, 0) > 0) AS a ON a.acted_at < p.period_end
-WHERE a.customer_id IS NOT NULL
-GROUP BY a.customer_id;
+SELECT customer_id, min(acted_at) AS acted_at
+FROM recorded_act WHERE signal NOT IN ('warning', 'rewarded', 'paid')
+GROUP BY customer_id;
 
 -- What advocates do and where: acts of the period by kind and channel, how many people they come from,
 -- through how many channels those speak on average, and the share of the acts that were rewarded or paid,
@@ -56,12 +54,8 @@ GROUP BY a.customer_id;
 DROP VIEW IF EXISTS acts_by_channel;
 CREATE VIEW acts_by_channel AS
 WITH act AS (
-    SELECT customer_id, kind, channel, rewarded OR paid AS bought FROM customer_act
-    UNION ALL
-    SELECT a.customer_id, a.kind, a.channel, a.rewarded OR a.paid
-    FROM advocacy_period AS p
-    JOIN advocacy_act AS a ON a.acted_at >= p.period_start AND a.acted_at < p.period_end
-    WHERE a.kind = 'warning'),
+    SELECT a.customer_id, a.kind, a.channel, a.rewarded OR a.paid AS bought
+    FROM advocacy_period AS p JOIN recorded_act AS a ON a.acted_at >= p.period_start),
 reach AS (SELECT customer_id, count(DISTINCT channel) AS channels FROM act GROUP BY customer_id),
 person AS (
     SELECT a.kind, a.channel, a.customer_id, r.channels, count(*) AS acts, sum(a.bought) AS bought

@@ -7,8 +7,7 @@ DROP VIEW IF EXISTS customer_revenue;
 CREATE VIEW customer_revenue AS
 SELECT b.customer_id, count(*) AS purchases, sum(b.amount) AS revenue,
        count(DISTINCT date(b.purchased_at)) AS purchase_days
-FROM purchase AS b CROSS JOIN advocacy_period AS p
-WHERE b.purchased_at < p.period_end
+FROM read_purchase AS b
 GROUP BY b.customer_id;
 
 -- The days on which customers bought or gave back, up to as_of, with their purchases so far: `number` is 1 from the
@@ -20,11 +19,8 @@ CREATE VIEW purchase_day AS
 SELECT customer_id, day, number, is_purchase, spend
 FROM (SELECT customer_id, day, is_purchase, spend,
              sum(is_purchase) OVER (PARTITION BY customer_id ORDER BY day ROWS UNBOUNDED PRECEDING) AS number
-      FROM (SELECT b.customer_id, date(b.purchased_at) AS day, max(b.amount + 0 >= 0) AS is_purchase,
-                   sum(b.amount) AS spend
-            FROM purchase AS b
-            WHERE b.customer_id IS NOT NULL
-              AND date(b.purchased_at) BETWEEN '0000' AND (SELECT as_of FROM advocacy_period)
+      FROM (SELECT customer_id, date(purchased_at) AS day, max(amount >= 0) AS is_purchase, sum(amount) AS spend
+            FROM read_purchase
             GROUP BY 1, 2))
 WHERE number > 0;
 
@@ -55,7 +51,7 @@ WITH buyer AS (
 timed AS (
     SELECT c.segment, julianday(b.second_purchase) - julianday(b.first_purchase) AS days, p.period_days, p.confidence,
            julianday(p.as_of) - julianday(b.first_purchase) >= p.period_days AS is_mature
-    FROM advocacy_period AS p CROSS JOIN buyer AS b LEFT JOIN customer AS c ON c.customer_id = b.customer_id),
+    FROM advocacy_period AS p CROSS JOIN buyer AS b LEFT JOIN read_customer AS c ON c.customer_id = b.customer_id),
 counted AS (
     SELECT each_scope.scope, CASE each_scope.scope WHEN 'segment' THEN t.segment END AS segment,
            count(*) FILTER (WHERE t.is_mature) AS customers,
@@ -99,8 +95,7 @@ DROP VIEW IF EXISTS customer_value;
 CREATE VIEW customer_value AS
 WITH rhythm AS (
     -- With a limit it is computed once for both its uses, from SQLite 3.35 on.
-    SELECT *, customer_id IN (SELECT customer_id FROM customer_act
-                              WHERE NOT rewarded AND NOT paid AND customer_id IS NOT NULL) AS is_advocate
+    SELECT *, customer_id IN (SELECT customer_id FROM period_advocate) AS is_advocate
     FROM purchase_rhythm LIMIT -1),
 model AS (
     SELECT is_advocate, mbgnbd_fit(x, t_x, T) AS purchase_model, gamma_gamma_fit(x, mean_spend) AS spend_model
@@ -131,7 +126,7 @@ CREATE VIEW purchase_reasons AS
 WITH reasons AS (
     SELECT b.reason, count(*) AS purchases, sum(b.amount) AS revenue
     FROM advocacy_period AS p
-    JOIN purchase AS b ON b.purchased_at >= p.period_start AND b.purchased_at < p.period_end
+    JOIN read_purchase AS b ON b.purchased_at >= p.period_start
     WHERE b.reason IS NOT NULL GROUP BY b.reason),
 total AS (SELECT sum(purchases) AS purchases FROM reasons)
 SELECT r.reason, r.purchases, the_total.purchases AS purchases_with_reason, r.revenue,
@@ -149,25 +144,25 @@ FROM reasons AS r CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
 -- grew. One row.
 DROP VIEW IF EXISTS earned_growth_rate;
 CREATE VIEW earned_growth_rate AS
-WITH revenue AS (
-    SELECT b.customer_id,
-           sum(CASE WHEN b.purchased_at < p.period_start THEN b.amount ELSE 0 END) AS previous,
-           sum(CASE WHEN b.purchased_at >= p.period_start THEN b.amount ELSE 0 END) AS current
-    FROM advocacy_period AS p
-    JOIN purchase AS b ON b.purchased_at >= p.previous_start AND b.purchased_at < p.period_end
-    GROUP BY b.customer_id),
+WITH bought AS (
+    SELECT b.customer_id, b.amount, b.reason, b.purchased_at >= p.previous_start AS is_recent,
+           b.purchased_at >= p.period_start AS is_current,
+           row_number() OVER (PARTITION BY b.customer_id, b.purchased_at >= p.period_start
+                              ORDER BY b.purchased_at, b.purchase_id) AS place
+    FROM advocacy_period AS p CROSS JOIN read_purchase AS b),
+buyer AS (
+    SELECT customer_id, sum(CASE WHEN is_recent AND NOT is_current THEN amount ELSE 0 END) AS previous,
+           sum(CASE WHEN is_current THEN amount ELSE 0 END) AS current, max(NOT is_current) AS came_before,
+           max(CASE WHEN is_current AND place = 1 THEN reason END) AS reason
+    FROM bought GROUP BY customer_id HAVING max(is_recent)),
 origin AS (
-    SELECT r.previous <> 0 AS was_there, r.previous, r.current,
-           r.previous = 0 AND (
-               EXISTS (SELECT 1 FROM customer AS c WHERE c.customer_id = r.customer_id AND c.channel = 'referral')
-               OR EXISTS (SELECT 1 FROM referral AS f WHERE f.referred_id = r.customer_id)
-               OR EXISTS (SELECT 1 FROM purchase AS b
-                          WHERE b.customer_id = r.customer_id AND b.purchased_at < p.period_start)
-               OR coalesce((SELECT b.reason FROM purchase AS b
-                            WHERE b.customer_id = r.customer_id AND b.purchased_at >= p.period_start
-                            ORDER BY b.purchased_at, b.purchase_id LIMIT 1), '')
-                  IN ('friends and family', 'reviews', 'advocates'' content')) AS is_earned
-    FROM revenue AS r CROSS JOIN advocacy_period AS p),
+    SELECT previous <> 0 AS was_there, previous, current,
+           previous = 0 AND (
+               came_before
+               OR coalesce(reason, '') IN ('friends and family', 'reviews', 'advocates'' content')
+               OR customer_id IN (SELECT customer_id FROM read_customer WHERE channel = 'referral')
+               OR customer_id IN (SELECT referred_id FROM read_referral WHERE referred_id IS NOT NULL)) AS is_earned
+    FROM buyer),
 total AS (
     SELECT sum(was_there) AS customers, sum(is_earned) AS earned_customers,
            sum(NOT was_there AND NOT is_earned) AS bought_customers,

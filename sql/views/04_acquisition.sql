@@ -2,20 +2,24 @@
 
 BEGIN;
 
+-- What was spent on each channel in each month; rewards are the cost of the channel 'referral'.
+DROP VIEW IF EXISTS channel_spending;
+CREATE VIEW channel_spending AS
+SELECT channel, month, cost FROM read_acquisition_cost
+UNION ALL SELECT 'referral', month, cost FROM read_programme_cost WHERE kind = 'rewards';
+
 -- New customers of the period by the channel they came through, their share (percent), and what each cost;
 -- rewards are the cost of the channel 'referral'. Costs are those of the months that the period touches.
 DROP VIEW IF EXISTS acquisition_channels;
 CREATE VIEW acquisition_channels AS
 WITH joined AS (
     SELECT c.channel, count(*) AS customers FROM advocacy_period AS p
-    JOIN customer AS c ON c.joined_at >= p.period_start AND c.joined_at < p.period_end
+    JOIN read_customer AS c ON c.joined_at >= p.period_start
     GROUP BY c.channel),
 cost AS (
     SELECT s.channel, sum(s.cost) AS cost
-    FROM (SELECT channel, month, cost FROM acquisition_cost
-          UNION ALL SELECT 'referral', month, cost FROM programme_cost WHERE kind = 'rewards') AS s
-    CROSS JOIN advocacy_period AS p
-    WHERE s.month >= substr(p.period_start, 1, 7) AND s.month <= substr(p.as_of, 1, 7)
+    FROM channel_spending AS s CROSS JOIN advocacy_period AS p
+    WHERE s.month >= substr(p.period_start, 1, 7)
     GROUP BY s.channel),
 total AS (SELECT coalesce(sum(customers), 0) AS customers FROM joined),
 named AS (SELECT channel FROM joined UNION SELECT channel FROM cost)
@@ -32,17 +36,12 @@ LEFT JOIN cost AS c ON c.channel = each_channel.channel;
 -- since the first of them. Rewards are the cost of the channel 'referral'; a channel without a cost is free.
 DROP VIEW IF EXISTS channel_cost;
 CREATE VIEW channel_cost AS
-WITH spent AS (
-    SELECT channel, month, cost FROM acquisition_cost
-    UNION ALL SELECT 'referral', month, cost FROM programme_cost WHERE kind = 'rewards'),
-since AS (SELECT min(month) AS month FROM spent),
+WITH since AS (SELECT min(month) AS month FROM channel_spending),
 cost AS (
-    SELECT s.channel, sum(s.cost) AS cost FROM spent AS s CROSS JOIN advocacy_period AS p
-    WHERE s.month <= substr(p.as_of, 1, 7) GROUP BY s.channel),
+    SELECT channel, sum(cost) AS cost FROM channel_spending GROUP BY channel),
 joined AS (
     SELECT c.channel, count(*) AS customers
-    FROM advocacy_period AS p CROSS JOIN since AS s
-    JOIN customer AS c ON c.joined_at >= s.month || '-01' AND c.joined_at < p.period_end
+    FROM since AS the_start JOIN read_customer AS c ON c.joined_at >= the_start.month || '-01'
     GROUP BY c.channel)
 SELECT j.channel, j.customers, coalesce(c.cost, 0) AS cost, coalesce(c.cost, 0) / j.customers AS cost_per_customer
 FROM joined AS j LEFT JOIN cost AS c ON c.channel = j.channel;
@@ -55,18 +54,18 @@ DROP VIEW IF EXISTS referral_funnel;
 CREATE VIEW referral_funnel AS
 WITH base AS (
     SELECT count(*) AS customers, count(*) FILTER (WHERE c.joined_at >= p.period_start) AS new_customers
-    FROM advocacy_period AS p JOIN customer AS c ON c.joined_at < p.period_end),
+    FROM advocacy_period AS p CROSS JOIN read_customer AS c),
 reward AS (
-    SELECT sum(c.cost) AS cost FROM programme_cost AS c CROSS JOIN advocacy_period AS p
-    WHERE c.kind = 'rewards' AND c.month >= substr(p.period_start, 1, 7) AND c.month <= substr(p.as_of, 1, 7)),
+    SELECT sum(c.cost) AS cost FROM read_programme_cost AS c CROSS JOIN advocacy_period AS p
+    WHERE c.kind = 'rewards' AND c.month >= substr(p.period_start, 1, 7)),
 others AS (
     SELECT sum(cost) / sum(customers) AS cost FROM acquisition_channels WHERE channel <> 'referral' AND cost > 0),
 counted AS (
     SELECT r.rewarded, count(DISTINCT r.referrer_id) AS referrers, count(*) AS referrals,
-           count(*) FILTER (WHERE r.converted_at < p.period_end) AS converted,
-           sum(v.revenue) FILTER (WHERE r.converted_at < p.period_end) AS revenue_to_date
+           count(r.converted_at) AS converted,
+           sum(v.revenue) FILTER (WHERE r.converted_at IS NOT NULL) AS revenue_to_date
     FROM advocacy_period AS p
-    JOIN referral AS r ON r.referred_at >= p.period_start AND r.referred_at < p.period_end
+    JOIN read_referral AS r ON r.referred_at >= p.period_start
     LEFT JOIN customer_revenue AS v ON v.customer_id = r.referred_id
     GROUP BY r.rewarded)
 SELECT CASE WHEN each_kind.rewarded THEN 'rewarded' ELSE 'free' END AS kind,
@@ -96,14 +95,14 @@ referred AS (
     SELECT r.referrer_id AS customer_id, count(*) AS referred_customers,
            sum(CASE WHEN r.would_have_come THEN coalesce(the_saved.cost, 0)
                      ELSE coalesce(v.revenue, 0) END) AS referral_value
-    FROM advocacy_period AS p CROSS JOIN saved AS the_saved JOIN referral AS r ON r.converted_at < p.period_end
+    FROM saved AS the_saved JOIN read_referral AS r ON r.converted_at IS NOT NULL
     LEFT JOIN customer_revenue AS v ON v.customer_id = r.referred_id
     GROUP BY r.referrer_id),
 both AS (
     SELECT c.customer_id, c.segment, coalesce(v.revenue, 0) AS lifetime_value,
            coalesce(r.referred_customers, 0) AS referred_customers,
            coalesce(r.referral_value, 0) AS referral_value
-    FROM customer AS c
+    FROM read_customer AS c
     LEFT JOIN customer_revenue AS v ON v.customer_id = c.customer_id
     LEFT JOIN referred AS r ON r.customer_id = c.customer_id
     WHERE v.customer_id IS NOT NULL OR r.customer_id IS NOT NULL),

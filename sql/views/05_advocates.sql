@@ -21,10 +21,7 @@ WITH acts AS (
           FROM customer_act AS c CROSS JOIN advocacy_period AS p) AS a
     GROUP BY a.customer_id),
 bought AS (
-    SELECT b.customer_id, count(*) AS purchases, sum(b.amount) AS spend
-    FROM advocacy_period AS p
-    JOIN purchase AS b ON b.purchased_at >= p.period_start AND b.purchased_at < p.period_end
-    GROUP BY b.customer_id),
+    SELECT customer_id, purchases, revenue AS spend FROM period_revenue WHERE period = 'current'),
 mean AS (SELECT avg(purchases) AS purchases, avg(spend) AS spend FROM bought)
 SELECT c.customer_id, c.segment, c.joined_at, c.channel, l.answer, l.answered_at,
        coalesce(a.unpaid, 0) AS unpaid, coalesce(a.rewarded_acts, 0) AS rewarded_acts,
@@ -33,32 +30,36 @@ SELECT c.customer_id, c.segment, c.joined_at, c.channel, l.answer, l.answered_at
        b.purchases, b.spend,
        b.purchases / the_mean.purchases AS frequency,
        max(b.spend, 0) / nullif(max(the_mean.spend, 0), 0) AS value
-FROM mean AS the_mean CROSS JOIN customer AS c
+FROM mean AS the_mean CROSS JOIN read_customer AS c
 LEFT JOIN latest_answer AS l ON l.customer_id = c.customer_id
 LEFT JOIN acts AS a ON a.customer_id = c.customer_id
 LEFT JOIN bought AS b ON b.customer_id = c.customer_id;
+
+-- What kind of voice each customer is, and how strong an advocate, 0 to 100, with the reasons as advocate_explain()
+-- gives them.
+DROP VIEW IF EXISTS explained_voice;
+CREATE VIEW explained_voice AS
+SELECT customer_id, segment, joined_at, channel, answer, unpaid, rewarded_acts, paid_acts, purchases, spend,
+       category, advocacy_number(explanation, 'score') AS score, explanation
+FROM (SELECT *, advocate_category(answer, unpaid, rewarded_acts, paid_acts) AS category,
+             advocate_explain('nps', answer, 'referrals', referrals, 'references', "references", 'reviews', reviews,
+                              'mentions', mentions, 'rewarded', rewarded, 'frequency', frequency, 'value', value)
+                 AS explanation
+      FROM customer_signal);
 
 -- What kind of voice each customer is, and how strong an advocate, 0 to 100.
 DROP VIEW IF EXISTS customer_voice;
 CREATE VIEW customer_voice AS
 SELECT customer_id, segment, joined_at, channel, answer, unpaid, rewarded_acts, paid_acts, purchases, spend,
-       advocate_category(answer, unpaid, rewarded_acts, paid_acts) AS category,
-       advocate_score('nps', answer, 'referrals', referrals, 'references', "references", 'reviews', reviews,
-                      'mentions', mentions, 'rewarded', rewarded, 'frequency', frequency, 'value', value) AS score
-FROM customer_signal;
+       category, score
+FROM explained_voice;
 
 -- Among the promoters those who really recommend, unprompted and unpaid, with the reasons as
 -- advocate_explain() gives them. Strongest first when ordered by score.
 DROP VIEW IF EXISTS brand_advocates;
 CREATE VIEW brand_advocates AS
-SELECT customer_id, segment, answer, unpaid AS acts,
-       advocate_score('nps', answer, 'referrals', referrals, 'references', "references", 'reviews', reviews,
-                      'mentions', mentions, 'rewarded', rewarded, 'frequency', frequency, 'value', value) AS score,
-       advocate_explain('nps', answer, 'referrals', referrals, 'references', "references", 'reviews', reviews,
-                        'mentions', mentions, 'rewarded', rewarded, 'frequency', frequency, 'value', value)
-           AS explanation
-FROM customer_signal
-WHERE advocate_category(answer, unpaid, rewarded_acts, paid_acts) = 'brand advocate';
+SELECT customer_id, segment, answer, unpaid AS acts, score, explanation
+FROM explained_voice WHERE category = 'brand advocate';
 
 -- What advocates are worth beside other customers: advocates by acts alone, one free act in the period or
 -- more, never by spend. Customers who were there for the whole period; means per customer with or without a
@@ -67,12 +68,7 @@ WHERE advocate_category(answer, unpaid, rewarded_acts, paid_acts) = 'brand advoc
 -- takes the fitted models as they are. It says what goes together, not what causes what.
 DROP VIEW IF EXISTS advocate_worth;
 CREATE VIEW advocate_worth AS
-WITH advocate AS (SELECT DISTINCT customer_id FROM customer_act WHERE NOT rewarded AND NOT paid),
-bought AS (
-    SELECT b.customer_id, count(*) AS purchases, sum(b.amount) AS revenue
-    FROM advocacy_period AS p
-    JOIN purchase AS b ON b.purchased_at >= p.period_start AND b.purchased_at < p.period_end
-    GROUP BY b.customer_id),
+WITH bought AS (SELECT customer_id, purchases, revenue FROM period_revenue WHERE period = 'current'),
 compared AS (
     SELECT advocate_ratio(coalesce(b.revenue, 0), a.customer_id IS NOT NULL, p.confidence) AS revenue,
            advocate_ratio(coalesce(b.purchases, 0), a.customer_id IS NOT NULL, p.confidence) AS purchases,
@@ -80,8 +76,8 @@ compared AS (
            count(v.value) > 0 AND count(v.value) = count(v.customer_id) AS is_predicted,
            advocate_ratio(h.cost_per_customer, a.customer_id IS NOT NULL, p.confidence) AS cost
     FROM advocacy_period AS p
-    JOIN customer AS c ON c.joined_at < p.period_start
-    LEFT JOIN advocate AS a ON a.customer_id = c.customer_id
+    JOIN read_customer AS c ON c.joined_at < p.period_start
+    LEFT JOIN period_advocate AS a ON a.customer_id = c.customer_id
     LEFT JOIN bought AS b ON b.customer_id = c.customer_id
     LEFT JOIN (SELECT customer_id, value FROM customer_value) AS v ON v.customer_id = c.customer_id
     LEFT JOIN channel_cost AS h ON h.channel = c.channel),
@@ -106,11 +102,7 @@ FROM measured WHERE result IS NOT NULL;
 -- programme, over the period. `value` has the unit that `unit` says; shares carry their interval.
 DROP VIEW IF EXISTS advocacy_channels;
 CREATE VIEW advocacy_channels AS
-WITH answers AS (
-    SELECT count(*) AS n, nps(a.answer) AS nps, nps_lower(a.answer, p.confidence) AS lower,
-           nps_upper(a.answer, p.confidence) AS upper
-    FROM latest_answer AS a CROSS JOIN advocacy_period AS p),
-acts AS (
+WITH acts AS (
     SELECT count(*) AS n, count(*) FILTER (WHERE kind = 'review') AS reviews,
            count(*) FILTER (WHERE kind = 'mention') AS mentions,
            count(*) FILTER (WHERE kind = 'referral') AS referrals
@@ -123,29 +115,26 @@ buyers AS (
                  max(b.purchased_at < p.period_start) AS was_there,
                  max(b.purchased_at < p.period_start) AND max(b.purchased_at >= p.period_start) AS is_back
           FROM advocacy_period AS p
-          JOIN purchase AS b ON b.purchased_at >= p.previous_start AND b.purchased_at < p.period_end
+          JOIN read_purchase AS b ON b.purchased_at >= p.previous_start
           GROUP BY b.customer_id)),
 lifetime AS (SELECT count(*) AS n, avg(revenue) AS revenue FROM customer_revenue),
 influencer AS (
     SELECT count(*) AS n, sum(reach) AS reach, sum(engagements) AS engagements, sum(conversions) AS conversions,
            sum(m.paid) AS cost
     FROM advocacy_period AS p
-    JOIN mention AS m ON m.posted_at >= p.period_start AND m.posted_at < p.period_end
+    JOIN read_mention AS m ON m.posted_at >= p.period_start
     WHERE m.brand = p.own_brand AND m.paid > 0),
 programme AS (
     SELECT count(*) AS n, count(r.converted_at) AS converted
     FROM advocacy_period AS p
-    JOIN referral AS r ON r.referred_at >= p.period_start AND r.referred_at < p.period_end
+    JOIN read_referral AS r ON r.referred_at >= p.period_start
     WHERE r.rewarded),
 reward AS (
-    SELECT sum(cost) AS cost FROM programme_cost CROSS JOIN advocacy_period AS p
-    WHERE kind = 'rewards' AND month >= substr(p.period_start, 1, 7) AND month <= substr(p.as_of, 1, 7))
+    SELECT sum(cost) AS cost FROM read_programme_cost CROSS JOIN advocacy_period AS p
+    WHERE kind = 'rewards' AND month >= substr(p.period_start, 1, 7))
 SELECT 'advocacy' AS kind, 'net promoter score' AS measure,
-       CASE WHEN a.n >= p.minimum_responses THEN a.nps END AS value,
-       CASE WHEN a.n >= p.minimum_responses THEN a.lower END AS lower,
-       CASE WHEN a.n >= p.minimum_responses THEN a.upper END AS upper,
-       a.n AS observations, 'points' AS unit
-FROM answers AS a CROSS JOIN advocacy_period AS p WHERE a.n > 0
+       nps AS value, lower, upper, responses AS observations, 'points' AS unit
+FROM period_score WHERE scope = 'all' AND period = 'current'
 UNION ALL
 SELECT 'advocacy', 'free reviews', reviews, NULL, NULL, n, 'acts' FROM acts WHERE n > 0
 UNION ALL

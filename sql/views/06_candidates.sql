@@ -9,94 +9,86 @@ BEGIN;
 -- cares for and asks, so they say what it thought of a customer.
 DROP VIEW IF EXISTS advocate_features;
 CREATE VIEW advocate_features AS
-WITH moment AS (
-    SELECT 'current' AS period, period_start AS starts, period_end AS ends, NULL AS outcome_ends FROM advocacy_period
+WITH moment(period, starts, ends, outcome_ends) AS (
+    SELECT 'current', period_start, period_end, NULL FROM advocacy_period
     UNION ALL SELECT 'previous', previous_start, period_start, period_end FROM advocacy_period
-    UNION ALL SELECT 'before previous', date(previous_start, '-' || period_days || ' days'), previous_start, period_start
-              FROM advocacy_period),
-answered AS (
-    SELECT period, customer_id, nps_category(answer) AS category
-    FROM (SELECT each_moment.period, a.customer_id, a.answer,
-                 row_number() OVER (PARTITION BY each_moment.period, a.customer_id ORDER BY a.answered_at DESC, a.answer) AS place
-          FROM moment AS each_moment
-          JOIN valid_answer AS a ON a.answered_at >= each_moment.starts AND a.answered_at < each_moment.ends)
-    WHERE place = 1),
-bought AS (
-    SELECT each_moment.period, b.customer_id, count(*) AS purchases, sum(b.amount) AS spend
-    FROM moment AS each_moment
-    JOIN purchase AS b ON b.purchased_at >= each_moment.starts AND b.purchased_at < each_moment.ends
-    GROUP BY each_moment.period, b.customer_id),
+    UNION ALL SELECT 'before previous', before_previous_start, previous_start, period_start FROM advocacy_period),
 raised AS (
     SELECT each_moment.period, f.customer_id, count(*) AS items
     FROM moment AS each_moment
-    JOIN feedback AS f ON f.raised_at >= each_moment.starts AND f.raised_at < each_moment.ends
+    JOIN read_feedback AS f ON f.raised_at >= each_moment.starts AND f.raised_at < each_moment.ends
     GROUP BY each_moment.period, f.customer_id)
 SELECT each_moment.period, c.customer_id,
        coalesce(a.category = 'promoter', 0) AS promoter,     -- by the newest answer; 1 or 0
        coalesce(a.category = 'detractor', 0) AS detractor,
        a.category IS NULL AS silent,                         -- gave no answer
        coalesce(b.purchases, 0) AS purchases,
-       min(max(coalesce(b.spend, 0), -1e9), 1e9) AS spend,
+       min(max(coalesce(b.revenue, 0), -1e9), 1e9) AS spend,
        coalesce(r.items, 0) AS feedback,                     -- items raised
        c.channel IS 'referral' AS referred,                  -- came by referral
        (julianday(each_moment.ends) - julianday(c.joined_at)) / 365.25 AS years, -- as a customer
        CASE WHEN each_moment.outcome_ends IS NOT NULL
             THEN coalesce(n.acted_at < each_moment.outcome_ends, 0) END AS became_advocate
-FROM moment AS each_moment CROSS JOIN customer AS c
+FROM moment AS each_moment CROSS JOIN read_customer AS c
 LEFT JOIN first_free_act AS n ON n.customer_id = c.customer_id
-LEFT JOIN answered AS a ON a.customer_id = c.customer_id AND a.period = each_moment.period
-LEFT JOIN bought AS b ON b.customer_id = c.customer_id AND b.period = each_moment.period
+LEFT JOIN newest_answer AS a ON a.customer_id = c.customer_id AND a.period = each_moment.period
+LEFT JOIN period_revenue AS b ON b.customer_id = c.customer_id AND b.period = each_moment.period
 LEFT JOIN raised AS r ON r.customer_id = c.customer_id AND r.period = each_moment.period
 WHERE c.joined_at < each_moment.ends AND (n.acted_at IS NULL OR n.acted_at >= each_moment.ends);
 
--- What goes before a first free act: the model that advocate_fit() makes of a period's predictors and what
--- customers did in the period after it, one row for each such period, and the period `predicts` whose predictors
--- it may be asked about, which is the one after, so that it is never asked about what it has seen. `usable` is 0
--- while advocates or others are fewer than minimum_responses. The ridge keeps coefficients small where advocates
--- are few, and changes nothing where they are many; `auc` is on the rows that it was fitted to.
+-- The models and what they say, in one view, so that the predictors are worked out once. What goes before a first free
+-- act: the model that advocate_fit() makes of a period's predictors and what customers did in the period after it. A
+-- row without a customer for each such period, and its model; then a row for each customer of the period whose
+-- predictors it is asked about, which is the one after, so that it is never asked about what it has seen.
+DROP VIEW IF EXISTS advocate_forecast;
+CREATE VIEW advocate_forecast AS
+WITH feature AS (SELECT * FROM advocate_features),
+fitted AS (
+    SELECT f.period AS fitted_to, CASE f.period WHEN 'previous' THEN 'current' ELSE 'previous' END AS period,
+           p.minimum_responses,
+           advocate_fit('{"ridge": 1}', f.became_advocate, 'promoter', f.promoter, 'detractor', f.detractor,
+                        'silent', f.silent, 'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback,
+                        'referred', f.referred, 'years', f.years) AS model
+    FROM advocacy_period AS p CROSS JOIN feature AS f
+    WHERE f.period <> 'current'
+    GROUP BY f.period),
+judged AS (
+    SELECT fitted_to, period, model,
+           min(advocacy_number(model, 'advocates'), advocacy_number(model, 'customers')
+               - advocacy_number(model, 'advocates')) >= minimum_responses AS usable
+    FROM fitted WHERE model IS NOT NULL)
+SELECT period, fitted_to, model, usable, NULL AS customer_id, NULL AS probability, NULL AS reasons,
+       NULL AS became_advocate
+FROM judged
+UNION ALL
+SELECT f.period, NULL, NULL, NULL, f.customer_id,
+       advocate_predict(the_model.model, 'promoter', f.promoter, 'detractor', f.detractor, 'silent', f.silent,
+                        'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback, 'referred', f.referred,
+                        'years', f.years),
+       advocate_reasons(the_model.model, 'promoter', f.promoter, 'detractor', f.detractor, 'silent', f.silent,
+                        'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback, 'referred', f.referred,
+                        'years', f.years),
+       f.became_advocate
+FROM judged AS the_model CROSS JOIN feature AS f
+WHERE the_model.usable AND f.period = the_model.period AND f.customer_id IS NOT NULL;
+
+-- The model of each period's predictors, and the period `predicts` that it may be asked about. `usable` is 0 while
+-- advocates or others are fewer than minimum_responses. The ridge keeps coefficients small where advocates are few, and
+-- changes nothing where they are many; `auc` is on the rows that it was fitted to.
 DROP VIEW IF EXISTS advocate_model;
 CREATE VIEW advocate_model AS
-SELECT period, CASE period WHEN 'previous' THEN 'current' ELSE 'previous' END AS predicts,
+SELECT fitted_to AS period, period AS predicts,
        advocacy_number(model, 'customers') AS customers, advocacy_number(model, 'advocates') AS advocates,
-       advocacy_number(model, 'auc') AS auc,
-       min(advocacy_number(model, 'advocates'),
-           advocacy_number(model, 'customers') - advocacy_number(model, 'advocates')) >= minimum_responses AS usable,
-       model
-FROM (SELECT f.period, p.minimum_responses,
-             advocate_fit('{"ridge": 1}', f.became_advocate, 'promoter', f.promoter, 'detractor', f.detractor,
-                          'silent', f.silent, 'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback,
-                          'referred', f.referred, 'years', f.years) AS model
-      FROM advocacy_period AS p CROSS JOIN advocate_features AS f
-      WHERE f.period <> 'current'
-      GROUP BY f.period)
-WHERE model IS NOT NULL;
+       advocacy_number(model, 'auc') AS auc, usable, model
+FROM advocate_forecast WHERE fitted_to IS NOT NULL;
 
 -- Each customer who had not recommended us yet by the end of the current period or the previous one: the
 -- probability (0 to 1) of a first free act in the period after it, by the model of the period before it, and the
 -- reasons as advocate_reasons() gives them. became_advocate is what happened.
 DROP VIEW IF EXISTS advocate_prediction;
 CREATE VIEW advocate_prediction AS
-WITH feature AS (SELECT * FROM advocate_features), -- once for the models, which are those of advocate_model, and for asking them
-the_model AS (
-    SELECT CASE f.period WHEN 'previous' THEN 'current' ELSE 'previous' END AS predicts, p.minimum_responses,
-           advocate_fit('{"ridge": 1}', f.became_advocate, 'promoter', f.promoter, 'detractor', f.detractor,
-                        'silent', f.silent, 'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback,
-                        'referred', f.referred, 'years', f.years) AS model
-    FROM advocacy_period AS p CROSS JOIN feature AS f
-    WHERE f.period <> 'current'
-    GROUP BY f.period)
-SELECT f.period, f.customer_id,
-       advocate_predict(the_model.model, 'promoter', f.promoter, 'detractor', f.detractor, 'silent', f.silent,
-                        'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback, 'referred', f.referred,
-                        'years', f.years) AS probability,
-       advocate_reasons(the_model.model, 'promoter', f.promoter, 'detractor', f.detractor, 'silent', f.silent,
-                        'purchases', f.purchases, 'spend', f.spend, 'feedback', f.feedback, 'referred', f.referred,
-                        'years', f.years) AS reasons,
-       f.became_advocate
-FROM the_model CROSS JOIN feature AS f
-WHERE f.period = the_model.predicts
-  AND min(advocacy_number(the_model.model, 'advocates'), advocacy_number(the_model.model, 'customers')
-          - advocacy_number(the_model.model, 'advocates')) >= the_model.minimum_responses;
+SELECT period, customer_id, probability, reasons, became_advocate
+FROM advocate_forecast WHERE customer_id IS NOT NULL;
 
 -- How well that works, on customers and a period that the model had not seen: those of the previous period, most
 -- probable first, in ten bins, and who of them recommended us for the first time in the current one. `lift` is a
@@ -131,46 +123,24 @@ DROP VIEW IF EXISTS advocate_candidates;
 CREATE VIEW advocate_candidates AS
 WITH reviewed AS (
     SELECT v.customer_id, count(*) AS reviews, avg(v.rating) AS rating, avg(v.length) AS words
-    FROM advocacy_period AS p JOIN review AS v ON v.posted_at < p.period_end
+    FROM read_review AS v
     WHERE v.customer_id IS NOT NULL GROUP BY v.customer_id),
 mentioned AS (
     SELECT m.customer_id, count(*) AS mentions, sum(m.engagements) AS engagements,
            sentiment_net(m.sentiment) AS net_sentiment
-    FROM advocacy_period AS p JOIN mention AS m ON m.posted_at < p.period_end
-    WHERE m.customer_id IS NOT NULL AND m.brand = p.own_brand GROUP BY m.customer_id),
-asked AS (SELECT customer_id, max(asked_at) AS last_asked_at FROM ask GROUP BY customer_id),
-raised AS (
-    SELECT f.customer_id, count(*) AS items
-    FROM advocacy_period AS p JOIN feedback AS f ON f.raised_at >= p.period_start AND f.raised_at < p.period_end
-    GROUP BY f.customer_id),
--- The predictors are those of advocate_features at the end of the current period, read off customer_voice, which is
--- needed anyway: the other view would go through three periods for one.
+    FROM advocacy_period AS p JOIN read_mention AS m ON m.brand = p.own_brand
+    WHERE m.customer_id IS NOT NULL GROUP BY m.customer_id),
+asked AS (SELECT customer_id, max(asked_at) AS last_asked_at FROM read_ask GROUP BY customer_id),
 candidate AS (
     SELECT v.customer_id, v.segment, v.answer, v.category, v.score, v.purchases, v.spend, k.last_asked_at,
-           coalesce(nps_category(v.answer) = 'promoter', 0) AS promoter,
-           coalesce(nps_category(v.answer) = 'detractor', 0) AS detractor,
-           v.answer IS NULL AS silent, coalesce(v.purchases, 0) AS bought,
-           min(max(coalesce(v.spend, 0), -1e9), 1e9) AS spent, coalesce(f.items, 0) AS feedback,
-           v.channel IS 'referral' AS referred,
-           CASE WHEN v.joined_at < p.period_end
-                THEN (julianday(p.period_end) - julianday(v.joined_at)) / 365.25 END AS years
+           f.probability, f.reasons
     FROM advocacy_period AS p CROSS JOIN customer_voice AS v
     LEFT JOIN first_free_act AS a ON a.customer_id = v.customer_id
     LEFT JOIN asked AS k ON k.customer_id = v.customer_id
-    LEFT JOIN raised AS f ON f.customer_id = v.customer_id
+    LEFT JOIN (SELECT * FROM advocate_prediction WHERE period = 'current') AS f ON f.customer_id = v.customer_id
     WHERE (v.category IN ('potential advocate', 'passive', 'referrer') OR v.category IS NULL AND v.score IS NOT NULL)
       AND a.customer_id IS NULL
-      AND (k.last_asked_at IS NULL OR k.last_asked_at < date(p.period_end, '-' || p.ask_pause_days || ' days'))),
-predicted AS (
-    SELECT c.customer_id, c.segment, c.answer, c.category, c.score, c.purchases, c.spend, c.last_asked_at,
-           advocate_predict(the_model.model, 'promoter', c.promoter, 'detractor', c.detractor, 'silent', c.silent,
-                            'purchases', c.bought, 'spend', c.spent, 'feedback', c.feedback, 'referred', c.referred,
-                            'years', c.years) AS probability,
-           advocate_reasons(the_model.model, 'promoter', c.promoter, 'detractor', c.detractor, 'silent', c.silent,
-                            'purchases', c.bought, 'spend', c.spent, 'feedback', c.feedback, 'referred', c.referred,
-                            'years', c.years) AS reasons
-    FROM (SELECT max(model) AS model FROM advocate_model WHERE predicts = 'current' AND usable) AS the_model
-    CROSS JOIN candidate AS c
+      AND (k.last_asked_at IS NULL OR k.last_asked_at < date(p.period_end, '-' || p.ask_pause_days || ' days'))
     LIMIT -1 OFFSET 0) -- keeps SQLite from working reasons out again for each use of them below
 SELECT c.customer_id, c.segment, c.answer, c.category, c.score, c.purchases, c.spend,
        coalesce(b.purchases, 0) AS purchases_to_date, coalesce(b.revenue, 0) AS revenue_to_date,
@@ -185,7 +155,7 @@ FROM (SELECT customer_id, segment, answer, category, score, purchases, spend, la
                  advocacy_number(reasons, 1, 'contribution'),
                  advocacy_text(reasons, 2, 'name'), round(advocacy_number(reasons, 2, 'value'), 1),
                  advocacy_number(reasons, 2, 'contribution')) END AS reasons
-      FROM predicted) AS c
+      FROM candidate) AS c
 LEFT JOIN customer_revenue AS b ON b.customer_id = c.customer_id
 LEFT JOIN reviewed AS r ON r.customer_id = c.customer_id
 LEFT JOIN mentioned AS m ON m.customer_id = c.customer_id;

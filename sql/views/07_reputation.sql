@@ -9,7 +9,7 @@ DROP VIEW IF EXISTS review_quality;
 CREATE VIEW review_quality AS
 WITH recent AS (
     SELECT v.* FROM advocacy_period AS p
-    JOIN review AS v ON v.posted_at >= p.period_start AND v.posted_at < p.period_end),
+    JOIN read_review AS v ON v.posted_at >= p.period_start),
 overall AS (SELECT avg(rating) AS rating FROM recent)
 SELECT r.platform, count(*) AS reviews, avg(r.rating) AS rating,
        rating_bayes(r.rating, the_overall.rating, 10) AS bayes_rating,
@@ -29,7 +29,7 @@ WITH post AS (
     SELECT m.platform, m.brand = p.own_brand AS is_ours, m.engagements, m.user_made,
            CASE WHEN m.brand = p.own_brand THEN m.sentiment END AS sentiment, p.confidence
     FROM advocacy_period AS p
-    JOIN mention AS m ON m.posted_at >= p.period_start AND m.posted_at < p.period_end
+    JOIN read_mention AS m ON m.posted_at >= p.period_start
     WHERE m.paid = 0)
 SELECT platform, count(*) AS all_brands, count(*) FILTER (WHERE is_ours) AS mentions,
        100.0 * count(*) FILTER (WHERE is_ours) / count(*) AS share_of_voice,
@@ -54,7 +54,7 @@ WITH recent AS (
     SELECT a.platform, a.asked_at || '|' || a.question AS asked, a.brand, a.brand = p.own_brand AS is_ours,
            a.sentiment, a.cited, a.review_id, a.customer_id, p.confidence
     FROM advocacy_period AS p
-    JOIN ai_answer AS a ON a.asked_at >= p.period_start AND a.asked_at < p.period_end),
+    JOIN read_ai_answer AS a ON a.asked_at >= p.period_start),
 counted AS (
     SELECT platform, confidence, count(DISTINCT asked) AS questions,
            count(DISTINCT CASE WHEN is_ours THEN asked END) AS named, count(brand) AS brands_named,

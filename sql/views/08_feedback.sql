@@ -4,32 +4,36 @@ BEGIN;
 
 -- All sources of customer information: how much is there, how fresh it is, the share of customers it
 -- covers (percent), whether it was chosen, and who answers for it. All time up to as_of. `unreadable_times` are
--- times that are not ISO text; such rows count for nothing else, here and in all views of a period.
+-- what advocacy_time() cannot read; their rows are not counted otherwise, here and in no other view.
 DROP VIEW IF EXISTS feedback_sources;
 CREATE VIEW feedback_sources AS
 WITH item(source, customer_id, happened_at) AS (
-    SELECT 'survey_response', customer_id, answered_at FROM survey_response
-    UNION ALL SELECT 'purchase', customer_id, purchased_at FROM purchase
-    UNION ALL SELECT 'review', customer_id, posted_at FROM review
-    UNION ALL SELECT 'mention', customer_id, posted_at FROM mention
-    UNION ALL SELECT 'referral', referrer_id, referred_at FROM referral
-    UNION ALL SELECT 'advocacy_act', customer_id, acted_at FROM advocacy_act
-    UNION ALL SELECT 'ai_answer', customer_id, asked_at FROM ai_answer
-    UNION ALL SELECT 'touchpoint', customer_id, opened_at FROM touchpoint
-    UNION ALL SELECT source, customer_id, raised_at FROM feedback),
+    SELECT 'survey_response', customer_id, answered_at FROM read_survey_response
+    UNION ALL SELECT 'purchase', customer_id, purchased_at FROM read_purchase
+    UNION ALL SELECT 'review', customer_id, posted_at FROM read_review
+    UNION ALL SELECT 'mention', customer_id, posted_at FROM read_mention
+    UNION ALL SELECT 'referral', referrer_id, referred_at FROM read_referral
+    UNION ALL SELECT 'advocacy_act', customer_id, acted_at FROM read_advocacy_act
+    UNION ALL SELECT 'ai_answer', customer_id, asked_at FROM read_ai_answer
+    UNION ALL SELECT 'touchpoint', customer_id, opened_at FROM read_touchpoint
+    UNION ALL SELECT source, customer_id, raised_at FROM read_feedback),
+unreadable(source, value) AS (
+    SELECT 'survey_response', advocacy_id(raw_answered_at) FROM source_survey_response WHERE answered_at IS NULL
+    UNION ALL SELECT 'purchase', advocacy_id(raw_purchased_at) FROM source_purchase WHERE purchased_at IS NULL
+    UNION ALL SELECT 'review', advocacy_id(raw_posted_at) FROM source_review WHERE posted_at IS NULL
+    UNION ALL SELECT 'mention', advocacy_id(raw_posted_at) FROM source_mention WHERE posted_at IS NULL
+    UNION ALL SELECT 'referral', advocacy_id(raw_referred_at) FROM source_referral WHERE referred_at IS NULL
+    UNION ALL SELECT 'advocacy_act', advocacy_id(raw_acted_at) FROM source_advocacy_act WHERE acted_at IS NULL
+    UNION ALL SELECT 'ai_answer', advocacy_id(raw_asked_at) FROM source_ai_answer WHERE asked_at IS NULL
+    UNION ALL SELECT 'touchpoint', advocacy_id(raw_opened_at) FROM source_touchpoint WHERE opened_at IS NULL
+    UNION ALL SELECT coalesce(source, 'unknown'), advocacy_id(raw_raised_at)
+              FROM source_feedback WHERE raised_at IS NULL),
 counted AS (
-    SELECT i.source, count(*) FILTER (WHERE i.counts) AS rows, max(i.happened_at) FILTER (WHERE i.counts) AS newest,
-           count(DISTINCT i.customer_id) FILTER (WHERE i.counts) AS customers,
-           count(*) FILTER (WHERE NOT i.is_readable) AS unreadable_times
-    FROM (SELECT e.source, e.customer_id, e.happened_at, e.is_readable,
-                 e.is_readable AND e.happened_at < p.period_end AS counts
-          FROM (SELECT source, customer_id, happened_at,
-                       happened_at LIKE '____-__-__%' AS is_readable FROM item) AS e
-          CROSS JOIN advocacy_period AS p
-          LIMIT -1) AS i -- keeps SQLite from working `counts` out again for each use of it
-    GROUP BY i.source),
-total AS (SELECT count(*) AS customers FROM customer),
-named AS (SELECT source FROM feedback_source UNION SELECT source FROM counted)
+    SELECT source, count(*) AS rows, max(happened_at) AS newest, count(DISTINCT customer_id) AS customers
+    FROM item GROUP BY source),
+lost AS (SELECT source, count(value) AS times FROM unreadable GROUP BY source),
+total AS (SELECT count(*) AS customers FROM read_customer),
+named AS (SELECT source FROM read_feedback_source UNION SELECT source FROM counted UNION SELECT source FROM lost)
 SELECT each_source.source, coalesce(each_count.rows, 0) AS rows, each_count.newest,
        CAST(julianday(p.as_of) - julianday(date(each_count.newest)) AS INTEGER) AS days_old,
        coalesce(each_count.customers, 0) AS customers,
@@ -38,10 +42,11 @@ SELECT each_source.source, coalesce(each_count.rows, 0) AS rows, each_count.newe
                     the_total.customers, p.confidence) AS lower,
        wilson_upper(min(coalesce(each_count.customers, 0), the_total.customers),
                     the_total.customers, p.confidence) AS upper,
-       coalesce(f.chosen, 0) AS chosen, f.owner, coalesce(each_count.unreadable_times, 0) AS unreadable_times
+       coalesce(f.chosen, 0) AS chosen, f.owner, coalesce(each_lost.times, 0) AS unreadable_times
 FROM named AS each_source
 LEFT JOIN counted AS each_count ON each_count.source = each_source.source
-LEFT JOIN feedback_source AS f ON f.source = each_source.source
+LEFT JOIN lost AS each_lost ON each_lost.source = each_source.source
+LEFT JOIN read_feedback_source AS f ON f.source = each_source.source
 CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
 
 -- What became of the items that customers raised in the period, by source: answered and resolved
@@ -61,7 +66,7 @@ SELECT f.source, count(*) AS raised, count(f.answered_at) AS answered, count(f.r
        count(*) FILTER (WHERE f.outcome = 'explained') AS explained,
        count(*) FILTER (WHERE f.outcome = 'declined') AS declined,
        count(*) FILTER (WHERE f.outcome NOT IN ('fixed', 'explained', 'declined')) AS other_outcome
-FROM advocacy_period AS p JOIN feedback AS f ON f.raised_at >= p.period_start AND f.raised_at < p.period_end
+FROM advocacy_period AS p JOIN read_feedback AS f ON f.raised_at >= p.period_start
 GROUP BY f.source;
 
 COMMIT;

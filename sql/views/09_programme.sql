@@ -7,24 +7,21 @@ BEGIN;
 DROP VIEW IF EXISTS programme_funnel;
 CREATE VIEW programme_funnel AS
 WITH reached AS (
-    SELECT m.identified_at < p.period_end AS identified, coalesce(m.recruited_at < p.period_end, 0) AS recruited,
-           coalesce(m.activated_at < p.period_end, 0) AS activated,
-           coalesce(m.nurtured_at < p.period_end, 0) AS nurtured,
-           coalesce(m.measured_at < p.period_end, 0) AS measured
-    FROM programme_member AS m CROSS JOIN advocacy_period AS p),
+    SELECT recruited_at IS NOT NULL AS recruited, activated_at IS NOT NULL AS activated,
+           nurtured_at IS NOT NULL AS nurtured, measured_at IS NOT NULL AS measured
+    FROM read_programme_member),
 counted AS (
-    SELECT count(*) AS members, count(*) FILTER (WHERE identified) AS identified,
-           count(*) FILTER (WHERE identified AND recruited) AS recruited,
-           count(*) FILTER (WHERE identified AND recruited AND activated) AS activated,
-           count(*) FILTER (WHERE identified AND recruited AND activated AND nurtured) AS nurtured,
-           count(*) FILTER (WHERE identified AND recruited AND activated AND nurtured AND measured) AS measured
+    SELECT count(*) AS identified, count(*) FILTER (WHERE recruited) AS recruited,
+           count(*) FILTER (WHERE recruited AND activated) AS activated,
+           count(*) FILTER (WHERE recruited AND activated AND nurtured) AS nurtured,
+           count(*) FILTER (WHERE recruited AND activated AND nurtured AND measured) AS measured
     FROM reached),
 stage(members, place, stage, customers, stage_before) AS (
-    SELECT members, 1, 'identified', identified, NULL FROM counted
-    UNION ALL SELECT members, 2, 'recruited', recruited, identified FROM counted
-    UNION ALL SELECT members, 3, 'activated', activated, recruited FROM counted
-    UNION ALL SELECT members, 4, 'nurtured', nurtured, activated FROM counted
-    UNION ALL SELECT members, 5, 'measured', measured, nurtured FROM counted)
+    SELECT identified, 1, 'identified', identified, NULL FROM counted
+    UNION ALL SELECT identified, 2, 'recruited', recruited, identified FROM counted
+    UNION ALL SELECT identified, 3, 'activated', activated, recruited FROM counted
+    UNION ALL SELECT identified, 4, 'nurtured', nurtured, activated FROM counted
+    UNION ALL SELECT identified, 5, 'measured', measured, nurtured FROM counted)
 SELECT s.place, s.stage, s.customers, s.stage_before, 100.0 * s.customers / nullif(s.stage_before, 0) AS conversion,
        wilson_lower(s.customers, s.stage_before, p.confidence) AS lower,
        wilson_upper(s.customers, s.stage_before, p.confidence) AS upper
@@ -40,7 +37,7 @@ SELECT k.kind, k.channel, count(*) AS asks, count(k.acted_at) AS acts,
        wilson_lower(count(k.acted_at), count(*), p.confidence) AS lower,
        wilson_upper(count(k.acted_at), count(*), p.confidence) AS upper,
        avg(julianday(k.acted_at) - julianday(k.asked_at)) AS days_to_act
-FROM advocacy_period AS p JOIN ask AS k ON k.asked_at >= p.period_start AND k.asked_at < p.period_end
+FROM advocacy_period AS p JOIN read_ask AS k ON k.asked_at >= p.period_start
 GROUP BY k.kind, k.channel;
 
 -- What the programme costs and returns in the period: rewards and running cost against the revenue of the
@@ -52,18 +49,16 @@ CREATE VIEW programme_return AS
 WITH cost AS (
     SELECT sum(cost) FILTER (WHERE kind = 'rewards') AS rewards,
            sum(cost) FILTER (WHERE kind = 'running') AS running, sum(cost) AS cost
-    FROM programme_cost CROSS JOIN advocacy_period AS p
-    WHERE month >= substr(p.period_start, 1, 7) AND month <= substr(p.as_of, 1, 7)),
+    FROM read_programme_cost CROSS JOIN advocacy_period AS p
+    WHERE month >= substr(p.period_start, 1, 7)),
 earned AS (
     SELECT sum(b.amount) AS revenue, count(DISTINCT b.customer_id) AS customers,
            sum(b.amount) FILTER (WHERE r.converted_at >= p.period_start) AS new_revenue,
            count(DISTINCT b.customer_id) FILTER (WHERE r.converted_at >= p.period_start) AS new_customers
     FROM advocacy_period AS p
-    CROSS JOIN (SELECT referred_id, min(converted_at) AS converted_at FROM referral
+    CROSS JOIN (SELECT referred_id, min(converted_at) AS converted_at FROM read_referral
                 WHERE converted_at IS NOT NULL AND NOT coalesce(would_have_come, 0) GROUP BY referred_id) AS r
-    CROSS JOIN purchase AS b ON b.customer_id = r.referred_id AND b.purchased_at >= p.period_start
-                            AND b.purchased_at < p.period_end
-    WHERE r.converted_at < p.period_end),
+    CROSS JOIN read_purchase AS b ON b.customer_id = r.referred_id AND b.purchased_at >= p.period_start),
 saved AS (
     SELECT (SELECT sum(customers) FROM acquisition_channels WHERE channel = 'referral') *
            (SELECT sum(cost) / sum(customers) FROM acquisition_channels
@@ -80,16 +75,15 @@ WHERE the_cost.cost IS NOT NULL;
 -- answered. All six needs, those that nobody met with 0.
 DROP VIEW IF EXISTS advocate_needs;
 CREATE VIEW advocate_needs AS
-WITH advocate AS (SELECT DISTINCT customer_id FROM customer_act WHERE NOT rewarded AND NOT paid),
-total AS (SELECT count(*) AS advocates FROM advocate),
+WITH total AS (SELECT count(*) AS advocates FROM period_advocate),
 met AS (
     SELECT t.need, count(*) AS touchpoints, sum(t.monetary) AS monetary, count(DISTINCT t.customer_id) AS reached,
            max(t.opened_at) AS newest,
            avg(julianday(t.answered_at) - julianday(t.opened_at)) AS days_to_answer,
            avg(julianday(t.resolved_at) - julianday(t.opened_at)) AS days_to_resolve
     FROM advocacy_period AS p
-    JOIN touchpoint AS t ON t.opened_at >= p.period_start AND t.opened_at < p.period_end
-    WHERE t.customer_id IN (SELECT customer_id FROM advocate)
+    JOIN read_touchpoint AS t ON t.opened_at >= p.period_start
+    WHERE t.customer_id IN (SELECT customer_id FROM period_advocate)
     GROUP BY t.need)
 SELECT each_need.need, the_total.advocates, coalesce(m.reached, 0) AS reached,
        100.0 * coalesce(m.reached, 0) / the_total.advocates AS share,
@@ -112,7 +106,7 @@ CREATE VIEW advocate_attention AS
 WITH touch AS (
     SELECT t.customer_id, t.need, julianday(date(p.as_of)) - julianday(date(t.opened_at)) AS age,
            julianday(t.answered_at) - julianday(t.opened_at) AS wait
-    FROM advocacy_period AS p JOIN touchpoint AS t ON t.opened_at < p.period_end),
+    FROM advocacy_period AS p CROSS JOIN read_touchpoint AS t),
 met AS (
     SELECT customer_id, count(*) AS touchpoints, min(age) AS last,
            min(age) FILTER (WHERE need = 'respect') AS respect,
@@ -124,7 +118,7 @@ met AS (
     FROM touch GROUP BY customer_id)
 SELECT a.customer_id, a.acts, coalesce(m.touchpoints, 0) AS touchpoints, m.last AS days_since_last,
        m.respect, m.appreciation, m.accessibility, m.being_listened_to, m.recognition, m.presence, m.days_to_answer
-FROM (SELECT customer_id, count(*) AS acts FROM customer_act WHERE NOT rewarded AND NOT paid GROUP BY customer_id) AS a
+FROM period_advocate AS a
 LEFT JOIN met AS m ON m.customer_id = a.customer_id;
 
 -- Small communities (up to micro_community_members): how many take part (percent), how deeply, and what it
@@ -137,7 +131,7 @@ SELECT c.name, c.platform, c.members, c.active_members,
        wilson_upper(min(c.active_members, c.members), c.members, p.confidence) AS upper,
        1.0 * c.engagements / nullif(c.active_members, 0) AS engagements_per_active_member,
        c.conversions, 1000.0 * c.conversions / c.members AS conversions_per_thousand_members
-FROM community AS c CROSS JOIN advocacy_period AS p
+FROM read_community AS c CROSS JOIN advocacy_period AS p
 WHERE c.members > 0 AND c.members <= p.micro_community_members;
 
 -- How far the company is: 1 single employees act for customers, 2 an advocacy team, 3 a team that
@@ -156,7 +150,7 @@ SELECT CASE WHEN teams > 0 AND coordinated = departments AND engaged = employees
 FROM (SELECT count(*) AS departments, count(*) FILTER (WHERE coordinated OR is_advocacy_team) AS coordinated,
              count(*) FILTER (WHERE is_advocacy_team) AS teams, sum(employees) AS employees,
              sum(min(engaged, employees)) AS engaged
-      FROM department)
+      FROM read_department)
 CROSS JOIN advocacy_period AS p
 WHERE departments > 0;
 

@@ -52,6 +52,8 @@ static const char helpers[] =
 #define KIND(answer)                                                                               \
     "CASE WHEN " answer " < 7 THEN 'detractor' WHEN " answer                                       \
     " < 9 THEN 'passive' ELSE 'promoter' END"
+/* What had happened by then. */
+#define BY_THEN(time) "(CASE WHEN " time " <= '2026-10-31' THEN " time " END)"
 #define YEAR(time) time " BETWEEN '2025-11-01' AND '2026-10-31'"
 
 struct Pair {
@@ -304,9 +306,10 @@ static const struct Pair channels[] = {
          "posted_at") ") SELECT platform, count(*), "
                       "sum(rating) / count(*), (sum(rating) + 10 * (SELECT avg(rating) FROM y)) / "
                       "(count(*) + 10), "
-                      "avg(100.0 * (rating IN (4, 5))), avg(100.0 * (answered_at IS NOT NULL)), "
-                      "1.0 * sum(length) / "
-                      "count(*) FROM y GROUP BY 1 ORDER BY 1"},
+                      "avg(100.0 * (rating IN (4, 5))), avg(100.0 * (" BY_THEN(
+                          "answered_at") " IS NOT NULL)), "
+                                         "1.0 * sum(length) / "
+                                         "count(*) FROM y GROUP BY 1 ORDER BY 1"},
     {"SELECT platform, all_brands, mentions, share_of_voice, net_sentiment, engagements, user_made "
      "FROM "
      "social_presence ORDER BY 1",
@@ -341,11 +344,11 @@ static const struct Pair programme[] = {
      "'support'"},
     {"SELECT source, raised, answered_share, resolved_share, days_to_answer, fixed + explained + "
      "declined + other_outcome FROM feedback_response ORDER BY 1",
-     "SELECT source, count(*), avg(100.0 * (answered_at IS NOT NULL)), avg(100.0 * (resolved_at IS "
-     "NOT "
-     "NULL)), avg(julianday(answered_at) - julianday(raised_at)), sum(resolved_at IS NOT NULL) "
-     "FROM "
-     "feedback WHERE " YEAR("raised_at") " GROUP BY 1 ORDER BY 1"},
+     "SELECT source, count(*), avg(100.0 * (" BY_THEN("answered_at") " IS NOT NULL)), avg(100.0 * (" BY_THEN("resolved_at") " IS NOT NULL)), avg(julianday(" BY_THEN(
+         "answered_at") ") - julianday(raised_at)), sum(" BY_THEN("resolved_at") " IS NOT NULL) "
+                                                                                 "FROM "
+                                                                                 "feedback WHERE " YEAR(
+                                                                                     "raised_at") " GROUP BY 1 ORDER BY 1"},
     {"SELECT customers FROM programme_funnel ORDER BY place",
      "SELECT count(*) FROM programme_member UNION ALL SELECT count(recruited_at) FROM "
      "programme_member "
@@ -353,9 +356,8 @@ static const struct Pair programme[] = {
      "count(nurtured_at) "
      "FROM programme_member UNION ALL SELECT count(measured_at) FROM programme_member"},
     {"SELECT kind, channel, asks, conversion, days_to_act FROM ask_to_act ORDER BY 1, 2",
-     "SELECT kind, channel, count(*), avg(100.0 * (acted_at IS NOT NULL)), avg(julianday(acted_at) "
-     "- "
-     "julianday(asked_at)) FROM ask WHERE " YEAR("asked_at") " GROUP BY 1, 2 ORDER BY 1, 2"},
+     "SELECT kind, channel, count(*), avg(100.0 * (" BY_THEN("acted_at") " IS NOT NULL)), avg(julianday(" BY_THEN(
+         "acted_at") ") - julianday(asked_at)) FROM ask WHERE " YEAR("asked_at") " GROUP BY 1, 2 ORDER BY 1, 2"},
     {"SELECT cost, earned_revenue, new_revenue, saved_acquisition_cost FROM programme_return",
      "SELECT (SELECT sum(cost) FROM programme_cost WHERE month > '2025-10'), (SELECT sum(revenue) "
      "FROM spent WHERE customer_id IN (SELECT referred_id FROM referral WHERE would_have_come IS "
@@ -369,10 +371,10 @@ static const struct Pair programme[] = {
                                           "customer WHERE channel <> "
                                           "'referral' AND " YEAR("joined_at") ")"},
     {"SELECT need, reached, touchpoints, days_to_answer FROM advocate_needs ORDER BY 1",
-     "SELECT need, count(DISTINCT customer_id), count(*), avg(julianday(answered_at) - "
-     "julianday(opened_at)) FROM touchpoint WHERE customer_id IN (SELECT customer_id FROM "
-     "free_act) AND "
-     "" YEAR("opened_at") " GROUP BY 1 ORDER BY 1"},
+     "SELECT need, count(DISTINCT customer_id), count(*), avg(julianday(" BY_THEN(
+         "answered_at") ") - julianday(opened_at)) FROM touchpoint WHERE customer_id IN (SELECT customer_id FROM "
+                        "free_act) AND "
+                        "" YEAR("opened_at") " GROUP BY 1 ORDER BY 1"},
     {"SELECT count(*), sum(acts), sum(touchpoints), sum(recognition) FROM advocate_attention",
      "SELECT count(DISTINCT customer_id), count(*), (SELECT count(*) FROM touchpoint WHERE "
      "customer_id "

@@ -138,17 +138,29 @@ static void wrong_settings_are_refused(void **state)
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         assert_int_equal(sqlite3_exec(db, wrong[i], NULL, NULL, NULL), SQLITE_CONSTRAINT);
     }
-    execute(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31')");
-    assert_int_equal(sqlite3_exec(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-30')",
-                                  NULL, NULL, NULL),
-                     SQLITE_CONSTRAINT);
     close_database(db);
 }
 
-static void expect_no_row(sqlite3 *db, const char *view, void *except)
+static void one_row_of_settings_always_stands_and_a_new_one_takes_its_place(void **state)
 {
+    (void)state;
+    sqlite3 *db = open_empty_company();
+    assert_query(db, "SELECT as_of, period_days, confidence FROM advocacy_settings",
+                 "NULL|365|0.95");
+    execute(db, "INSERT INTO advocacy_settings(as_of, confidence) VALUES ('2026-10-31', 0.8)");
+    execute(db, "INSERT INTO advocacy_settings(as_of, period_days) VALUES ('2026-10-30', 90)");
+    execute_file(db, "sql/schema.sql");
+    assert_query(db, "SELECT as_of, period_days, confidence FROM advocacy_settings",
+                 "2026-10-30|90|0.95");
+    close_database(db);
+}
+
+/* But for the day that everything looks back from, and the settings. */
+static void expect_no_row(sqlite3 *db, const char *view, void *context)
+{
+    (void)context;
     char *sql = sqlite3_mprintf("SELECT * FROM %s", view);
-    if (!except || strcmp(view, except) != 0) {
+    if (strcmp(view, "advocacy_as_of") != 0 && strcmp(view, "advocacy_period") != 0) {
         assert_query(db, sql, "");
     }
     sqlite3_free(sql);
@@ -160,7 +172,7 @@ static void views_on_empty_tables_have_no_row(void **state)
     sqlite3 *db = open_empty_company();
     visit_views(db, expect_no_row, NULL);
     execute(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31')");
-    visit_views(db, expect_no_row, "advocacy_period");
+    visit_views(db, expect_no_row, NULL);
     close_database(db);
 }
 
@@ -197,7 +209,9 @@ static void single_rows_give_single_figures(void **state)
         {"SELECT answer, category FROM latest_answer", "9|promoter"},
         {"SELECT rows, answers, blank, rejected, repeated FROM survey_quality", "1|1|0|0|0"},
         {"SELECT channel, invited, answered, rate FROM response_rate", "email|1|1|100.0"},
-        {"SELECT month, responses, nps, change FROM nps_trend", "2026-01|1|100.0|NULL"},
+        {"SELECT min(month), max(month), count(*), sum(responses), count(nps), count(change) FROM "
+         "nps_trend",
+         "2026-01|2026-10|10|1|1|0"},
         {"SELECT count(*) FROM nps_segments", "0"},
         {"SELECT count(*) FROM nps_transitions", "0"},
         {"SELECT count(*) FROM nps_period_change", "0"},
@@ -324,29 +338,29 @@ static void no_content_makes_a_view_fail(void **state)
     close_database(db);
 }
 
-/* As other tools write times; text order would put some of them into the period. */
-static void times_that_are_no_iso_text_are_counted_and_left_out(void **state)
+/* As other tools write times; text order would leave out some, and put others into the period. */
+static void times_are_read_or_counted_and_left_out(void **state)
 {
     (void)state;
     sqlite3 *db = open_empty_company();
     execute(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31');"
-                "INSERT INTO customer VALUES (1, '2024-01-01', 'Team', 'sales');"
+                "INSERT INTO customer VALUES (1, '1 Jan 2024', 'Team', 'sales');"
                 "INSERT INTO survey_response(response_id, customer_id, answered_at, score) VALUES "
                 "(1, 1, '02/27/2026', 0), (2, 1, '2026/02/27', 0), (3, 1, 1772000000, 0), "
                 "(4, 1, '', 0), (5, 1, '27 Feb 2026', 0), (6, 1, NULL, 0), "
                 "(7, 1, '2026-02-27T22:58:00Z', 10), (8, 1, '2026-02-28', 9), "
-                "(9, 1, '2027-01-01', 0);"
+                "(9, 1, '2027-01-01', 0), (10, 1, '3/2/2026', 0);"
                 "INSERT INTO purchase(customer_id, purchased_at, amount) VALUES "
                 "(1, '2026/02/27', 5), (1, 1772000000, 5), (1, '2026-02-27 10:00', 5);");
-    assert_query(db, "SELECT response_id FROM valid_answer ORDER BY 1", "7\n8");
+    assert_query(db, "SELECT response_id FROM valid_answer ORDER BY 1", "1\n2\n5\n7\n8");
     assert_query(db,
                  "SELECT rows, future_dated, without_time, unreadable_time, answers_in_period, "
                  "repeated FROM survey_quality",
-                 "9|1|1|5|2|1");
+                 "10|1|2|2|5|4");
     assert_query(db,
                  "SELECT source, rows, newest, unreadable_times FROM feedback_sources WHERE source "
                  "IN ('purchase', 'survey_response') ORDER BY 1",
-                 "purchase|1|2026-02-27 10:00|2\nsurvey_response|2|2026-02-28|5");
+                 "purchase|2|2026-02-27 10:00:00|1\nsurvey_response|5|2026-02-28|2");
     close_database(db);
 }
 
@@ -356,8 +370,15 @@ static int count_step(void *context)
     return 0;
 }
 
-/* The virtual machine does some 50 million instructions a second: thirty million are below one. */
-#define THOUSANDS_OF_INSTRUCTIONS 30000
+/*
+ * The virtual machine does some 50 million instructions a second: thirty million are below one.
+ * Whom to invite next stands on half of the other views, each of which reads its tables anew; from
+ * a snapshot it takes half of that.
+ */
+static long long most_thousands_of_instructions(const char *view)
+{
+    return strcmp(view, "advocate_candidates") == 0 ? 60000 : 30000;
+}
 
 static void expect_few_instructions(sqlite3 *db, const char *view, void *context)
 {
@@ -367,7 +388,7 @@ static void expect_few_instructions(sqlite3 *db, const char *view, void *context
     sqlite3_progress_handler(db, 1000, count_step, &steps);
     char *result = query(db, sql);
     sqlite3_progress_handler(db, 0, NULL, NULL);
-    if (strncmp(result, "error", 5) == 0 || steps > THOUSANDS_OF_INSTRUCTIONS) {
+    if (strncmp(result, "error", 5) == 0 || steps > most_thousands_of_instructions(view)) {
         fail_msg("%s takes %lld thousand instructions: %.200s", view, steps, result);
     }
     sqlite3_free(result);
@@ -450,11 +471,12 @@ int main(void)
         cmocka_unit_test(the_scripts_can_be_read_again),
         cmocka_unit_test(no_view_needs_one_that_is_made_after_it),
         cmocka_unit_test(wrong_settings_are_refused),
+        cmocka_unit_test(one_row_of_settings_always_stands_and_a_new_one_takes_its_place),
         cmocka_unit_test(views_on_empty_tables_have_no_row),
         cmocka_unit_test(single_rows_give_single_figures),
         cmocka_unit_test(views_work_where_the_schema_is_not_trusted),
         cmocka_unit_test(no_content_makes_a_view_fail),
-        cmocka_unit_test(times_that_are_no_iso_text_are_counted_and_left_out),
+        cmocka_unit_test(times_are_read_or_counted_and_left_out),
         cmocka_unit_test(every_view_is_quick_on_20000_customers),
         cmocka_unit_test(no_view_scans_a_table_inside_a_loop),
     };

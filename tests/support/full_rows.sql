@@ -1,0 +1,21 @@
+-- One row in each table with every column filled, all of the same customer, for tests that spoil a value.
+INSERT INTO advocacy_settings(as_of, minimum_responses) VALUES ('2026-10-31', 1);
+INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'referral');
+INSERT INTO invitation VALUES (1, 1, 'email', '2026-01-01');
+INSERT INTO survey_response VALUES (1, 1, '2026-01-02', '9', 'Good');
+INSERT INTO purchase VALUES (1, 1, '2026-02-01', 50, 'reviews');
+INSERT INTO advocacy_act VALUES (1, 1, 'testimonial', 'website', '2026-10-31', 0, 0, 20);
+INSERT INTO referral VALUES (1, 1, 'link', '2026-03-01', 0, 2, '2026-04-01', 0);
+INSERT INTO review VALUES (1, 1, 'Google', '2026-03-01', 5, 20, 0, '2026-03-02');
+INSERT INTO mention VALUES (1, 'us', 1, 'Reddit', '2026-03-01', 'positive', 100, 5, 1, 0, 0);
+INSERT INTO ai_answer VALUES (1, 'Sage', '2026-03-01', 'Which?', 'us', 'positive', 1, 1, 1);
+INSERT INTO ask VALUES (1, 1, 'review', 'email', '2026-02-20', '2026-03-01');
+INSERT INTO programme_member VALUES (1, '2026-01-01', '2026-02-01', '2026-02-02', '2026-03-01', '2026-03-02');
+INSERT INTO touchpoint VALUES (1, 1, 'respect', 0, '2026-10-01', '2026-10-03', '2026-10-04');
+INSERT INTO feedback VALUES (1, 1, 'support', '2026-04-01', '2026-04-02', '2026-04-03', 'fixed');
+INSERT INTO feedback_source VALUES ('support', 1, 'Support');
+INSERT INTO community VALUES (1, 'Beta', 'forum', 10, 4, 20, 1);
+INSERT INTO department VALUES ('Support', 3, 1, 0, 0);
+INSERT INTO acquisition_cost VALUES ('advertising', '2026-01', 100);
+INSERT INTO programme_cost VALUES ('2026-01', 'rewards', 10);
+INSERT INTO benchmark VALUES ('software', 2026, 30, 100, 'somebody');
