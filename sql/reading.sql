@@ -236,14 +236,14 @@ FROM (SELECT coalesce(the_choice.setting, the_choice.newest, date('now')) AS as_
 -- dates out again for each row that is compared with them.
 DROP VIEW IF EXISTS advocacy_period;
 CREATE VIEW advocacy_period AS
-SELECT p.as_of, p.as_of_source, q.period_days, q.quarter_days, q.half_life_days, q.minimum_responses, q.confidence,
+SELECT p.as_of, p.as_of_source, q.period_days, coalesce(q.quarter_days, 91) AS quarter_days, q.half_life_days, q.minimum_responses, q.confidence,
        q.ask_pause_days, q.time_unit_days, q.micro_community_members, q.own_brand, p.period_end,
        date(p.period_end, '-' || q.period_days || ' days') AS period_start,
        date(p.period_end, '-' || (2 * q.period_days) || ' days') AS previous_start,
        date(p.period_end, '-' || (3 * q.period_days) || ' days') AS before_previous_start,
-       date(p.period_end, '-' || q.quarter_days || ' days') AS quarter_start,
-       date(p.period_end, '-' || (2 * q.quarter_days) || ' days') AS previous_quarter_start
-FROM advocacy_as_of AS p CROSS JOIN advocacy_settings AS q
+       date(p.period_end, '-' || coalesce(q.quarter_days, 91) || ' days') AS quarter_start,
+       date(p.period_end, '-' || (2 * coalesce(q.quarter_days, 91)) || ' days') AS previous_quarter_start
+FROM advocacy_as_of AS p CROSS JOIN (SELECT * FROM advocacy_settings AS source) AS q
 LIMIT 1;
 
 -- Who joined by as_of. A customer without a readable joined_at is one all the same.

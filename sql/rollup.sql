@@ -248,7 +248,7 @@ SELECT nullif(segment, x'') AS segment, nullif(day, x'') AS day,
        blank + CASE WHEN is_blank THEN unread ELSE 0 END AS blank,
        CASE WHEN category IS NULL AND NOT is_blank THEN unread ELSE 0 END AS rejected
 FROM (SELECT *, nps_category(nps_answer(score)) AS category,
-             trim(score, ' ' || char(9, 10, 11, 12, 13)) = '' AS is_blank
+             advocacy_id(score) IS NULL AS is_blank
       FROM nps_rollup);
 
 -- The settings of the views, or their defaults where advocacy_settings has no row.

@@ -27,7 +27,7 @@ SELECT 'sources', 2, 1, printf('Of %,d survey row%s %,d are answers; %,d are bla
                         q.rows, substr('s', 1, q.rows <> 1), q.answers, q.blank, q.rejected, q.future_dated, s.as_of_text,
                         CASE WHEN q.unreadable_time > 0 THEN ',' ELSE ' and' END, q.without_time)
                  || CASE WHEN q.unreadable_time > 0
-                         THEN printf(' and %,d have a time that cannot be read, such as 31.10.2026 instead of 2026-10-31: these are left out.',
+                         THEN printf(' and %,d have a time that cannot be read, such as 1.5.2026, which may be in May or in January: these are left out.',
                                      q.unreadable_time)
                          ELSE '.' END
 FROM survey_quality AS q CROSS JOIN dashboard_setting AS s;

@@ -128,15 +128,16 @@ page(part, html) AS (
 <header>
 <h1>' || title || '</h1>' FROM about
     UNION ALL
-    SELECT 2, coalesce((SELECT '<p>' || chart_escape(period_text) || '. Small print below a figure is its '
+    SELECT 2, coalesce((SELECT '<p>' || chart_escape(period_text)
+                               || CASE as_of_source
+                                  WHEN 'setting' THEN '. '
+                                  WHEN 'today' THEN '. There is no answer and no purchase to look back from, so the last day is today. '
+                                  ELSE '. The last day is that of the newest answer or purchase. ' END
+                               || 'Small print below a figure is its '
                                || chart_escape(confidence_text) || ' interval: where the true figure may well lie.</p>'
                         FROM dashboard_setting),
-                       '<p class="empty"><strong>No settings.</strong> '
-                       || CASE WHEN EXISTS (SELECT 1 FROM sqlite_temp_master WHERE name = 'advocacy_settings')
-                               THEN 'There is no answer and no purchase to take a day from. Say which day to look back from: '
-                                    || 'make dashboard with AS_OF=2026-10-31, or that day as the last argument of dashboard.sh.'
-                               ELSE 'The table advocacy_settings has no row; INSERT INTO advocacy_settings(as_of) '
-                                    || 'VALUES (''2026-10-31'') says from which day to look back.' END || '</p>')
+                       '<p class="empty"><strong>No settings.</strong> The table advocacy_settings has no row; '
+                       || 'INSERT INTO advocacy_settings(only_row) VALUES (1) makes one of defaults.</p>')
     UNION ALL
     SELECT 3, '</header>'
     UNION ALL

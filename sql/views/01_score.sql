@@ -68,7 +68,7 @@ SELECT rows, answers, blank, rows - answers - blank AS rejected,
        future_dated, without_time, unreadable_time, anonymous, answers_in_period,
        answers_in_period - (SELECT count(*) FROM latest_answer) AS repeated
 FROM (SELECT p.confidence, count(*) AS rows, count(r.score) AS answers,
-             count(*) - count(advocacy_id(r.raw_score)) AS blank,
+             count(*) - count(nullif(advocacy_id(r.raw_score), x'')) AS blank,
              count(*) FILTER (WHERE r.answered_at >= p.period_end) AS future_dated,
              count(*) FILTER (WHERE NOT r.has_time) AS without_time,
              count(*) FILTER (WHERE r.has_time AND r.answered_at IS NULL) AS unreadable_time,

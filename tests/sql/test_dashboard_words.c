@@ -189,7 +189,7 @@ static void times_that_cannot_be_read_are_counted_where_there_are_some(void **st
     char *page = page_with(slow_fall);
     assert_null(strstr(page, "cannot be read"));
     free(page);
-    char *sql = sqlite3_mprintf("%s UPDATE survey_response SET answered_at = '31.10.2026' "
+    char *sql = sqlite3_mprintf("%s UPDATE survey_response SET answered_at = '1.5.2026' "
                                 "WHERE response_id <= 3;",
                                 slow_fall);
     page = page_with(sql);
