@@ -5,7 +5,6 @@ mkdir -p existing/build
 cd existing || exit 1
 ln -s "$here/sql" sql
 for file in "$library".*; do cp "$file" build/; done
-cp "$(dirname "$library")/views_temp.sql" build/
 sqlite3() { command "$ADVOCACY_SHELL" -batch "$@"; }
 run() {
     printf '$ %s\n' "$1"
@@ -15,8 +14,9 @@ run() {
 sqlite3 shop.db <"$here/tests/golden/shop.sql"
 cp shop.db foreign.db
 
-run 'cat sql/mapping_example.sql sql/schema.sql sql/reading.sql sql/views/*.sql | sqlite3 -bail shop.db'
-run 'sqlite3 shop.db "INSERT INTO advocacy_settings(as_of) VALUES ('\''2026-10-31'\'')"'
+run 'sqlite3 -bail shop.db <sql/mapping_example.sql'
+run 'sqlite3 -box -cmd ".load ./build/advocacy" shop.db "
+    SELECT advocacy_setup('\''main'\'', '\''{\"as_of\": \"2026-10-31\"}'\'') > 0 AS ready"'
 run 'sqlite3 -box -cmd ".load ./build/advocacy" shop.db "
     SELECT segment, responses, round(nps, 1) AS nps, round(lower, 1) AS lower, round(upper, 1) AS upper,
            round(growth, 1) AS \"growth %\" FROM nps_growth"'
@@ -25,7 +25,7 @@ run 'sqlite3 -box -cmd ".load ./build/advocacy" shop.db "
 echo
 run 'sed "s/^CREATE VIEW/CREATE TEMP VIEW/" sql/mapping_example.sql >mapping_temp.sql'
 run 'sqlite3 -readonly -box foreign.db ".load ./build/advocacy" ".read mapping_temp.sql" \
-    ".read build/views_temp.sql" "INSERT INTO temp.advocacy_settings(as_of) VALUES ('\''2026-10-31'\'')" "
+    "SELECT advocacy_setup('\''temp'\'', '\''{\"as_of\": \"2026-10-31\"}'\'') > 0 AS ready" "
     SELECT category, customers, round(repurchased, 1) AS \"repurchased %\", round(purchases, 2) AS purchases,
            round(spend, 2) AS spend FROM nps_outcomes"'
 run 'sqlite3 foreign.db "SELECT group_concat(name, '\'', '\'') AS still_only FROM sqlite_master WHERE type IN ('\''table'\'', '\''view'\'')"'

@@ -195,24 +195,42 @@ static void assert_shown(const char *page, const char *text)
     }
 }
 
+/* Runs the script of a session in two parts, with a blank line between them. */
+static void assert_two_parts_shown(const char *name)
+{
+    char *command = sqlite3_mprintf(". \"$here/tests/golden/%s.sh\"", name);
+    char *path = sqlite3_mprintf("tests/golden/%s.out", name);
+    assert_golden(name, run_in_folder(command));
+    char *readme = read_file("sql/README.md");
+    char *session = read_file(path);
+    assert_true(readme && session);
+    char *second_part = strstr(session, "\n\n");
+    assert_non_null(second_part);
+    assert_shown(readme, trimmed(second_part + 2));
+    *second_part = 0;
+    assert_shown(readme, session);
+    free(session);
+    free(readme);
+    sqlite3_free(path);
+    sqlite3_free(command);
+}
+
 static void an_existing_database_is_mapped_as_the_readme_of_sql_shows(void **state)
 {
     (void)state;
-    assert_golden("existing", run_in_folder(". \"$here/tests/golden/existing.sh\""));
+    assert_two_parts_shown("existing");
     char *readme = read_file("sql/README.md");
-    char *session = read_file("tests/golden/existing.out");
     char *mapping = read_file("sql/mapping_example.sql");
-    assert_true(readme && session && mapping);
+    assert_true(readme && mapping);
     assert_shown(readme, trimmed(mapping));
-    /* A blank line stands between the two ways. */
-    char *second_way = strstr(session, "\n\n");
-    assert_non_null(second_way);
-    assert_shown(readme, trimmed(second_way + 2));
-    *second_way = 0;
-    assert_shown(readme, session);
     free(mapping);
-    free(session);
     free(readme);
+}
+
+static void a_file_is_two_lines_away_from_its_first_table(void **state)
+{
+    (void)state;
+    assert_two_parts_shown("file");
 }
 
 static void rollups_are_installed_as_the_readme_of_sql_shows(void **state)
@@ -348,6 +366,7 @@ int main(void)
         cmocka_unit_test(pictures_are_what_the_shell_prints),
         cmocka_unit_test(the_page_is_written_by_the_command_of_the_readmes),
         cmocka_unit_test(the_python_example_prints_what_the_readme_says),
+        cmocka_unit_test(a_file_is_two_lines_away_from_its_first_table),
         cmocka_unit_test(an_existing_database_is_mapped_as_the_readme_of_sql_shows),
         cmocka_unit_test(the_readme_of_sql_shows_the_commands_of_a_cluster),
         cmocka_unit_test(rollups_are_installed_as_the_readme_of_sql_shows),

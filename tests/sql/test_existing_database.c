@@ -130,40 +130,39 @@ static void temporary_views_find_them_and_leave_a_read_only_database_as_it_is(vo
 }
 
 /*
- * The text of sql/README.md between this marker and " AS answered_at". From malloc and within it.
+ * The expression that sql/README.md shows for this column, up to " AS ". From sqlite3_malloc.
  */
-static char *conversion_behind(char *readme, const char *marker)
+static char *shown_expression(const char *start, const char *column)
 {
-    char *start = strstr(readme, marker);
-    assert_non_null(start);
-    start = strchr(start, '\n') + 1;
-    char *end = strstr(start, " AS answered_at");
+    char *readme = read_file("sql/README.md");
+    assert_non_null(readme);
+    const char *from = strstr(readme, start);
+    assert_non_null(from);
+    const char *end = strstr(from, column);
     assert_non_null(end);
-    *end = 0;
-    return start;
+    char *expression = sqlite3_mprintf("%.*s", (int)(end - from), from);
+    free(readme);
+    return expression;
 }
 
-static void the_readme_of_sql_converts_dates_and_seconds_to_iso_text(void **state)
+static void the_readme_of_sql_says_how_times_and_amounts_are_read_in_one_of_two_ways(void **state)
 {
     (void)state;
     sqlite3 *db = open_database();
-    char *readme = read_file("sql/README.md");
-    assert_non_null(readme);
-    char *seconds = strstr(readme, "-- Seconds since 1970");
-    assert_non_null(seconds);
+    char *time = shown_expression("coalesce(advocacy_time(submitted, 'mdy')", " AS answered_at");
     char *sql =
-        sqlite3_mprintf("WITH t(submitted) AS (VALUES ('10/31/2026'), ('3/7/2026 2:05 PM'), "
-                        "('03/07/2026'), ('3/17/2026 14:05:00'), (''), (NULL)) "
-                        "SELECT %s FROM t",
-                        conversion_behind(readme, "-- US dates"));
-    assert_query(db, sql, "2026-10-31\n2026-03-07\n2026-03-07\n2026-03-17\nNULL\nNULL");
+        sqlite3_mprintf("WITH t(submitted) AS (VALUES ('10/11/2026'), ('3/7/2026 2:05 PM'), "
+                        "('soon'), (''), (NULL)) SELECT %s FROM t",
+                        time);
+    assert_query(db, sql, "2026-10-11\n2026-03-07 14:05:00\nsoon\n\nNULL");
     sqlite3_free(sql);
-    sql = sqlite3_mprintf("WITH t(submitted) AS (VALUES (1793455500), ('1793455500'), "
-                          "(1793455500123 / 1000), (NULL)) SELECT %s FROM t",
-                          conversion_behind(seconds, "-- Seconds since 1970"));
-    assert_query(db, sql, "2026-10-31 14:05:00\n2026-10-31 14:05:00\n2026-10-31 14:05:00\nNULL");
+    sqlite3_free(time);
+    char *amount = shown_expression("coalesce(advocacy_amount(total, ',')", " AS amount");
+    sql = sqlite3_mprintf(
+        "WITH t(total) AS (VALUES ('1.234'), ('1.234,50'), ('free')) SELECT %s FROM t", amount);
+    assert_query(db, sql, "1234.0\n1234.5\nfree");
     sqlite3_free(sql);
-    free(readme);
+    sqlite3_free(amount);
     close_database(db);
 }
 
@@ -172,7 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(temporary_views_find_them_and_leave_a_read_only_database_as_it_is),
         cmocka_unit_test(views_in_the_database_find_the_published_figures),
-        cmocka_unit_test(the_readme_of_sql_converts_dates_and_seconds_to_iso_text),
+        cmocka_unit_test(the_readme_of_sql_says_how_times_and_amounts_are_read_in_one_of_two_ways),
     };
     return cmocka_run_group_tests_name("existing database", tests, import_data, forget_data);
 }
