@@ -272,6 +272,31 @@ static void a_source_that_comes_later_is_found_by_the_next_setup(void **state)
     close_database(db);
 }
 
+/* What happens after a snapshot is in the next one. */
+static void a_snapshot_holds_what_it_has_read_until_it_is_made_again(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute(db, "CREATE TABLE survey_response(score, answered_at)");
+    execute(db, "INSERT INTO survey_response VALUES (9, '2026-10-01')");
+    execute(db, "SELECT advocacy_setup('snapshot')");
+    assert_query(db,
+                 "SELECT as_of, as_of_source, (SELECT count(*) FROM latest_answer) FROM "
+                 "advocacy_period",
+                 "2026-10-01|newest answer or purchase|1");
+    execute(db, "INSERT INTO survey_response VALUES (8, '2026-10-02')");
+    assert_query(db, "SELECT as_of, (SELECT count(*) FROM latest_answer) FROM advocacy_period",
+                 "2026-10-01|1");
+    execute(db, "SELECT advocacy_setup('snapshot')");
+    assert_query(db, "SELECT as_of, (SELECT count(*) FROM latest_answer) FROM advocacy_period",
+                 "2026-10-02|2");
+    assert_query(db,
+                 "SELECT count(*) > 0 FROM temp.sqlite_master WHERE type = 'index' AND "
+                 "tbl_name = 'read_survey_response'",
+                 "1");
+    close_database(db);
+}
+
 /* Where */
 
 static void a_read_only_database_gets_temporary_views(void **state)
@@ -394,111 +419,6 @@ static void the_last_rowid_stays_what_it_was(void **state)
     close_database(db);
 }
 
-/* Sources */
-
-/* Chinook, a public database of a music shop: its Customer is another table than ours. */
-static void a_foreign_database_is_mapped_by_temporary_views(void **state)
-{
-    (void)state;
-    char *path = data_file("chinook.db");
-    if (!path) {
-        skip();
-    }
-    sqlite3 *db = open_path(path, SQLITE_OPEN_READONLY);
-    assert_query(db, "SELECT advocacy_setup('temp')",
-                 "error: advocacy_setup(): the table Customer has no column customer_id, so it is "
-                 "not the table customer that the views read; CREATE TEMP VIEW customer that maps "
-                 "it (advocacy_mapping() proposes one), then call advocacy_setup('temp')");
-    execute(db, "CREATE TEMP VIEW customer AS SELECT CustomerId AS customer_id, '2009-01-01' AS "
-                "joined_at, Country AS segment, 'unknown' AS channel FROM main.Customer");
-    execute(db, "CREATE TEMP VIEW purchase AS SELECT InvoiceId AS purchase_id, CustomerId AS "
-                "customer_id, InvoiceDate AS purchased_at, Total AS amount, NULL AS reason "
-                "FROM main.Invoice");
-    execute(db, "SELECT advocacy_setup('temp', '{\"as_of\": \"2023-12-31\"}')");
-    execute(db, "SELECT advocacy_setup('snapshot', '{\"as_of\": \"2023-12-31\"}')");
-    char *revenue = query(db, "SELECT round(sum(Total), 2) FROM main.Invoice WHERE InvoiceDate < "
-                              "'2024-01-01'");
-    assert_query(db, "SELECT round(sum(revenue), 2) FROM customer_revenue", revenue);
-    sqlite3_free(revenue);
-    close_database(db);
-    sqlite3_free(path);
-}
-
-static sqlite3 *open_names(void)
-{
-    sqlite3 *db = open_database();
-    execute_file(db, "sql/schema.sql");
-    return db;
-}
-
-/* Every canonical table asks for one column of its own, without which it is something else. */
-static void each_table_of_the_schema_is_known_by_a_column_of_its_own(void **state)
-{
-    (void)state;
-    sqlite3 *names = open_names();
-    sqlite3_stmt *tables;
-    assert_int_equal(sqlite3_prepare_v2(names,
-                                        "SELECT name FROM sqlite_master WHERE type = 'table' AND "
-                                        "name <> 'advocacy_settings'",
-                                        -1, &tables, NULL),
-                     SQLITE_OK);
-    int count = 0;
-    while (sqlite3_step(tables) == SQLITE_ROW) {
-        const char *name = (const char *)sqlite3_column_text(tables, 0);
-        sqlite3 *db = open_database();
-        char *create = sqlite3_mprintf("CREATE TABLE \"%w\"(\"something else\")", name);
-        execute(db, create);
-        char *message = query(db, "SELECT advocacy_setup()");
-        const char *column = strstr(message, "has no column ");
-        assert_non_null(column);
-        column += strlen("has no column ");
-        char *is_column =
-            sqlite3_mprintf("SELECT count(*) FROM pragma_table_info(%Q) WHERE name = '%.*s'", name,
-                            (int)strcspn(column, ","), column);
-        assert_query(names, is_column, "1");
-        assert_query(db, "SELECT count(*) FROM sqlite_master", "1");
-        sqlite3_free(is_column);
-        sqlite3_free(message);
-        sqlite3_free(create);
-        close_database(db);
-        count++;
-    }
-    assert_int_equal(sqlite3_finalize(tables), SQLITE_OK);
-    assert_true(count >= 19);
-    close_database(names);
-}
-
-static void the_settings_are_the_columns_of_their_table(void **state)
-{
-    (void)state;
-    sqlite3 *names = open_names();
-    char *columns = query(names, "SELECT group_concat(name, ', ') FROM "
-                                 "pragma_table_info('advocacy_settings') WHERE name <> 'only_row'");
-    sqlite3 *db = open_database();
-    char *message = query(db, "SELECT advocacy_setup('temp', '{\"\": 1}')");
-    const char *list = strstr(message, "the settings are ");
-    assert_non_null(list);
-    assert_string_equal(list + strlen("the settings are "), columns);
-    sqlite3_free(message);
-    sqlite3_free(columns);
-    close_database(db);
-    close_database(names);
-}
-
-/* Settings of a version that had fewer of them. */
-static void older_settings_are_copied_and_new_ones_have_their_defaults(void **state)
-{
-    (void)state;
-    sqlite3 *db = open_database();
-    execute(db, "CREATE TABLE advocacy_settings(only_row INTEGER PRIMARY KEY CHECK (only_row = 1), "
-                "as_of TEXT NOT NULL, Period_Days INTEGER)");
-    execute(db, "INSERT INTO advocacy_settings VALUES (1, '2026-10-31', 30)");
-    execute(db, "SELECT advocacy_setup('temp')");
-    assert_query(db, "SELECT as_of, period_days, confidence FROM advocacy_period",
-                 "2026-10-31|30|0.95");
-    close_database(db);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -517,10 +437,7 @@ int main(void)
         cmocka_unit_test(temporary_views_read_attached_databases),
         cmocka_unit_test(every_kind_of_database_is_served),
         cmocka_unit_test(the_last_rowid_stays_what_it_was),
-        cmocka_unit_test(a_foreign_database_is_mapped_by_temporary_views),
-        cmocka_unit_test(each_table_of_the_schema_is_known_by_a_column_of_its_own),
-        cmocka_unit_test(the_settings_are_the_columns_of_their_table),
-        cmocka_unit_test(older_settings_are_copied_and_new_ones_have_their_defaults),
+        cmocka_unit_test(a_snapshot_holds_what_it_has_read_until_it_is_made_again),
     };
     return cmocka_run_group_tests_name("setup", tests, NULL, NULL);
 }
