@@ -21,7 +21,7 @@ DROP VIEW IF EXISTS source_customer;
 CREATE VIEW source_customer AS
 SELECT advocacy_id(source.customer_id) AS customer_id, source.joined_at AS raw_joined_at,
        advocacy_time(source.joined_at) AS joined_at, advocacy_id(source.segment) AS segment,
-       advocacy_id(source.channel) AS channel
+       advocacy_id(source.channel) AS channel, advocacy_id(source.name) AS name
 FROM customer AS source;
 
 DROP VIEW IF EXISTS source_invitation;
@@ -249,8 +249,8 @@ LIMIT 1;
 -- Who joined by as_of. A customer without a readable joined_at is one all the same.
 DROP VIEW IF EXISTS read_customer;
 CREATE VIEW read_customer AS
-SELECT r.customer_id, r.joined_at, r.segment, r.channel
-FROM (SELECT customer_id, joined_at, segment, coalesce(channel, 'unknown') AS channel
+SELECT r.customer_id, r.joined_at, r.segment, r.channel, r.name
+FROM (SELECT customer_id, joined_at, segment, coalesce(channel, 'unknown') AS channel, name
       FROM source_customer LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.customer_id IS NOT NULL AND (r.joined_at IS NULL OR r.joined_at < p.period_end);
 

@@ -28,7 +28,8 @@ CREATE TABLE IF NOT EXISTS customer (
     customer_id PRIMARY KEY NOT NULL,
     joined_at TEXT NOT NULL,
     segment TEXT,                                 -- plan, region, ...: what reports are split by
-    channel TEXT NOT NULL DEFAULT 'unknown'       -- how they came: 'referral', 'organic', 'advertising', 'sales', ...
+    channel TEXT NOT NULL DEFAULT 'unknown',      -- how they came: 'referral', 'organic', 'advertising', 'sales', ...
+    name TEXT                                     -- what a person calls them, for lists; NULL where it may not be shown
 );
 
 -- Who was asked for an answer.

@@ -7,7 +7,7 @@ const struct CanonicalTable canonical_tables[] = {
      "answers to \"how likely would you recommend us\", 0 to 10"},
     {"purchase", "customer_id purchased_at amount purchase_id reason",
      "customer_id purchased_at amount", "who bought when, for how much"},
-    {"customer", "customer_id joined_at segment channel", "customer_id joined_at", "who buys"},
+    {"customer", "customer_id joined_at segment channel name", "customer_id joined_at", "who buys"},
     {"invitation", "customer_id sent_at channel invitation_id", "customer_id sent_at",
      "who was asked for an answer"},
     {"review", "rating posted_at platform customer_id review_id length rewarded answered_at",

@@ -13,7 +13,7 @@
 CREATE TEMP TABLE IF NOT EXISTS dashboard_option (title TEXT, currency TEXT, as_of TEXT);
 INSERT INTO dashboard_option(title) SELECT NULL WHERE NOT EXISTS (SELECT 1 FROM dashboard_option);
 
--- What the page is about: one row, and none where advocacy_settings has none. Days in words: '31 Oct 2026'.
+-- What the page is about, one row. Days in words: '31 Oct 2026'.
 CREATE TEMP TABLE dashboard_setting AS
 WITH day(name, date) AS (
     SELECT 'as_of', as_of FROM advocacy_period
@@ -26,9 +26,13 @@ spelled(name, text) AS (
                  || substr('JanFebMarAprMayJunJulAugSepOctNovDec', 3 * substr(date, 6, 2) - 2, 3)
                  || ' ' || substr(date, 1, 4)
     FROM day)
-SELECT p.own_brand, p.as_of, p.as_of_source, p.confidence, p.minimum_responses, p.ask_pause_days, p.quarter_days,
+SELECT p.own_brand, p.as_of, p.confidence, p.minimum_responses, p.ask_pause_days, p.quarter_days,
        printf('%.10g%%', 100 * p.confidence) AS confidence_text,
        (SELECT text FROM spelled WHERE name = 'as_of') AS as_of_text,
+       CASE WHEN (SELECT as_of FROM dashboard_option) IS NOT NULL THEN 'as asked for'
+            WHEN p.as_of_source = 'setting' THEN 'as advocacy_settings says'
+            WHEN p.as_of_source = 'today' THEN 'today, because there is neither an answer nor a purchase'
+            ELSE 'the ' || p.as_of_source END AS as_of_source,
        (SELECT text FROM spelled WHERE name = 'start') || ' to ' || (SELECT text FROM spelled WHERE name = 'as_of')
            AS period_text,
        (SELECT text FROM spelled WHERE name = 'previous') || ' to '
@@ -41,9 +45,17 @@ FROM advocacy_period AS p;
 CREATE TEMP TABLE dashboard_currency AS
 SELECT 'in ' || coalesce(currency, 'the currency of the data') AS text FROM dashboard_option;
 
+-- How much there is of each source, and what of it cannot be read.
+CREATE TEMP TABLE dashboard_quality AS
+SELECT source, column_name, rows, blank, unreadable, future, substr(CAST(example AS TEXT), 1, 40) AS example, note
+FROM data_quality;
+
+-- Whether customers have names beside their ids.
+CREATE TEMP TABLE dashboard_names AS SELECT EXISTS (SELECT 1 FROM read_customer WHERE name IS NOT NULL) AS are_known;
+
 -- A panel: its id, its place among the others, `shows`: what it shows, `tables`: those that fill it, the first ones above
--- all. The layout is 'wide' across the page or '' in a column; 'split' puts its blocks beside each other. A panel without
--- a row is left out, and the end of the page says so.
+-- all; the panel says what of them cannot be read. The layout is 'wide' across the page or '' in a column; 'split' puts its
+-- blocks beside each other. A panel without a row is left out, and the end of the page says so.
 CREATE TEMP TABLE dashboard_panel (
     panel TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, layout TEXT NOT NULL, shows TEXT NOT NULL,
     tables TEXT NOT NULL);

@@ -88,6 +88,13 @@ SELECT 'score', 2, 3,
                THEN ' Asking the same customers twice shows smaller changes than comparing different ones.' ELSE '' END
 FROM dashboard_verdict WHERE pairs > 0;
 
+-- A score of answers on another scale is a wrong one.
+INSERT INTO dashboard_row(panel, block, place, s1)
+SELECT 'score', 2, 0, 'Is this the right scale? ' || upper(substr(note, 1, 1)) || substr(note, 2)
+FROM dashboard_quality
+WHERE source = 'survey_response' AND column_name = 'score' AND note LIKE '%nps_rescale%'
+  AND EXISTS (SELECT 1 FROM dashboard_score);
+
 INSERT INTO dashboard_block VALUES ('score', 3, 'chart', 'shares', 'Promoters, passives and detractors: this period and the one before');
 INSERT INTO dashboard_row(panel, block, place, s1)
 SELECT 'score', 3, 1, chart_stack(label, promoters, passives, detractors)

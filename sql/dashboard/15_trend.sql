@@ -36,7 +36,12 @@ SELECT 'trend', 3, row_number() OVER (ORDER BY month DESC), month, responses, np
 FROM dashboard_trend ORDER BY month DESC LIMIT 6;
 
 INSERT INTO dashboard_basis
-SELECT 'trend', printf('%,d answer%s in %,d month%s, %s to %s. A month with fewer than %,d shows no score.', sum(t.responses),
-                 substr('s', 1, sum(t.responses) <> 1), count(*), substr('s', 1, count(*) <> 1), min(t.month), max(t.month),
-                 s.minimum_responses)
-FROM dashboard_trend AS t CROSS JOIN dashboard_setting AS s GROUP BY s.as_of;
+SELECT 'trend', printf('%,d answer%s in %,d month%s, %s to %s.%s A month with fewer than %,d shows no score.', sum(t.responses),
+                       substr('s', 1, sum(t.responses) <> 1), count(*), substr('s', 1, count(*) <> 1), min(t.month),
+                       max(t.month), CASE WHEN count(*) = g.months THEN ''
+                                          ELSE printf(' Nobody answered in %,d other%s between them.', g.months - count(*),
+                                                      substr('s', 1, g.months - count(*) <> 1)) END, s.minimum_responses)
+FROM dashboard_trend AS t CROSS JOIN dashboard_setting AS s
+CROSS JOIN (SELECT count(*) AS months FROM dashboard_trend
+            WHERE month <= (SELECT max(month) FROM dashboard_trend WHERE responses > 0)) AS g
+WHERE t.responses > 0 GROUP BY s.as_of;

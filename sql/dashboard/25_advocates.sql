@@ -42,11 +42,13 @@ FROM dashboard_worth;
 
 INSERT INTO dashboard_block VALUES ('advocates', 4, 'table', 'strongest', 'The strongest, by a score of 0 to 100 that weighs what people do');
 INSERT INTO dashboard_column VALUES
-    ('advocates', 4, 1, 'customer_id', 'Customer', 'text', 0), ('advocates', 4, 2, 'segment', 'Segment', 'text', 0),
-    ('advocates', 4, 3, 'acts', 'Acts', 'count', 0), ('advocates', 4, 4, 'score', 'Score', 'score', 0),
-    ('advocates', 4, 5, 'reasons', 'Most of it from', 'text', 0);
-INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5)
-SELECT 'advocates', 4, row_number() OVER (ORDER BY score DESC, customer_id), customer_id, segment, acts, score,
+    ('advocates', 4, 1, 'customer_id', 'Customer', 'text', 0), ('advocates', 4, 3, 'segment', 'Segment', 'text', 0),
+    ('advocates', 4, 4, 'acts', 'Acts', 'count', 0), ('advocates', 4, 5, 'score', 'Score', 'score', 0),
+    ('advocates', 4, 6, 'reasons', 'Most of it from', 'text', 0);
+INSERT INTO dashboard_column SELECT 'advocates', 4, 2, 'name', 'Name', 'text', 0 FROM dashboard_names WHERE are_known;
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6)
+SELECT 'advocates', 4, row_number() OVER (ORDER BY score DESC, customer_id), customer_id,
+       (SELECT name FROM read_customer AS c WHERE c.customer_id = dashboard_advocate.customer_id), segment, acts, score,
        printf('%s %.0f, %s %.0f, %s %.0f',
               advocacy_text(explanation, 'signals', 0, 'signal'), advocacy_number(explanation, 'signals', 0, 'points'),
               advocacy_text(explanation, 'signals', 1, 'signal'), advocacy_number(explanation, 'signals', 1, 'points'),

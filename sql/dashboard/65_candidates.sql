@@ -41,13 +41,16 @@ WHERE unlisted > 0 OR has_ties;
 INSERT INTO dashboard_block SELECT 'candidates', 2, 'table', 'candidates', caption FROM dashboard_ranking;
 INSERT INTO dashboard_column VALUES
     ('candidates', 2, 1, 'customer_id', 'Customer', 'text', 0),
-    ('candidates', 2, 3, 'segment', 'Segment', 'text', 0), ('candidates', 2, 4, 'answer', 'Answer', 'count', 0),
-    ('candidates', 2, 5, 'purchases', 'Purchases', 'count', 0);
-INSERT INTO dashboard_column SELECT 'candidates', 2, 2, 'probability', 'Probability', 'probability', 0 FROM dashboard_ranking WHERE is_modelled;
-INSERT INTO dashboard_column SELECT 'candidates', 2, 2, 'score', 'Score', 'score', 0 FROM dashboard_ranking WHERE NOT is_modelled;
-INSERT INTO dashboard_column SELECT 'candidates', 2, 6, 'reasons', 'What speaks for it most', 'text', 0 FROM dashboard_ranking WHERE is_modelled;
-INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6)
-SELECT 'candidates', 2, c.place, c.customer_id, CASE WHEN r.is_modelled THEN c.probability ELSE c.score END, c.segment, c.answer,
+    ('candidates', 2, 4, 'segment', 'Segment', 'text', 0), ('candidates', 2, 5, 'answer', 'Answer', 'count', 0),
+    ('candidates', 2, 6, 'purchases', 'Purchases', 'count', 0);
+INSERT INTO dashboard_column SELECT 'candidates', 2, 2, 'name', 'Name', 'text', 0 FROM dashboard_names WHERE are_known;
+INSERT INTO dashboard_column SELECT 'candidates', 2, 3, 'probability', 'Probability', 'probability', 0 FROM dashboard_ranking WHERE is_modelled;
+INSERT INTO dashboard_column SELECT 'candidates', 2, 3, 'score', 'Score', 'score', 0 FROM dashboard_ranking WHERE NOT is_modelled;
+INSERT INTO dashboard_column SELECT 'candidates', 2, 7, 'reasons', 'What speaks for it most', 'text', 0 FROM dashboard_ranking WHERE is_modelled;
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7)
+SELECT 'candidates', 2, c.place, c.customer_id,
+       (SELECT name FROM read_customer AS n WHERE n.customer_id = c.customer_id),
+       CASE WHEN r.is_modelled THEN c.probability ELSE c.score END, c.segment, c.answer,
        c.purchases, c.reasons
 FROM dashboard_candidate AS c CROSS JOIN dashboard_ranking AS r WHERE c.place <= 10;
 

@@ -6,6 +6,16 @@ CREATE TEMP TABLE dashboard_line (
 
 CREATE TEMP TABLE dashboard_full AS SELECT DISTINCT panel, block FROM dashboard_row;
 
+-- The tables of a panel, each in a row.
+CREATE TEMP TABLE dashboard_panel_table AS
+WITH RECURSIVE named(panel, place, name, rest) AS (
+    SELECT panel, 0, NULL, tables || ', ' FROM dashboard_panel
+    UNION ALL
+    SELECT panel, place + 1, substr(rest, 1, instr(rest, ', ') - 1), substr(rest, instr(rest, ', ') + 2)
+    FROM named WHERE rest <> '')
+SELECT n.panel, p.position, p.title, n.place, n.name
+FROM named AS n JOIN dashboard_panel AS p ON p.panel = n.panel WHERE n.name IS NOT NULL;
+
 -- Panels.
 INSERT INTO dashboard_line
 SELECT panel, 0, 0, 0, 0,
@@ -14,9 +24,17 @@ SELECT panel, 0, 0, 0, 0,
        || '<p class="shows">' || chart_escape(shows) || '</p>'
 FROM dashboard_panel WHERE panel IN (SELECT panel FROM dashboard_full);
 INSERT INTO dashboard_line
-SELECT panel, 0, 1, 0, 0,
-       '<p class="basis">' || chart_escape(substr(text, 1, 2000)) || CASE WHEN length(text) > 2000 THEN '…' ELSE '' END || '</p>'
-FROM dashboard_basis WHERE panel IN (SELECT panel FROM dashboard_full);
+SELECT f.panel, 0, 1, 0, 0,
+       '<p class="basis">'
+       || coalesce(chart_escape(substr(b.text, 1, 2000)) || CASE WHEN length(b.text) > 2000 THEN '…' ELSE '' END, '')
+       || coalesce(' <span class="unread">' || chart_escape(u.text) || '</span>', '') || '</p>'
+FROM (SELECT DISTINCT panel FROM dashboard_full) AS f LEFT JOIN dashboard_basis AS b USING (panel)
+LEFT JOIN (SELECT t.panel, 'Cannot be read, and is not counted: '
+                           || group_concat(printf('%,d of %,d values of %s.%s, such as ''%s''', q.unreadable, q.rows, q.source,
+                                                  q.column_name, q.example), '; ') || '.' AS text
+           FROM (SELECT panel, name FROM dashboard_panel_table ORDER BY panel, place) AS t
+           JOIN dashboard_quality AS q ON q.source = t.name AND q.unreadable > 0
+           GROUP BY t.panel) AS u USING (panel);
 INSERT INTO dashboard_line
 SELECT panel, 999, 0, 0, 0, '</section>' FROM dashboard_panel WHERE panel IN (SELECT panel FROM dashboard_full);
 
@@ -101,9 +119,20 @@ FROM (SELECT panel, block, r.place, b.kind, r.s1, r.s2,
       FROM dashboard_row AS r JOIN dashboard_block AS b USING (panel, block)
       WHERE b.kind IN ('chart', 'text', 'steps') AND r.s1 IS NOT NULL);
 
--- What is left out, and what would fill it.
+-- What is left out, and what would fill it; a table that has rows says how many, and which of its values cannot be read.
 CREATE TEMP TABLE dashboard_left_out AS
-SELECT position, panel, title, tables FROM dashboard_panel WHERE panel NOT IN (SELECT panel FROM dashboard_full);
+SELECT p.position, p.panel, p.title, group_concat(p.name || CASE WHEN p.rows > 0 THEN p.rows_text ELSE '' END, ', ') AS tables
+FROM (SELECT t.position, t.panel, t.title, t.name, max(q.rows) AS rows,
+             printf(': %,d row%s', max(q.rows), substr('s', 1, max(q.rows) <> 1))
+             || coalesce(', unreadable '
+                         || group_concat(CASE WHEN q.unreadable > 0
+                                              THEN printf('%s in %,d, such as ''%s''', q.column_name, q.unreadable, q.example) END,
+                                         ' and '), '') AS rows_text
+      FROM dashboard_panel_table AS t LEFT JOIN dashboard_quality AS q ON q.source = t.name
+      WHERE t.panel NOT IN (SELECT panel FROM dashboard_full)
+      GROUP BY t.panel, t.place, t.name
+      ORDER BY t.panel, t.place) AS p
+GROUP BY p.panel;
 
 -- The whole, part by part; a part that is NULL is left out.
 WITH about AS (
@@ -128,16 +157,9 @@ page(part, html) AS (
 <header>
 <h1>' || title || '</h1>' FROM about
     UNION ALL
-    SELECT 2, coalesce((SELECT '<p>' || chart_escape(period_text)
-                               || CASE as_of_source
-                                  WHEN 'setting' THEN '. '
-                                  WHEN 'today' THEN '. There is no answer and no purchase to look back from, so the last day is today. '
-                                  ELSE '. The last day is that of the newest answer or purchase. ' END
-                               || 'Small print below a figure is its '
-                               || chart_escape(confidence_text) || ' interval: where the true figure may well lie.</p>'
-                        FROM dashboard_setting),
-                       '<p class="empty"><strong>No settings.</strong> The table advocacy_settings has no row; '
-                       || 'INSERT INTO advocacy_settings(only_row) VALUES (1) makes one of defaults.</p>')
+    SELECT 2, '<p>' || chart_escape(printf('Looks back from %s, %s: %s. Small print below a figure is its %s interval: where the true figure may well lie.',
+                                           as_of_text, as_of_source, period_text, confidence_text)) || '</p>'
+    FROM dashboard_setting
     UNION ALL
     SELECT 3, '</header>'
     UNION ALL
@@ -153,8 +175,8 @@ page(part, html) AS (
     UNION ALL
     SELECT 7, '</main>' || char(10) || '<footer>'
     UNION ALL
-    SELECT 8, '<p class="left-out"><strong>Not shown, because there is no data:</strong> '
-              || group_concat(chart_escape(title) || ' (' || chart_escape(tables) || ')', '; ')
+    SELECT 8, '<p class="left-out"><strong>Not shown, because there is nothing to show:</strong> '
+              || group_concat(chart_escape(title || ' (' || tables || ')'), '; ')
               || '. In brackets, the tables that would fill them.</p>'
     FROM (SELECT title, tables FROM dashboard_left_out ORDER BY position, panel)
     UNION ALL

@@ -79,6 +79,9 @@ QUERIES = {
         SELECT source, rows, date(newest) AS newest, days_old, coverage, lower AS coverage_lower, upper AS coverage_upper,
                CASE chosen WHEN 1 THEN 'yes' ELSE 'no' END AS chosen, coalesce(owner, 'nobody') AS owner
         FROM feedback_sources ORDER BY rows DESC, source LIMIT 20""",
+    ("sources", "unreadable"): """
+        SELECT source || '.' || column_name AS column, rows, blank, unreadable, future, example, note FROM data_quality
+        WHERE unreadable > 0 ORDER BY unreadable DESC, source, column_name""",
 }
 
 # (panel, block): how many values the chart draws, and the class of what stands for each.
@@ -102,7 +105,7 @@ PANELS = ["score", "trend", "segments", "advocates", "channels", "referrals", "r
 SENTENCES = {
     ("score", "basis"): "SELECT (SELECT count(*) FROM latest_answer), "
                         "(SELECT count(*) FROM period_answer WHERE period = 'previous')",
-    ("trend", "basis"): "SELECT sum(responses), count(*) FROM nps_trend",
+    ("trend", "basis"): "SELECT sum(responses), count(*) FROM nps_trend WHERE responses > 0",
     ("segments", "basis"): "SELECT sum(responses), sum(responses_before) FROM nps_segments",
     ("advocates", "basis"): "SELECT (SELECT count(*) FROM customer), max(advocates), max(others) FROM advocate_worth",
     ("channels", "basis"): "SELECT sum(purchases) FROM purchase_reasons",

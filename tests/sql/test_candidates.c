@@ -255,7 +255,7 @@ static sqlite3 *open_small_company(int customers, int advocates)
     execute(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31')");
     char *sql = sqlite3_mprintf(
         "WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < %d) "
-        "INSERT INTO customer SELECT id, date('2020-01-01', id || ' days'), 'Team', 'sales' FROM n;"
+        "INSERT INTO customer(customer_id, joined_at, segment, channel) SELECT id, date('2020-01-01', id || ' days'), 'Team', 'sales' FROM n;"
         "INSERT INTO advocacy_act(customer_id, kind, channel, acted_at) SELECT customer_id, "
         "'testimonial', 'website', '2026-05-01' FROM customer WHERE customer_id <= %d;"
         "INSERT INTO purchase(customer_id, purchased_at, amount) SELECT customer_id, "

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "support/dashboard.h"
+#include "support/shell.h"
 
 #define MINUS "\xE2\x88\x92"
 
@@ -56,7 +57,7 @@ static void the_headline_names_the_segment_that_changed_most(void **state)
 {
     (void)state;
     char *page = page_with(
-        "INSERT INTO customer SELECT i, '2024-01-01', CASE i % 3 WHEN 0 THEN 'A & B' WHEN 1 THEN "
+        "INSERT INTO customer(customer_id, joined_at, segment, channel) SELECT i, '2024-01-01', CASE i % 3 WHEN 0 THEN 'A & B' WHEN 1 THEN "
         "'C' END, 'sales' FROM n;"
         "INSERT INTO survey_response(customer_id, answered_at, score) "
         "SELECT i, '2026-06-01', CASE WHEN i % 2 THEN 10 ELSE 0 END FROM n;"
@@ -109,9 +110,10 @@ static void counts_of_one_are_singular(void **state)
 static void a_ranking_without_a_model_says_so_once(void **state)
 {
     (void)state;
-    char *page = page_with("INSERT INTO customer SELECT i, '2024-01-01', 'C', 'sales' FROM n;"
-                           "INSERT INTO purchase(customer_id, purchased_at, amount) "
-                           "SELECT i, '2026-05-01', i FROM n;");
+    char *page = page_with(
+        "INSERT INTO customer(customer_id, joined_at, segment, channel) SELECT i, '2024-01-01', 'C', 'sales' FROM n;"
+        "INSERT INTO purchase(customer_id, purchased_at, amount) "
+        "SELECT i, '2026-05-01', i FROM n;");
     char *panel = panel_of(page, "candidates");
     assert_int_equal(occurrences(panel, "oo few examples"), 1);
     assert_int_equal(occurrences(panel, "<tr>"), 11);
@@ -127,30 +129,34 @@ static void candidates_who_are_level_are_said_to_be(void **state)
 {
     (void)state;
     /* 200 customers alike: the ten whose id comes first. */
-    char *page = page_with("INSERT INTO customer SELECT i, '2024-01-01', 'C', 'sales' FROM n;"
-                           "INSERT INTO purchase(customer_id, purchased_at, amount) "
-                           "SELECT i, '2026-05-01', 9 FROM n;");
+    char *page = page_with(
+        "INSERT INTO customer(customer_id, joined_at, segment, channel) SELECT i, '2024-01-01', 'C', 'sales' FROM n;"
+        "INSERT INTO purchase(customer_id, purchased_at, amount) "
+        "SELECT i, '2026-05-01', 9 FROM n;");
     assert_says(page, "<p>The last 10 are tied with 190 others, not listed: among equals the order "
                       "is that of the id, which means nothing.</p>");
     free(page);
     /* Eight who buy more and more, and three alike after them. */
-    page = page_with("INSERT INTO customer SELECT i, '2024-01-01', 'C', 'sales' FROM n "
-                     "WHERE i <= 11;"
-                     "INSERT INTO purchase(customer_id, purchased_at, amount) SELECT i, "
-                     "'2026-05-01', CASE WHEN i <= 8 THEN 1000 * i ELSE 9 END FROM n WHERE i <= "
-                     "11;");
+    page = page_with(
+        "INSERT INTO customer(customer_id, joined_at, segment, channel) SELECT i, '2024-01-01', 'C', 'sales' FROM n "
+        "WHERE i <= 11;"
+        "INSERT INTO purchase(customer_id, purchased_at, amount) SELECT i, "
+        "'2026-05-01', CASE WHEN i <= 8 THEN 1000 * i ELSE 9 END FROM n WHERE i <= "
+        "11;");
     assert_says(page, "<p>The last 2 are tied with 1 other, not listed: ");
     free(page);
-    page = page_with("INSERT INTO customer SELECT i, '2024-01-01', 'C', 'sales' FROM n "
-                     "WHERE i <= 4;"
-                     "INSERT INTO purchase(customer_id, purchased_at, amount) SELECT i, "
-                     "'2026-05-01', CASE WHEN i <= 2 THEN 1000 * i ELSE 9 END FROM n WHERE i <= "
-                     "4;");
+    page = page_with(
+        "INSERT INTO customer(customer_id, joined_at, segment, channel) SELECT i, '2024-01-01', 'C', 'sales' FROM n "
+        "WHERE i <= 4;"
+        "INSERT INTO purchase(customer_id, purchased_at, amount) SELECT i, "
+        "'2026-05-01', CASE WHEN i <= 2 THEN 1000 * i ELSE 9 END FROM n WHERE i <= "
+        "4;");
     assert_says(page, "<p>Some are tied: among equals the order is that of the id");
     free(page);
-    page = page_with("INSERT INTO customer SELECT i, '2024-01-01', 'C', 'sales' FROM n;"
-                     "INSERT INTO purchase(customer_id, purchased_at, amount) "
-                     "SELECT i, '2026-05-01', i FROM n;");
+    page = page_with(
+        "INSERT INTO customer(customer_id, joined_at, segment, channel) SELECT i, '2024-01-01', 'C', 'sales' FROM n;"
+        "INSERT INTO purchase(customer_id, purchased_at, amount) "
+        "SELECT i, '2026-05-01', i FROM n;");
     assert_null(strstr(page, " level"));
     free(page);
 }
@@ -187,15 +193,138 @@ static void times_that_cannot_be_read_are_counted_where_there_are_some(void **st
 {
     (void)state;
     char *page = page_with(slow_fall);
-    assert_null(strstr(page, "cannot be read"));
+    assert_null(strstr(page, "annot be read"));
     free(page);
-    char *sql = sqlite3_mprintf("%s UPDATE survey_response SET answered_at = '1.5.2026' "
+    char *sql = sqlite3_mprintf("%s UPDATE survey_response SET answered_at = '1/5/2026' "
                                 "WHERE response_id <= 3;",
                                 slow_fall);
     page = page_with(sql);
-    assert_says(page, ", 0 have no date and 3 have a time that cannot be read");
+    assert_says(page,
+                ", 0 have no date and 3 have a time that cannot be read: these are left out.");
+    /* In every panel that is made of them, and by column. */
+    static const char *const suffering[] = {"score", "trend", "channels"};
+    for (size_t i = 0; i < sizeof suffering / sizeof *suffering; i++) {
+        char *panel = panel_of(page, suffering[i]);
+        assert_non_null(strstr(panel,
+                               "<span class=\"unread\">Cannot be read, and is not counted: 3 "
+                               "of 240 values of survey_response.answered_at, such as "
+                               "&#39;1/5/2026&#39;.</span>"));
+        free(panel);
+    }
+    char *panel = panel_of(page, "sources");
+    assert_non_null(strstr(panel, ">survey_response.answered_at</th>"));
+    assert_non_null(strstr(panel, "data-column=\"unreadable\" data-heading=\"Of unreadable time\" "
+                                  "class=\"number\" data-value=\"3\""));
+    assert_non_null(strstr(panel, ">This page was made from survey_response (240 rows).<"));
+    free(panel);
     free(page);
     sqlite3_free(sql);
+}
+
+static void rows_that_cannot_be_read_are_not_called_none(void **state)
+{
+    (void)state;
+    char *page = page_with("INSERT INTO review(platform, posted_at, rating) SELECT 'p', "
+                           "'1/5/2026', 5 FROM n; INSERT INTO mention(brand, platform, posted_at) "
+                           "VALUES ('us', 'p', '2020-05-01');");
+    assert_null(strstr(page, "data-panel=\"reviews\""));
+    const char *at = strstr(page, "<p class=\"left-out\">");
+    assert_non_null(at);
+    assert_non_null(strstr(at, " Reviews (review: 200 rows, unreadable posted_at in 200, such as "
+                               "&#39;1/5/2026&#39;); "));
+    assert_non_null(strstr(at, " Social visibility (mention: 1 row); "));
+    assert_non_null(strstr(at, " Visibility in AI answers (ai_answer); "));
+    assert_says(page, ">This page was made from review (200 rows), mention (1 row).<");
+    free(page);
+}
+
+static void the_page_says_where_its_day_comes_from(void **state)
+{
+    (void)state;
+    char *database = empty_company();
+    free(run_script(database, "INSERT INTO survey_response(customer_id, answered_at, score) VALUES "
+                              "('a', '2026-03-15', 9), ('b', '2999-01-01', 9);"));
+    char *page = whole_page_of(database);
+    assert_says(page, "<p>Looks back from 15 Mar 2026, the newest answer or purchase: 16 Mar 2025 "
+                      "to 15 Mar 2026. ");
+    free(page);
+    int status;
+    page = page_of(database, "'{\\\"as_of\\\": \\\"2026-04-30\\\"}'", &status);
+    assert_says(page, "<p>Looks back from 30 Apr 2026, as asked for: 1 May 2025 to 30 Apr 2026. ");
+    free(page);
+    free(run_script(database, "UPDATE advocacy_settings SET as_of = '2026-05-31';"));
+    page = whole_page_of(database);
+    assert_says(page, "<p>Looks back from 31 May 2026, as advocacy_settings says: ");
+    free(page);
+    sqlite3_free(database);
+}
+
+static void answers_of_another_scale_are_asked_about(void **state)
+{
+    (void)state;
+    char *page = page_with("INSERT INTO survey_response(customer_id, answered_at, score) "
+                           "SELECT i, '2026-05-01', 1 + i % 5 FROM n;");
+    char *panel = panel_of(page, "score");
+    assert_non_null(strstr(panel, "<p>Is this the right scale? The largest answer is 5: is this a "
+                                  "scale of 5 points? nps_rescale()</p>"));
+    free(panel);
+    free(page);
+    page = page_with(slow_fall);
+    assert_null(strstr(page, "right scale"));
+    free(page);
+}
+
+/* A line is drawn where months with a score follow each other, and broken where one has none. */
+static void months_without_answers_are_a_gap(void **state)
+{
+    (void)state;
+    char *page = page_with(
+        "INSERT INTO survey_response(customer_id, answered_at, score) SELECT i, month || '-09', "
+        "9 FROM n, (SELECT '2026-01' AS month UNION ALL SELECT '2026-02' UNION ALL SELECT "
+        "'2026-07' UNION ALL SELECT '2026-08') WHERE i <= 40;");
+    char *panel = panel_of(page, "trend");
+    assert_non_null(strstr(panel, "160 answers in 4 months, 2026-01 to 2026-08. Nobody answered in "
+                                  "4 others between them."));
+    const char *line = strstr(panel, "class=\"chart-line\"");
+    assert_non_null(line);
+    const char *path = strstr(line, " d=\"") + 4;
+    int strokes = 0;
+    for (const char *at = path; *at != '"'; at++) {
+        strokes += *at == 'M';
+    }
+    assert_int_equal(strokes, 2);
+    /* The table goes on to the day that the page looks back from. */
+    assert_non_null(strstr(panel, "data-column=\"month\">2026-10</th>"));
+    free(panel);
+    free(page);
+}
+
+static void customers_have_their_names_where_these_are_known(void **state)
+{
+    (void)state;
+    static const char sql[] =
+        "INSERT INTO customer(customer_id, joined_at, name) SELECT i, '2024-01-01', %s FROM n;"
+        "INSERT INTO purchase(customer_id, purchased_at, amount) SELECT i, '2026-05-01', i FROM n;"
+        "INSERT INTO survey_response(customer_id, answered_at, score) SELECT i, '2026-05-01', 9 "
+        "FROM n;"
+        "INSERT INTO review(customer_id, platform, posted_at, rating) SELECT i, 'p', '2026-05-01', "
+        "5 FROM n WHERE i <= 3;";
+    char *named = sqlite3_mprintf(sql, "'Ada & Co ' || i");
+    char *page = page_with(named);
+    static const char *const panels[] = {"advocates", "candidates"};
+    for (size_t i = 0; i < sizeof panels / sizeof *panels; i++) {
+        char *panel = panel_of(page, panels[i]);
+        assert_non_null(strstr(panel, ">Name</th>"));
+        assert_non_null(strstr(panel, "data-heading=\"Name\">Ada &amp; Co "));
+        free(panel);
+    }
+    free(page);
+    char *nameless = sqlite3_mprintf(sql, "' '");
+    page = page_with(nameless);
+    assert_null(strstr(page, ">Name</th>"));
+    free(page);
+    sqlite3_free(nameless);
+    sqlite3_free(named);
 }
 
 int main(void)
@@ -210,6 +339,11 @@ int main(void)
         cmocka_unit_test(candidates_who_are_level_are_said_to_be),
         cmocka_unit_test(what_is_left_out_names_tables_that_there_are),
         cmocka_unit_test(times_that_cannot_be_read_are_counted_where_there_are_some),
+        cmocka_unit_test(rows_that_cannot_be_read_are_not_called_none),
+        cmocka_unit_test(the_page_says_where_its_day_comes_from),
+        cmocka_unit_test(answers_of_another_scale_are_asked_about),
+        cmocka_unit_test(months_without_answers_are_a_gap),
+        cmocka_unit_test(customers_have_their_names_where_these_are_known),
     };
     return cmocka_run_group_tests_name("dashboard_words", tests, make_dashboard_folder,
                                        forget_dashboard_folder);

@@ -179,7 +179,7 @@ static void views_on_empty_tables_have_no_row(void **state)
 /* One row in each table, all of the same customer. */
 static const char one_row_each[] =
     "INSERT INTO advocacy_settings(as_of, minimum_responses) VALUES ('2026-10-31', 1);"
-    "INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'referral');"
+    "INSERT INTO customer(customer_id, joined_at, segment, channel) VALUES (1, '2025-01-01', 'Team', 'referral');"
     "INSERT INTO invitation VALUES (1, 1, 'email', '2026-01-01');"
     "INSERT INTO survey_response VALUES (1, 1, '2026-01-02', '9', NULL);"
     "INSERT INTO purchase VALUES (1, 1, '2026-02-01', 50, 'reviews');"
@@ -312,7 +312,7 @@ static void no_content_makes_a_view_fail(void **state)
         "INSERT INTO survey_response VALUES (2, NULL, NULL, x'00', NULL), (3, 1, 'yesterday', 99, "
         "''), (4, NULL, '2026-05-01', ' 10 ', NULL), (5, 7, '2026-05-01', 'x', NULL), (6, 7, "
         "'2030-01-01', 5, NULL);"
-        "INSERT INTO customer VALUES (2, 'long ago', NULL, 'advertising'), (3, '2026-02-30', '', "
+        "INSERT INTO customer(customer_id, joined_at, segment, channel) VALUES (2, 'long ago', NULL, 'advertising'), (3, '2026-02-30', '', "
         "'');"
         "INSERT INTO purchase VALUES (2, 2, '2026-03-01', -70, NULL), (3, 9, '', 0, NULL), (4, 2, "
         "'2025-03-01', -5, 'told so'), (5, 2, '1', 7, NULL), (7, "
@@ -343,15 +343,17 @@ static void times_are_read_or_counted_and_left_out(void **state)
 {
     (void)state;
     sqlite3 *db = open_empty_company();
-    execute(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31');"
-                "INSERT INTO customer VALUES (1, '1 Jan 2024', 'Team', 'sales');"
-                "INSERT INTO survey_response(response_id, customer_id, answered_at, score) VALUES "
-                "(1, 1, '02/27/2026', 0), (2, 1, '2026/02/27', 0), (3, 1, 1772000000, 0), "
-                "(4, 1, '', 0), (5, 1, '27 Feb 2026', 0), (6, 1, NULL, 0), "
-                "(7, 1, '2026-02-27T22:58:00Z', 10), (8, 1, '2026-02-28', 9), "
-                "(9, 1, '2027-01-01', 0), (10, 1, '3/2/2026', 0);"
-                "INSERT INTO purchase(customer_id, purchased_at, amount) VALUES "
-                "(1, '2026/02/27', 5), (1, 1772000000, 5), (1, '2026-02-27 10:00', 5);");
+    execute(
+        db,
+        "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31');"
+        "INSERT INTO customer(customer_id, joined_at, segment, channel) VALUES (1, '1 Jan 2024', 'Team', 'sales');"
+        "INSERT INTO survey_response(response_id, customer_id, answered_at, score) VALUES "
+        "(1, 1, '02/27/2026', 0), (2, 1, '2026/02/27', 0), (3, 1, 1772000000, 0), "
+        "(4, 1, '', 0), (5, 1, '27 Feb 2026', 0), (6, 1, NULL, 0), "
+        "(7, 1, '2026-02-27T22:58:00Z', 10), (8, 1, '2026-02-28', 9), "
+        "(9, 1, '2027-01-01', 0), (10, 1, '3/2/2026', 0);"
+        "INSERT INTO purchase(customer_id, purchased_at, amount) VALUES "
+        "(1, '2026/02/27', 5), (1, 1772000000, 5), (1, '2026-02-27 10:00', 5);");
     assert_query(db, "SELECT response_id FROM valid_answer ORDER BY 1", "1\n2\n5\n7\n8");
     assert_query(db,
                  "SELECT rows, future_dated, without_time, unreadable_time, answers_in_period, "

@@ -1,6 +1,6 @@
 -- What happens to the company of the demonstration after its as_of, 2026-10-31: new rows in every table that has a
 -- time, and what had not been answered, resolved, converted or reached until then is.
-INSERT INTO customer SELECT 'L' || customer_id, '2026-11-01', segment, channel FROM customer LIMIT 500;
+INSERT INTO customer(customer_id, joined_at, segment, channel) SELECT 'L' || customer_id, '2026-11-01', segment, channel FROM customer LIMIT 500;
 INSERT INTO invitation(customer_id, channel, sent_at) SELECT customer_id, 'email', '2026-11-01' FROM customer LIMIT 500;
 INSERT INTO survey_response(customer_id, answered_at, score, comment)
 SELECT customer_id, '2026-11-01 00:00:00', 0, 'Worse' FROM customer LIMIT 3000;

@@ -1,6 +1,6 @@
 -- One row in each table with every column filled, all of the same customer, for tests that spoil a value.
 INSERT INTO advocacy_settings(as_of, minimum_responses) VALUES ('2026-10-31', 1);
-INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'referral');
+INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'referral', 'Ada');
 INSERT INTO invitation VALUES (1, 1, 'email', '2026-01-01');
 INSERT INTO survey_response VALUES (1, 1, '2026-01-02', '9', 'Good');
 INSERT INTO purchase VALUES (1, 1, '2026-02-01', 50, 'reviews');

@@ -28,8 +28,8 @@ WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n
 SELECT n, CASE n WHEN 20 THEN 20 WHEN 21 THEN 21.5 ELSE CAST(name.text AS TEXT) || ' ' || n END AS id, name.text AS name
 FROM number JOIN name ON name.place = 1 + n % 13;
 
-INSERT INTO customer SELECT id, date('2024-01-01', (n % 300) || ' days'), name, name FROM person;
-INSERT INTO customer SELECT 'new ' || n, date('2026-03-01', n || ' days'), name, CASE n % 2 WHEN 0 THEN 'referral' ELSE name END
+INSERT INTO customer SELECT id, date('2024-01-01', (n % 300) || ' days'), name, name, name FROM person;
+INSERT INTO customer SELECT 'new ' || n, date('2026-03-01', n || ' days'), name, CASE n % 2 WHEN 0 THEN 'referral' ELSE name END, name
 FROM person WHERE n <= 40;
 INSERT INTO invitation(customer_id, channel, sent_at) SELECT id, name, '2026-06-01' FROM person;
 INSERT INTO survey_response(customer_id, answered_at, score, comment)
