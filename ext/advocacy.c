@@ -45,6 +45,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &predict_fit_function_table,
     &predict_score_function_table,
     &predict_lift_function_table,
+    &driver_function_table,
     &purchase_fit_function_table,
     &purchase_predict_function_table,
     &revenue_function_table,

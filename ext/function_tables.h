@@ -25,6 +25,7 @@ extern const struct FunctionTable json_member_function_table;
 extern const struct FunctionTable predict_fit_function_table;
 extern const struct FunctionTable predict_score_function_table;
 extern const struct FunctionTable predict_lift_function_table;
+extern const struct FunctionTable driver_function_table;
 extern const struct FunctionTable purchase_fit_function_table;
 extern const struct FunctionTable purchase_predict_function_table;
 extern const struct FunctionTable revenue_function_table;

@@ -120,22 +120,52 @@ static int read_row(struct JsonRows *rows, struct JsonReader *json)
     }
 }
 
-static int read_rows(struct JsonRows *rows, const char *text, size_t length)
+/* The array's opening bracket has been read. */
+static int read_array(struct JsonRows *rows, struct JsonReader *json)
 {
-    struct JsonReader json = json_read(text, length);
-    if (json_next(&json) != JSON_ARRAY) {
-        return SQLITE_ERROR;
-    }
     for (;;) {
-        enum JsonToken token = json_next(&json);
+        enum JsonToken token = json_next(json);
         if (token == JSON_ARRAY_END) {
-            return json_next(&json) == JSON_END ? SQLITE_OK : SQLITE_ERROR;
+            return SQLITE_OK;
         }
-        int error = token == JSON_OBJECT ? read_row(rows, &json) : SQLITE_ERROR;
+        int error = token == JSON_OBJECT ? read_row(rows, json) : SQLITE_ERROR;
         if (error) {
             return error;
         }
     }
+}
+
+/* The array is a member of this object, whose opening bracket has been read. */
+static int read_member_array(struct JsonRows *rows, struct JsonReader *json)
+{
+    bool is_found = false;
+    for (;;) {
+        enum JsonToken token = json_next(json);
+        if (token != JSON_KEY) {
+            return token == JSON_OBJECT_END && is_found ? SQLITE_OK : SQLITE_ERROR;
+        }
+        int error = SQLITE_OK;
+        if (!is_found && json_text_is(json, rows->detail->member)) {
+            is_found = true;
+            error = json_next(json) == JSON_ARRAY ? read_array(rows, json) : SQLITE_ERROR;
+        } else if (!json_skip_value(json)) {
+            error = SQLITE_ERROR;
+        }
+        if (error) {
+            return error;
+        }
+    }
+}
+
+static int read_rows(struct JsonRows *rows, const char *text, size_t length)
+{
+    struct JsonReader json = json_read(text, length);
+    bool is_member = rows->detail->member != NULL;
+    if (json_next(&json) != (is_member ? JSON_OBJECT : JSON_ARRAY)) {
+        return SQLITE_ERROR;
+    }
+    int error = is_member ? read_member_array(rows, &json) : read_array(rows, &json);
+    return !error && json_next(&json) != JSON_END ? SQLITE_ERROR : error;
 }
 
 static int refuse_json(const struct Function *function, sqlite3_value *argument, char **message)

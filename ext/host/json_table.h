@@ -1,6 +1,6 @@
 /*
- * Table-valued functions over a JSON array of flat objects: one row for each object, one column for
- * each known key.
+ * Table-valued functions over a JSON array of flat objects, which may be a member of an object: one
+ * row for each object of the array, one column for each known key.
  */
 #ifndef ADVOCACY_HOST_JSON_TABLE_H
 #define ADVOCACY_HOST_JSON_TABLE_H
@@ -12,6 +12,7 @@ struct JsonRowsDetail {
     const char *source; /* the function that makes this JSON, for error messages */
     const char *const *keys;
     int key_count;
+    const char *member; /* of the outer object, that the array is; NULL: the array is all */
 };
 
 /*

@@ -27,7 +27,7 @@ static bool read_one_name(const struct Option *option, sqlite3_value *value, dou
     return false;
 }
 
-static bool is_allowed(const struct Option *option, double number)
+bool option_allows(const struct Option *option, double number)
 {
     switch (option->kind) {
     case OPEN_NUMBER:
@@ -49,7 +49,7 @@ static bool read_option(const struct Option *option, sqlite3_value *value, doubl
     if (option->kind == ONE_NAME) {
         return read_one_name(option, value, number);
     }
-    return read_number(value, number) && is_allowed(option, *number);
+    return read_number(value, number) && option_allows(option, *number);
 }
 
 #define LONGEST_LIMIT 32
@@ -79,7 +79,7 @@ static char *name_rule(const struct Option *option, bool is_constant)
     return sqlite3_str_finish(rule);
 }
 
-static char *option_rule(const struct Option *option, bool is_constant)
+char *option_rule(const struct Option *option, bool is_constant)
 {
     const char *what = is_constant ? "one constant" : "a number";
     char lowest[LONGEST_LIMIT];
@@ -174,7 +174,7 @@ enum Reading read_any_parameter(sqlite3_context *context, const struct Option *o
     if (is_number) {
         *number = sqlite3_value_double(value);
     }
-    if (is_number ? is_allowed(option, *number) : read_option(option, value, number)) {
+    if (is_number ? option_allows(option, *number) : read_option(option, value, number)) {
         return READ_VALUE;
     }
     refuse_parameter(context, option, name, value);

@@ -82,6 +82,15 @@ static inline enum Reading read_parameter(sqlite3_context *context, const struct
     return read_named_parameter(context, option, option->name, value, number);
 }
 
+/* Whether a number is one that the option may be. */
+bool option_allows(const struct Option *option, double number);
+
+/*
+ * What it must be, in words: "a number between 0 and 1", or "one constant between 0 and 1". From
+ * sqlite3_malloc; NULL when out of memory.
+ */
+char *option_rule(const struct Option *option, bool is_constant);
+
 /* A weight: from 0 to LARGEST_NUMBER; NULL and blank TEXT are no weight. */
 enum Reading read_weight(sqlite3_context *context, sqlite3_value *value, double *weight);
 
