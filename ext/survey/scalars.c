@@ -128,10 +128,10 @@ static const struct Function nps_scalar_functions[] = {
         .name = "nps_answer",
         .signature = "nps_answer(value)",
         .summary =
-            "The answer 0 to 10 that a value or an exported label stands for; NULL if there is none or it is ambiguous. Never an error.",
+            "The answer 0 to 10 that a value or an exported label stands for, in English, Italian, French, Romanian, Spanish, German and Chinese; NULL if there is none or it can be read in two ways: two numbers, a day (10-Sep is what spreadsheets make of 9-10), stars, shares and sums of money, a sentence, a numbered question, a label that contradicts its number (5=bad, 1=excellent: a scale that runs the other way). A word right beside the number must be one that labels are made of; behind a dash, colon or bracket it may be any. Never an error.",
         .example =
-            "SELECT nps_answer('10 - Extremely likely'), nps_answer('9/10'), nps_answer('7 or 8') IS NULL, nps_answer(99) IS NULL",
-        .output = "10|9|1|1",
+            "SELECT nps_answer('10 - Extremely likely'), nps_answer('9/10'), nps_answer('9 von 10'), nps_answer('7 or 8') IS NULL, nps_answer('10-Sep') IS NULL, nps_answer('I told 3 friends') IS NULL, nps_answer(99) IS NULL",
+        .output = "10|9|9|1|1|1|1",
         .kind = SCALAR_FUNCTION,
         .fewest_arguments = 1,
         .most_arguments = 1,

@@ -36,13 +36,21 @@ static int plain_number(const uint8_t *text, size_t size)
     return value;
 }
 
+/* The bytes of this digit at that place, 1 of ASCII or 3 of its full-width form; 0 of another. */
+static size_t digit_at(const uint8_t *text, size_t size, size_t place, int digit)
+{
+    const uint8_t wide[] = {0xEF, 0xBC, (uint8_t)(0x90 + digit)};
+    if (place < size && text[place] == '0' + digit) {
+        return 1;
+    }
+    return place + 3 <= size && memcmp(text + place, wide, 3) == 0 ? 3 : 0;
+}
+
 static int has_digits_of(const uint8_t *text, size_t size, int answer)
 {
     for (size_t i = 0; i < size; i++) {
-        if (answer < 10 && text[i] == '0' + answer) {
-            return 1;
-        }
-        if (answer == 10 && i > 0 && text[i - 1] == '1' && text[i] == '0') {
+        size_t width = digit_at(text, size, i, answer == 10 ? 1 : answer);
+        if (width > 0 && (answer < 10 || digit_at(text, size, i + width, 0) > 0)) {
             return 1;
         }
     }

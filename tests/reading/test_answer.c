@@ -82,8 +82,9 @@ static void out_of_ten_is_read_in_each_of_its_forms(void **state)
            "9 of 11", "9 out of 5", "9 off 10", "9 o 10", "9 out 10", "9 outer 10", "9outof10",
            "9 of10th", "11/10", "-9/10", "9.5/10", "9/10/10", "9/10 8/10", "8 9/10", "9/10 or 8",
            "10 out of 10 of 10");
-    /* Cut off before the scale: the 9 is the only number. */
-    EXPECT(9, "9 o", "9 of", "9 out", "9 out of", "9/", "9 out of ten");
+    EXPECT(9, "9/", "9 out of ten", "9 von zehn", "9 su dieci", "9 sur dix");
+    /* Cut off before the scale. */
+    EXPECT(NO_ANSWER, "9 o", "9 of", "9 out", "9 out of", "9 out of t");
 }
 
 static void a_scale_without_an_answer_is_no_answer(void **state)
@@ -92,7 +93,8 @@ static void a_scale_without_an_answer_is_no_answer(void **state)
     EXPECT(NO_ANSWER, "/10", "/ 10", "__ / 10", "n/a / 10", "? / 10", "- /10", "of 10", " OF  10",
            "out of 10", "Out of 10 points", "n/a out of 10", "...of 10", "/\u00A010", "/ 9",
            "of 5");
-    EXPECT(10, "10 / 10", "10 out of 10", "off 10", "n/a? 10", "loof 10");
+    EXPECT(10, "10 / 10", "10 out of 10", "n/a? 10");
+    EXPECT(NO_ANSWER, "off 10", "loof 10", "von 10", "sur 10", "aus: of 10");
 }
 
 static void nothing_and_words_are_no_answer(void **state)
@@ -168,6 +170,99 @@ static void digits_inside_words_are_no_answer(void **state)
            "@9", "&#57;9", "9\\n", "\\9", "9^2", "`9`", "9\u00B0", "\u00E99", "9\u00E9", "\u03B19");
 }
 
+/* A spreadsheet's reading of 9-10, 5-1. */
+static void a_day_of_a_month_is_no_answer(void **state)
+{
+    (void)state;
+    EXPECT(NO_ANSWER, "10-Sep", "5-Jan", "9 May", "May 9", "Sep-10", "9-May", "10. September",
+           "5-gen", "5-janv.", "5 ian", "5-ene", "5. Mai", "10-set", "5-M\u00E4r", "8-ao\u00FBt",
+           "3-Dez", "9/May", "1 aprilie", "9\u6708", "9\u67085\u65E5");
+    EXPECT(9, "9 - May well recommend");
+}
+
+static void sentences_are_no_answer(void **state)
+{
+    (void)state;
+    EXPECT(NO_ANSWER, "I told 3 friends", "I told 3", "3 friends", "3 Friends",
+           "I have been here 2", "room 9", "Ho parlato con 3 amici", "3 amici",
+           "J'ai parl\u00E9 \u00E0 3 amis", "3 amis", "Am spus la 3 prieteni", "3 prieteni",
+           "Se lo dije a 3 amigos", "3 amigos", "Ich habe es 3 Freunden erz\u00E4hlt", "3 Freunde",
+           "\u6211\u544A\u8BC9\u4E86 3 \u4E2A\u670B\u53CB", "3 \u4E2A\u670B\u53CB", "3 days",
+           "9 o'clock", "I would say that it is very, but really very likely 9");
+    /* Where a mark parts the number from what is said, it is an answer. */
+    EXPECT(9, "9 - I told three friends", "9, I told everybody", "My score: 9", "I say 9/10!");
+}
+
+static void numbered_questions_are_no_answer(void **state)
+{
+    (void)state;
+    EXPECT(NO_ANSWER, "3. How likely are you to recommend us?", "3) How likely are you ...?",
+           "3. Would you recommend us?", "3 - Would you recommend us?", "3: How likely are you",
+           "3. Recommending us", "3) Your reasons", "(3) Your reasons", "3. Quanto consiglierebbe",
+           "3 - Comment \u00E9valuez-vous", "3. C\u00E2t de probabil", "3. \u00BFCu\u00E1l es?",
+           "3 - Wie wahrscheinlich ist es", "3. \u60A8\u6709\u591A\u5927\u53EF\u80FD",
+           "3\u3001\u60A8\u7684\u610F\u89C1", "3\u3001\u60A8\u4F1A\u63A8\u8350\u5417\uFF1F");
+    EXPECT(10, "10. Extremely likely", "10) Extremely likely", "10.", "10)", "10?");
+    EXPECT(9, "Would you recommend us? 9");
+}
+
+static void what_counts_something_else_is_no_answer(void **state)
+{
+    (void)state;
+    EXPECT(NO_ANSWER, "5 stars", "5 Stars", "1 star", "stars: 5", "5 stelle", "5 \u00E9toiles",
+           "5 stele", "5 estrellas", "5 Sterne", "5 \u661F", "5\u661F", "5 \u2605", "\u2605 5",
+           "9 \u2B50", "9 %", "9%", "9\uFF05", "9 percent", "9 Prozent", "9 per cent", "9 \u2030",
+           "\u20AC 9", "9 \u20AC", "$9", "9 euro", "9 lei", "\u00A39", "9 \u5143", "9 \u5929");
+}
+
+static void full_width_forms_are_those_of_ascii(void **state)
+{
+    (void)state;
+    EXPECT(9, "\uFF19", " \uFF19\u3000", "\uFF19\uFF0F\uFF11\uFF10", "\uFF08\uFF19\uFF09",
+           "\uFF19\uFF0E\uFF10", "\uFF19 / 10");
+    EXPECT(10, "\uFF11\uFF10", "1\uFF10", "\uFF11\uFF10\uFF1A\u53EF\u80FD");
+    EXPECT(NO_ANSWER, "9\uFF19", "\uFF0D\uFF19", "\uFF19\uFF0D\uFF11\uFF10", "\uFF1E\uFF18",
+           "\uFF11\uFF11", "\uFF19\uFF0E\uFF15", "\uFF0F\uFF11\uFF10", "\uFF31\uFF17");
+}
+
+static void points_and_out_of_ten_are_read_in_the_languages(void **state)
+{
+    (void)state;
+    EXPECT(9, "9\u5206", "9 \u5206", "9\u70B9", "9\u9EDE", "\uFF19\u5206", "9\u5206/10\u5206",
+           "9 points", "9 punti", "9 puncte", "9 puntos", "9 Punkte", "9 pts", "9/10 points",
+           "9 von 10", "9 sur 10", "9 su 10", "9 de 10", "9 din 10", "9 sobre 10", "9 out of 10",
+           "9 VON 10 Punkten");
+    EXPECT(NO_ANSWER, "9 von 11", "9 sur 5", "9 de mayo", "9 de 10 amigos", "9 von 10 Kunden",
+           "9 out of 10 friends", "9\u5206\u949F", "9\u70B910", "\u5206 9 \u5206 8");
+}
+
+/*
+ * Words that contradict the number say that the scale runs the other way, or is another one: what
+ * the number means can be read in two ways.
+ */
+static void a_label_that_contradicts_its_number_is_no_answer(void **state)
+{
+    (void)state;
+    EXPECT(NO_ANSWER, "5=bad", "5 = very bad", "1=good", "1 = excellent", "1 - sehr gut",
+           "1 Very likely", "0 - Extremely likely", "10 - Not at all likely", "9 (unlikely)",
+           "10 = pas du tout probable", "10 - nicht wahrscheinlich", "1 = muy bueno",
+           "10 - molto improbabile", "1 - foarte probabil", "10 - \u5B8C\u5168\u4E0D\u53EF\u80FD",
+           "0 - \u975E\u5E38\u53EF\u80FD", "Excellent (1)", "6 ungen\u00FCgend");
+    EXPECT(0, "0 - Not at all likely", "0 = not at all likely", "0 - pas du tout probable",
+           "0 - Per niente probabile", "0 - Deloc probabil", "0 - Nada probable",
+           "0 - No es probable", "0 - \u00DCberhaupt nicht wahrscheinlich",
+           "0 \u00E4u\u00DFerst unwahrscheinlich", "0 - \u5B8C\u5168\u4E0D\u53EF\u80FD",
+           "0 - extremely unlikely", "0 = bad", "0 - Least likely");
+    EXPECT(1, "1 - slightly likely", "1 = poor", "1 - Very dissatisfied",
+           "1: I'd never, not likely");
+    EXPECT(5, "5 - Neither likely nor unlikely", "5=good", "5 - Very satisfied", "5 - Neutral",
+           "5 - Somewhat unlikely", "5 - Detractor");
+    EXPECT(10, "10 - Extremely likely", "10 = extremely likely", "10 Estremamente probabile",
+           "10 - Tr\u00E8s probable", "10 Extr\u00EAmement probable", "10 - Foarte probabil",
+           "10 Extrem de probabil", "10 - Muy probable", "10 \u00C4u\u00DFerst wahrscheinlich",
+           "10 - \u975E\u5E38\u53EF\u80FD", "10 \u6781\u6709\u53EF\u80FD", "10 - not bad");
+}
+
 static void labels_in_other_scripts_are_read(void **state)
 {
     (void)state;
@@ -175,11 +270,12 @@ static void labels_in_other_scripts_are_read(void **state)
            "10 \u975E\u5E38", "\u301010\u3011");
     EXPECT(9, "9 \u0431\u0430\u043B\u043B\u043E\u0432", "\u043E\u0446\u0435\u043D\u043A\u0430: 9",
            "\uFF089\uFF09", "\u53EF\u80FD\uFF089\uFF09", "9\uFF1A\u53EF\u80FD",
-           "9\uFF0C\u53EF\u80FD", "9\u3001", "9 \U0001F642", "\U0001F642 9", "9 \u2B50");
+           "9\uFF0C\u53EF\u80FD", "9\u3001", "9 \U0001F642", "\U0001F642 9");
     EXPECT(8, "\u300C8\u300D");
     /* Digits of other scripts are not read, and what touches a digit makes it unclear. */
-    EXPECT(NO_ANSWER, "\uFF19", "\u0669", "\u096F", "\u4E5D", "9\u70B9", "1\uFF10", "9\uFF19",
-           "\u2468", "\U0001F6429", "9\uFE0F\u20E3");
+    EXPECT(NO_ANSWER, "\u0669", "\u096F", "\u4E5D", "\u2468", "\U0001F6429", "9\uFE0F\u20E3");
+    /* On both sides of the number words are a sentence, in whatever script. */
+    EXPECT(NO_ANSWER, "\u043E\u043D 9 \u0431\u0430\u043B\u043B\u043E\u0432");
 }
 
 static void wide_spaces_dashes_and_quotes_are_read_as_such(void **state)
@@ -215,7 +311,8 @@ static void a_zero_byte_counts_as_a_letter_and_ends_nothing(void **state)
     EXPECT_BYTES(NO_ANSWER, "9 out\0of 10");
     EXPECT_BYTES(9, "9 \0");
     EXPECT_BYTES(9, "\0 9");
-    EXPECT_BYTES(9, "a\0b 9 c");
+    EXPECT_BYTES(NO_ANSWER, "a\0b 9 c");
+    EXPECT_BYTES(9, "a\0b: 9");
 }
 
 /* Every number in every form: 0..10 is read, all others are not. */
@@ -223,10 +320,10 @@ static void forms_hold_for_every_number(void **state)
 {
     (void)state;
     static const char *const forms[] = {
-        "%d",       " %d ",         "(%d)",          "%d - word",    "word (%d)", "%d (word)",
-        "word: %d", "%d/10",        "%d / 10",       "%d.0",         "%d,0",      "%d.",
-        "0%d",      "%d of 10",     "[%d]word",      "%d out of 10", "=%d",       "#%d",
-        "%d:",      "%d\u00A0word", "\uFF08%d\uFF09"};
+        "%d",       " %d ",           "(%d)",          "%d - word",    "word (%d)", "%d (word)",
+        "word: %d", "%d/10",          "%d / 10",       "%d.0",         "%d,0",      "%d.",
+        "0%d",      "%d of 10",       "[%d]word",      "%d out of 10", "=%d",       "#%d",
+        "%d:",      "%d\u00A0points", "\uFF08%d\uFF09"};
     static const char *const unclear[] = {"-%d",   "+%d",    "%d.5",  "%d,5",       "Q%d",
                                           "%dth",  "%d%%",   "%d-%d", "%d or %d",   "%d %d",
                                           "%d/11", "%d,000", ".%d",   "%d.%d.2024", "2024-01-0%d"};
@@ -245,20 +342,27 @@ static void forms_hold_for_every_number(void **state)
 }
 
 /*
- * The rule for ASCII as a regular expression: nothing or a byte that is neither letter nor sign nor
- * point (nor a slash, spaces between or not), the number with no more than zeros behind a point (at
- * most two behind a comma), perhaps "/ 10", then nothing or a byte that is no letter, and no other
- * digit anywhere.
+ * The rule for ASCII as a regular expression, in which a is a word that no label is made of:
+ * nothing, or what ends in a space or bracket, but in no slash or word before that space; the
+ * number with no more than zeros behind a point (at most two behind a comma); then nothing, or a
+ * mark before any word. With "/ 10" behind the number, a word may stand before it. No other digit
+ * anywhere.
  */
-static const char rule[] = "^(([^0-9]*[^0-9/ ])? +|[^0-9]*[(])?0*(10|[0-9])(\\.0+|,00?)?"
-                           "( */ *0*10(\\.0+|,00?)?)?([^0-9a][^0-9]*)?$";
+#define RULE_NUMBER "0*(10|[0-9])(\\.0+|,00?)?"
+static const char rule[] = "^((([^0-9]*[^0-9/ a])? +|[^0-9]*[(])?" RULE_NUMBER
+                           "|(([^0-9]*[^0-9/ ])? +|[^0-9]*[(])?" RULE_NUMBER
+                           " */ *0*10(\\.0+|,00?)?)([^0-9a]*|[ .]*[-,/(][^0-9]*)$";
+
+/* The groups of the rule that hold the number. */
+enum { RULE_ALONE = 4, RULE_OUT_OF_TEN = 8, RULE_GROUPS };
 
 static void assert_as_the_rule(const regex_t *compiled, const char *text)
 {
-    regmatch_t groups[4];
+    regmatch_t groups[RULE_GROUPS];
     int expected = NO_ANSWER;
-    if (regexec(compiled, text, 4, groups, 0) == 0) {
-        expected = atoi(text + groups[3].rm_so);
+    if (regexec(compiled, text, RULE_GROUPS, groups, 0) == 0) {
+        bool is_alone = groups[RULE_ALONE].rm_so >= 0;
+        expected = atoi(text + groups[is_alone ? RULE_ALONE : RULE_OUT_OF_TEN].rm_so);
     }
     int found = answer_in_label(text, strlen(text));
     if (found != expected) {
@@ -321,14 +425,22 @@ static void spaces_around_a_label_change_nothing(void **state)
     }
 }
 
+/* Whether this digit stands at that place, of ASCII or full-width. */
+static bool digit_stands_at(const char *text, size_t length, size_t place, int digit)
+{
+    const char wide[] = {'\xEF', '\xBC', (char)(0x90 + digit)};
+    return (place < length && text[place] == '0' + digit) ||
+           (place + 3 <= length && memcmp(text + place, wide, 3) == 0);
+}
+
 /* Whether the digits of the answer stand in the text, and a digit at all. */
 static bool digits_stand_in(const char *text, size_t length, int answer)
 {
+    bool is_ten = answer == HIGHEST_ANSWER;
     for (size_t i = 0; i < length; i++) {
-        if (answer == HIGHEST_ANSWER && i + 1 < length && text[i] == '1' && text[i + 1] == '0') {
-            return true;
-        }
-        if (answer != HIGHEST_ANSWER && text[i] == '0' + answer) {
+        size_t next = i + (text[i] == '1' ? 1 : 3);
+        if (digit_stands_at(text, length, i, is_ten ? 1 : answer) &&
+            (!is_ten || digit_stands_at(text, length, next, 0))) {
             return true;
         }
     }
@@ -364,10 +476,10 @@ static void random_pieces_of_labels_are_safe(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "9",    "10",   "/",     "out",  "of",       " ",
-        ".",    ",",    "-",     "0",    "\xC2\xA0", "\xE2\x80\x93",
-        "\xE2", "\xC2", "\xF0",  "\x80", "(",        "\xEF\xBC\x88",
-        "ou",   "o",    "99999", "a",    "\n",       "000"};
+        "9",    "10",   "/",   "out",          "of",           " ",     ".",
+        ",",    "-",    "0",   "\xC2\xA0",     "\xE2\x80\x93", "\xE2",  "\xC2",
+        "\xF0", "\x80", "(",   "\xEF\xBC\x88", "ou",           "o",     "99999",
+        "a",    "\n",   "000", "\uFF11",       "\uFF10",       "likely"};
     struct Random random = {24};
     int answers = 0;
     for (int i = 0; i < 300000; i++) {
@@ -400,8 +512,11 @@ static void a_long_label_is_read_to_its_end(void **state)
     char *text = malloc(LENGTH);
     assert_non_null(text);
     memset(text, 'x', LENGTH);
-    memcpy(text, "9 ", 2);
+    memcpy(text, "9: ", 3);
     assert_int_equal(read_label(text, LENGTH), 9);
+    memcpy(text, "9  ", 3);
+    assert_int_equal(read_label(text, LENGTH), NO_ANSWER);
+    memcpy(text, "9: ", 3);
     memcpy(text + LENGTH - 2, " 8", 2);
     assert_int_equal(read_label(text, LENGTH), NO_ANSWER);
     memset(text, '9', LENGTH);
@@ -427,6 +542,13 @@ int main(void)
         cmocka_unit_test(a_fraction_or_share_behind_the_number_is_no_answer),
         cmocka_unit_test(dates_and_times_are_no_answer),
         cmocka_unit_test(digits_inside_words_are_no_answer),
+        cmocka_unit_test(a_day_of_a_month_is_no_answer),
+        cmocka_unit_test(sentences_are_no_answer),
+        cmocka_unit_test(numbered_questions_are_no_answer),
+        cmocka_unit_test(what_counts_something_else_is_no_answer),
+        cmocka_unit_test(full_width_forms_are_those_of_ascii),
+        cmocka_unit_test(points_and_out_of_ten_are_read_in_the_languages),
+        cmocka_unit_test(a_label_that_contradicts_its_number_is_no_answer),
         cmocka_unit_test(labels_in_other_scripts_are_read),
         cmocka_unit_test(wide_spaces_dashes_and_quotes_are_read_as_such),
         cmocka_unit_test(bytes_that_are_not_utf8_count_as_letters),
