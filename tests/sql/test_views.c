@@ -466,6 +466,26 @@ static void no_view_scans_a_table_inside_a_loop(void **state)
     assert_int_equal(scans, 0);
 }
 
+/*
+ * A list of customers is often made from their answers; SQLite expects few rows of what is grouped.
+ */
+static void customers_that_a_mapping_groups_are_found_by_an_index(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_empty_company();
+    execute(db,
+            "DROP TABLE customer; CREATE VIEW customer AS SELECT customer_id, NULL AS joined_at, "
+            "NULL AS segment, NULL AS channel, NULL AS name FROM survey_response GROUP BY 1");
+    char *plan = query(db, "EXPLAIN QUERY PLAN SELECT * FROM monthly_answer");
+    const char *customers =
+        strstr(plan, "AS c ") ? strstr(plan, "AS c ") : strstr(plan, "SEARCH c ");
+    if (!customers || !strstr(customers, "USING AUTOMATIC")) {
+        fail_msg("customers are not searched: %s", plan);
+    }
+    sqlite3_free(plan);
+    close_database(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -481,6 +501,7 @@ int main(void)
         cmocka_unit_test(times_are_read_or_counted_and_left_out),
         cmocka_unit_test(every_view_is_quick_on_20000_customers),
         cmocka_unit_test(no_view_scans_a_table_inside_a_loop),
+        cmocka_unit_test(customers_that_a_mapping_groups_are_found_by_an_index),
     };
     return cmocka_run_group_tests_name("views", tests, demo_company_fixture, close_fixture);
 }
