@@ -26,11 +26,8 @@ static int64_t days_before_year(int64_t year)
 
 static int days_before_month(int year, int month)
 {
-    int days = 0;
-    for (int i = 1; i < month; i++) {
-        days += days_in_month(year, i);
-    }
-    return days;
+    static const short days[12] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    return days[month - 1] + (month > 2 && is_leap_year(year));
 }
 
 int64_t number_of_day(struct Day day)

@@ -74,8 +74,15 @@ static bool iso_zone_at(const char *at, const char *end, int *zone)
 static bool read_iso(const char *text, size_t length, struct Time *time)
 {
     struct Day day;
-    if (length < LONGEST_TIME_TEXT || !iso_day_at(text, &day) ||
-        (text[10] != 'T' && text[10] != ' ')) {
+    if (length < ISO_DAY_LENGTH || !iso_day_at(text, &day)) {
+        return false;
+    }
+    time->is_day = length == ISO_DAY_LENGTH;
+    time->second = number_of_day(day) * SECONDS_PER_DAY;
+    if (time->is_day) {
+        return true;
+    }
+    if (length < LONGEST_TIME_TEXT || (text[10] != 'T' && text[10] != ' ')) {
         return false;
     }
     const char *end = text + length;
@@ -84,8 +91,7 @@ static bool read_iso(const char *text, size_t length, struct Time *time)
     if (clock < 0 || !iso_zone_at(behind_fraction(text + LONGEST_TIME_TEXT, end), end, &zone)) {
         return false;
     }
-    time->second = number_of_day(day) * SECONDS_PER_DAY + clock - zone;
-    time->is_day = false;
+    time->second += clock - zone;
     return time->second >= (int64_t)FIRST_DAY_NUMBER * SECONDS_PER_DAY &&
            time->second < (int64_t)(LAST_DAY_NUMBER + 1) * SECONDS_PER_DAY;
 }

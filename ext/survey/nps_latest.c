@@ -4,56 +4,120 @@
 #include "host/option.h"
 #include "host/value.h"
 #include "mathematics/normal.h"
+#include "reading/time.h"
 #include "survey/summary.h"
+
+/* Before everything: when a time is not known. */
+#define UNKNOWN_MOMENT INT64_MIN
+
+/* One answer, and when it was given, in seconds since 1970-01-01 UTC. */
+struct DatedAnswer {
+    int64_t moment;
+    double weight;
+    int32_t answer;
+    bool is_given;
+};
 
 struct Customer {
     struct Key key;
-    struct Key newest; /* when the answer was given; NULL is before everything */
-    bool has_answered;
-    int answer;
+    struct DatedAnswer newest;
 };
+_Static_assert(sizeof(struct Customer) == 64, "each customer that is looked up is one cache line");
 
 struct LatestState {
     struct KeyTable customers;
     struct OptionValues options;
-    struct Tally unknown; /* answers without a customer: no two of them are known to come from the
-                             same one */
+    /* Answers without a customer: no two of them are known to come from the same one. */
+    struct Tally unknown;
+    struct WeightTally unknown_weights;
+    bool is_weighted;
     int64_t repeats;
 };
 
-/*
- * Whether an answer of that time takes the place of the one that the customer has; of two at the
- * same time the lower counts.
- */
-static bool is_newer(const struct Customer *customer, const struct Key *time, int answer)
+/* Of two answers at the same time the lower counts, of the same answers the one of less weight. */
+static bool is_newer(const struct DatedAnswer *answer, const struct DatedAnswer *other)
 {
-    if (!customer->has_answered) {
-        return true;
+    if (answer->moment != other->moment) {
+        return answer->moment > other->moment;
     }
-    int order = key_compare(time, &customer->newest);
-    return order > 0 || (order == 0 && answer < customer->answer);
+    if (answer->answer != other->answer) {
+        return answer->answer < other->answer;
+    }
+    return answer->weight < other->weight;
+}
+
+static void refuse_time(sqlite3_context *context, sqlite3_value *value)
+{
+    const char *text = (const char *)sqlite3_value_text(value);
+    size_t length = (size_t)sqlite3_value_bytes(value);
+    double number;
+    struct Time time;
+    const char *format =
+        "%s is not a time; advocacy_time() turns such values into NULL, which is the oldest time";
+    if (text && (time_in_text(text, length, DAY_MONTH_YEAR, &time) ||
+                 time_in_text(text, length, MONTH_DAY_YEAR, &time))) {
+        format =
+            "%s could be either of two days; advocacy_time() reads it in the order 'dmy' or 'mdy'";
+    } else if (read_number(value, &number)) {
+        format =
+            "%s is not a time; advocacy_time() reads such numbers in the order 'unix', 'unix ms' or 'excel'";
+    }
+    refuse_value(context, format, value);
+}
+
+/* As advocacy_time() reads it. False after an error, which is then set. */
+static bool read_moment(sqlite3_context *context, sqlite3_value *value, int64_t *moment)
+{
+    struct Time time = {UNKNOWN_MOMENT, false};
+    bool is_read = true;
+    const char *text;
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_TEXT:
+        text = (const char *)sqlite3_value_text(value);
+        if (!text) {
+            sqlite3_result_error_nomem(context);
+            return false;
+        }
+        is_read = time_in_text(text, (size_t)sqlite3_value_bytes(value), UNKNOWN_ORDER, &time) ||
+                  is_blank(value);
+        break;
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT:
+        is_read = time_of_number(sqlite3_value_double(value), UNKNOWN_ORDER, &time);
+        break;
+    case SQLITE_BLOB:
+        return check_key(context, SQLITE_MISMATCH, "time");
+    default:
+        break;
+    }
+    if (!is_read) {
+        refuse_time(context, value);
+    }
+    *moment = time.second;
+    return is_read;
 }
 
 static void add_answer(sqlite3_context *context, struct LatestState *state,
-                       sqlite3_value *customer_value, struct Key *time, int answer)
+                       sqlite3_value *customer_value, const struct DatedAnswer *answer)
 {
+    if (sqlite3_value_type(customer_value) == SQLITE_NULL || is_blank(customer_value)) {
+        enum Category category = category_of_answer[answer->answer];
+        state->unknown.rows[category]++;
+        if (state->is_weighted) {
+            weight_tally_add(&state->unknown_weights, category, answer->weight);
+        }
+        return;
+    }
     uint32_t index;
     if (!check_key(context, key_table_find(&state->customers, customer_value, &index),
                    "customer")) {
         return;
     }
     struct Customer *customer = key_table_entry(&state->customers, index);
-    bool is_repeat = customer->has_answered;
-    if (is_newer(customer, time, answer)) {
-        if (!check_key(context, key_hold(time), "time")) {
-            return;
-        }
-        key_release(&customer->newest);
-        customer->newest = *time;
-        customer->answer = answer;
-        customer->has_answered = true;
+    state->repeats += customer->newest.is_given;
+    if (!customer->newest.is_given || is_newer(answer, &customer->newest)) {
+        customer->newest = *answer;
     }
-    state->repeats += is_repeat;
 }
 
 static void nps_latest_step(sqlite3_context *context, int count, sqlite3_value **arguments)
@@ -66,26 +130,28 @@ static void nps_latest_step(sqlite3_context *context, int count, sqlite3_value *
     if (state->customers.entry_size == 0) {
         key_table_start(&state->customers, sizeof(struct Customer));
     }
-    int answer;
-    struct Key time;
-    if (!read_options(context, count, arguments, &state->options) ||
-        read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer) != READ_VALUE ||
-        !check_key(context, key_of_value(arguments[2], &time), "time")) {
-        return;
-    }
-    if (sqlite3_value_type(arguments[1]) == SQLITE_NULL) {
-        state->unknown.rows[category_of_answer[answer]]++;
-    } else {
-        add_answer(context, state, arguments[1], &time, answer);
+    struct DatedAnswer answer = {0, 1, 0, true};
+    sqlite3_value *weight = weight_argument(function_called(context), count, arguments);
+    state->is_weighted = weight != NULL;
+    if (read_options(context, count, arguments, &state->options) &&
+        read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer.answer) == READ_VALUE &&
+        read_moment(context, arguments[2], &answer.moment) &&
+        (!weight || read_weight(context, weight, &answer.weight) == READ_VALUE)) {
+        add_answer(context, state, arguments[1], &answer);
     }
 }
 
 static void set_latest(sqlite3_context *context, const struct LatestState *state)
 {
     struct Tally tally = state->unknown;
+    struct WeightTally weights = state->unknown_weights;
     for (uint32_t i = 0; i < state->customers.count; i++) {
         const struct Customer *customer = key_table_entry(&state->customers, i);
-        tally.rows[category_of_answer[customer->answer]] += customer->has_answered;
+        enum Category category = category_of_answer[customer->newest.answer];
+        tally.rows[category]++;
+        if (state->is_weighted) {
+            weight_tally_add(&weights, category, customer->newest.weight);
+        }
     }
     if (tally_total(&tally) == 0) {
         return;
@@ -93,8 +159,8 @@ static void set_latest(sqlite3_context *context, const struct LatestState *state
     double confidence = option_value(&state->options, 0, &confidence_option);
     struct JsonWriter json = json_begin(context);
     json_open(&json, '{');
-    write_summary(&json, (struct Answers){&tally, NULL}, confidence,
-                  normal_critical_value(confidence));
+    struct Answers answers = {&tally, state->is_weighted ? &weights : NULL};
+    write_summary(&json, answers, confidence, normal_critical_value(confidence));
     json_integer_member(&json, "repeats", state->repeats);
     json_close(&json, '}');
     json_result(&json, context);
@@ -107,28 +173,25 @@ static void nps_latest_finish(sqlite3_context *context)
         return;
     }
     set_latest(context, state);
-    for (uint32_t i = 0; i < state->customers.count; i++) {
-        struct Customer *customer = key_table_entry(&state->customers, i);
-        key_release(&customer->newest);
-    }
     key_table_clear(&state->customers);
 }
 
 static const struct Function nps_latest_functions[] = {
     {
         .name = "nps_latest",
-        .signature = "nps_latest(score, customer, answered_at [, confidence])",
+        .signature = "nps_latest(score, customer, answered_at [, confidence [, weight]])",
         .summary =
-            "The summary over each customer's newest answer, as JSON, so that customers who answer often do not weigh more. A later blank replaces nothing; of two answers at the same time the lower one counts; answers without a customer all count. repeats says how many answers were left out.",
+            "The summary over each customer's newest answer, as JSON, so that customers who answer often do not weigh more. Times are read as advocacy_time() reads them, to the second; what it cannot read without an order is an error, and NULL or blank the oldest time. A later blank replaces nothing, nor does an answer without its weight; of two answers at the same time the lower one counts; answers without a customer (NULL, blank) all count. repeats says how many answers were left out.",
         .example =
             "WITH answer(score, customer, answered_at) AS (VALUES (3, 'ann', '2026-01-05'), (10, 'ann', '2026-02-05'), ('', 'ann', '2026-03-05'), (9, 'bob', '2026-01-07')) SELECT json_extract(nps_latest(score, customer, answered_at), '$.nps', '$.responses', '$.repeats') FROM answer",
         .output = "[100.0,2,1]",
         .kind = AGGREGATE_FUNCTION,
         .returns_json = true,
         .fewest_arguments = 3,
-        .most_arguments = 4,
+        .most_arguments = 5,
         .subjects = 3,
         .options = {&confidence_option},
+        .takes_weight = true,
         .step = nps_latest_step,
         .finish = nps_latest_finish,
     },

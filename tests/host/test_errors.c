@@ -32,7 +32,7 @@ static const struct Reader readers[] = {
     {"nps_upper", "nps_upper(@, 0.9, 1)", 0, 10},
     {"nps_margin", "nps_margin(@)", 0, 10},
     {"nps_summary", "nps_summary(@, 0.9)", 0, 10},
-    {"nps_latest", "nps_latest(@, 'customer', 1)", 0, 10},
+    {"nps_latest", "nps_latest(@, 'customer', 20260101)", 0, 10},
     {"nps_by", "nps_by(@, 'segment')", 0, 10},
     {"nps_by", "nps_by(@, 'segment', 0.9, 1)", 0, 10},
     {"nps_compare", "nps_compare(@, 'segment')", 0, 10},
@@ -152,7 +152,8 @@ static const struct Case option_calls[] = {
     {"nps_by(9, 1, @)", "nps_by(): " CONFIDENCE "weight is the fourth argument; this row has @"},
     {"nps_compare(9, 1, @)", "nps_compare(): " CONFIDENCE "weight is the fourth argument; this "
                              "row has @"},
-    {"nps_latest(9, 1, 1, @)", "nps_latest(): " CONFIDENCE "this row has @"},
+    {"nps_latest(9, 1, NULL, @)", "nps_latest(): " CONFIDENCE "weight is the fifth argument; this "
+                                  "row has @"},
     {"nps_change(9, 9, @)", "nps_change(): " CONFIDENCE "this row has @"},
     {"nps_share(9, @)", CATEGORY "@"},
     {"csat(5, @)", "csat(): points must be one whole constant from 3 to 100; this row has @"},
@@ -358,8 +359,9 @@ static void segments_customers_and_times_must_not_be_blobs(void **state)
         {"SELECT nps_by(9, x'61')", "nps_by(): a segment is a number, a text or NULL, not a BLOB"},
         {"SELECT nps_compare(9, x'')", "nps_compare(): a segment is a number, a text or NULL, not "
                                        "a BLOB"},
-        {"SELECT nps_latest(9, x'61', 1)", "nps_latest(): a customer is a number, a text or NULL, "
-                                           "not a BLOB"},
+        {"SELECT nps_latest(9, x'61', NULL)",
+         "nps_latest(): a customer is a number, a text or NULL, "
+         "not a BLOB"},
         {"SELECT nps_latest(9, 1, x'61')", "nps_latest(): a time is a number, a text or NULL, not "
                                            "a BLOB"},
         {"WITH t(s) AS (VALUES ('a'), ('b'), ('c' || char(10))) SELECT nps_compare(9, s) FROM t",
@@ -452,7 +454,8 @@ static const struct Case failing_scans[] = {
     {"SELECT customer, nps(score) FROM large GROUP BY customer", "nps(): " REFUSES_99},
     {"SELECT nps_by(score, customer) FROM large", "nps_by(): " REFUSES_99},
     {"SELECT nps_by(score, customer, 0.9, i) FROM large", "nps_by(): " REFUSES_99},
-    {"SELECT nps_latest(score, customer, customer || i) FROM large", "nps_latest(): " REFUSES_99},
+    {"SELECT nps_latest(score, customer, datetime(i, 'unixepoch')) FROM large",
+     "nps_latest(): " REFUSES_99},
     {"SELECT nps_compare(score, customer) FROM large WHERE i = 20000 OR i < 3",
      "nps_compare(): " REFUSES_99},
     {"SELECT nps_change(score, 5) FROM large", "nps_change(): " REFUSES_99},

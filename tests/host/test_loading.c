@@ -425,7 +425,7 @@ static void every_example_works_in_a_view_that_is_not_trusted(void **state)
 static void json_comes_out_of_a_view_that_is_not_trusted(void **state)
 {
     static const char *const calls[] = {
-        "nps_summary(9)",    "nps_by(9, 'a')",      "nps_latest(9, 'a', 1)",
+        "nps_summary(9)",    "nps_by(9, 'a')",      "nps_latest(9, 'a', '')",
         "nps_change(9, 10)", "nps_counts(1, 2, 3)", "nps_compare(9, 'a')",
     };
     (void)state;

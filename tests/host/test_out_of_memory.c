@@ -294,10 +294,13 @@ static void groups_survive(void **state)
                      "share_clustered(i % 2, nullif(i % 5, 0)), ratio_of_sums(i, i) FROM n",
         COUNT_TO(40) "SELECT nps_clustered(i % 11, i % 20, 0.9, i), nps_overlap(i % 11, i % 2, "
                      "'a customer whose name is long: ' || (i % 9)) FROM n",
-        COUNT_TO(9) "SELECT nps_latest(i, 'a customer whose name is long: ' || i % 3, "
-                    "'a time that is written in many words: ' || i) FROM n",
-        COUNT_TO(20) "SELECT nps_latest(i % 11, nullif(i % 7, 0), i % 5, 0.9) FROM n",
-        "SELECT nps_by(9, NULL, 0.9, NULL), nps_latest(NULL, 1, 1), nps_compare('', 1)",
+        COUNT_TO(
+            9) "SELECT nps_latest(i, 'a customer whose name is long: ' || i % 3, "
+               "'Monday, January ' || (4 + i / 10 * 7) || ', 2027 at 3:04:0' || i % 10 || ' PM') FROM n",
+        COUNT_TO(20) "SELECT nps_latest(i % 11, nullif(i % 7, 0), 20260101 + i % 5, 0.9) FROM n",
+        COUNT_TO(20) "SELECT nps_latest(i % 11, nullif(i % 7, 0), date(i, 'unixepoch'), 0.9, i) "
+                     "FROM n",
+        "SELECT nps_by(9, NULL, 0.9, NULL), nps_latest(NULL, 1, NULL), nps_compare('', 1)",
         NULL,
     };
     (void)state;
@@ -367,8 +370,9 @@ static void errors_survive(void **state)
         "SELECT nps_compare(9, x'00')",
         COUNT_TO(
             4) "SELECT nps_latest(i, 'a customer whose name is long: ' || i % 2, CASE i WHEN 4 "
-               "THEN x'00' ELSE 'a time that is written in many words: ' || i END) FROM n",
-        "SELECT nps_latest(9, x'00', 1)",
+               "THEN x'00' ELSE '2026-01-01 10:00:00 (as it is written in many words)' END) FROM n",
+        "SELECT nps_latest(9, x'00', NULL)",
+        "SELECT nps_latest(9, 'a', '1/5/2026'), nps_latest(9, 'a', 7)",
         NULL,
     };
     (void)state;

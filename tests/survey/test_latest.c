@@ -1,22 +1,46 @@
 /* nps_latest(), each customer's newest answer, against row_number() over the same histories. */
 #include "support/answers.h"
 
+/*
+ * Fifty moments in many forms, some of them the same, and the seconds that they are. Every fifth is
+ * a day, which is its first moment; three are unknown.
+ */
+#define MAKE_MOMENTS                                                                               \
+    "CREATE TABLE moment AS WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE " \
+    "i < 49), t AS (SELECT i, 1767225600 + i * 7919 % 37 * CASE i % 5 WHEN 4 THEN 86400 "          \
+    "ELSE 43200 END AS second FROM n) "                                                            \
+    "SELECT i, second, CASE i % 5 "                                                                \
+    "WHEN 0 THEN datetime(second, 'unixepoch') "                                                   \
+    "WHEN 1 THEN strftime('%Y-%m-%dT%H:%M:%SZ', second, 'unixepoch') "                             \
+    "WHEN 2 THEN datetime(second + 7200, 'unixepoch') || '+02' "                                   \
+    "WHEN 3 THEN strftime('%H:%M:%S.250 UTC, ', second, 'unixepoch') || CAST(strftime('%d', "      \
+    "second, 'unixepoch') AS INTEGER) || ' ' || substr('JanFebMar', 3 * strftime('%m', second, "   \
+    "'unixepoch') - 2, 3) || '. ' || strftime('%Y', second, 'unixepoch') "                         \
+    "ELSE date(second, 'unixepoch') END AS value FROM t;"                                          \
+    "UPDATE moment SET second = NULL, value = CASE i WHEN 7 THEN '' WHEN 17 THEN char(160) END "   \
+    "WHERE i IN (7, 17, 27);"
+
 static int open_answers(void **state)
 {
     *state = open_database();
     create_answers(*state, 5000, 20260104);
+    execute(*state, MAKE_MOMENTS "ALTER TABLE answer ADD COLUMN second;"
+                                 "UPDATE answer SET (answered_at, second) = (SELECT value, second "
+                                 "FROM moment WHERE i = answer.id * 31 % 50 AND answer.id > 0)");
     return 0;
 }
 
+#define IS_STRANGER "(customer IS NULL OR trim(customer) = '')"
+
 /*
- * The figures of the answers that count, from `valid` alone. NULL is the oldest time; of equal
- * times the lower answer counts; answers without a customer all count.
+ * The figures of the answers that count, from `valid` alone. An unknown time is the oldest; of
+ * equal times the lower answer counts; answers without a customer all count.
  */
 #define NEWEST(condition)                                                                          \
     "SELECT count(*), sum(s = 1), sum(s = 0), sum(s = -1), avg(s) * 100, (SELECT count(*) FROM "   \
     "valid WHERE " condition ") - count(*) FROM (SELECT *, row_number() OVER (PARTITION BY "       \
-    "customer ORDER BY answered_at DESC, n) AS place FROM valid WHERE " condition ") "             \
-    "WHERE customer IS NULL OR place = 1"
+    "customer ORDER BY second DESC, n) AS place FROM valid WHERE " condition ") "                  \
+    "WHERE " IS_STRANGER " OR place = 1"
 
 #define LATEST(condition)                                                                          \
     "SELECT json_extract(j, '$.responses'), json_extract(j, '$.promoters'), json_extract(j, "      \
@@ -45,28 +69,48 @@ static void random_histories_agree_with_row_number(void **state)
     }
 }
 
-static void times_of_every_type_are_ordered_as_in_sqlite(void **state)
+static void times_of_every_form_are_ordered_as_moments(void **state)
 {
-    /*
-     * Of two answers, 0 and 10, the one whose time SQLite sorts last counts, or 0 of equal times.
-     */
+    assert_query(*state, "SELECT count(*) > 20, count(DISTINCT second) < count(second) FROM moment",
+                 "1|1");
+    /* Of two answers, 0 and 10, the one with the later time counts, or 0 of equal times. */
     assert_query(*state,
-                 "SELECT a.value, b.value FROM kind AS a, kind AS b WHERE (SELECT json_extract("
+                 "SELECT a.value, b.value FROM moment AS a, moment AS b WHERE (SELECT json_extract("
                  "nps_latest(score, 'c', t), '$.nps') FROM (SELECT 10 AS score, a.value AS t "
-                 "UNION ALL SELECT 0, b.value)) IS NOT (SELECT CASE score WHEN 10 THEN 100 ELSE "
-                 "-100 END FROM (SELECT 10 AS score, a.value AS t UNION ALL SELECT 0, b.value) "
-                 "ORDER BY t DESC, score LIMIT 1)",
+                 "UNION ALL SELECT 0, b.value)) IS NOT CASE WHEN ifnull(a.second, -1) > "
+                 "ifnull(b.second, -1) THEN 100 ELSE -100 END",
                  "");
 }
 
 static void customers_of_every_type_are_told_apart_as_in_sqlite(void **state)
 {
     assert_same_results(*state,
-                        "SELECT json_extract(nps_latest(9, value, id), '$.responses'), "
-                        "json_extract(nps_latest(9, value, id), '$.repeats') FROM kind",
-                        "SELECT count(DISTINCT value) + sum(value IS NULL), "
-                        "count(value) - count(DISTINCT value) FROM kind",
+                        "SELECT json_extract(nps_latest(9, value, 20260101), '$.responses'), "
+                        "json_extract(nps_latest(9, value, 20260101), '$.repeats') FROM kind",
+                        "SELECT count(DISTINCT customer) + sum(customer IS NULL), "
+                        "count(customer) - count(DISTINCT customer) FROM (SELECT CASE WHEN "
+                        "trim(value) <> '' THEN value END AS customer FROM kind)",
                         0);
+}
+
+/* The summary of the rows that count, with their weights; a row without a weight does not count. */
+static void weights_are_those_of_the_newest_answers(void **state)
+{
+    assert_same_results(
+        *state,
+        "SELECT json_extract(j, '$.responses'), json_extract(j, '$.nps'), json_extract(j, "
+        "'$.margin'), json_extract(j, '$.effective_responses') FROM (SELECT nps_latest(score, "
+        "customer, answered_at, 0.9, weight) AS j FROM answer)",
+        "SELECT json_extract(j, '$.responses'), json_extract(j, '$.nps'), json_extract(j, "
+        "'$.margin'), json_extract(j, '$.effective_responses') FROM (SELECT nps_summary(n, 0.9, "
+        "weight) AS j FROM (SELECT *, row_number() OVER (PARTITION BY customer ORDER BY second "
+        "DESC, n, CAST(weight AS REAL)) AS place FROM valid WHERE trim(weight) <> '') "
+        "WHERE " IS_STRANGER " OR place = 1)",
+        1e-12);
+    assert_query(*state,
+                 "SELECT json_extract(nps_latest(9, 1, 20260101, 0.95, NULL), '$.nps') IS NULL, "
+                 "json_extract(nps_latest(9, 1, 20260101, 0.95, 0), '$.responses', '$.nps')",
+                 "1|[1,null]");
 }
 
 #define HISTORY(rows)                                                                              \
@@ -75,38 +119,41 @@ static void customers_of_every_type_are_told_apart_as_in_sqlite(void **state)
 
 static void a_later_blank_replaces_nothing(void **state)
 {
-    assert_query(*state, HISTORY("(10, 'ann', 1), ('', 'ann', 2), (NULL, 'ann', 3)"), "1|100.0|0");
-    assert_query(*state, HISTORY("('', 'ann', 2), (10, 'ann', 1), (' ', 'bob', 9)"), "1|100.0|0");
+    assert_query(*state,
+                 HISTORY("(10, 'ann', 20260101), ('', 'ann', 20260102), (NULL, 'ann', "
+                         "20260103)"),
+                 "1|100.0|0");
+    assert_query(*state,
+                 HISTORY("('', 'ann', '2026-01-02'), (10, 'ann', '2026-01-01'), (' ', "
+                         "'bob', '2026-01-09')"),
+                 "1|100.0|0");
 }
 
 static void of_equal_times_the_lower_answer_counts(void **state)
 {
-    assert_query(*state, HISTORY("(10, 'ann', 1), (3, 'ann', 1.0), (8, 'ann', 1)"), "1|-100.0|2");
+    assert_query(*state,
+                 HISTORY("(10, 'ann', '2026-01-01'), (3, 'ann', '2026-01-01T00:00Z'), (8, "
+                         "'ann', 20260101)"),
+                 "1|-100.0|2");
     assert_query(*state, HISTORY("(3, 'ann', NULL), (10, 'ann', NULL)"), "1|-100.0|1");
 }
 
 static void an_unknown_time_is_the_oldest(void **state)
 {
-    assert_query(*state, HISTORY("(3, 'ann', NULL), (10, 'ann', -9e999)"), "1|100.0|1");
-    assert_query(*state, HISTORY("(10, 'ann', -9e999), (3, 'ann', NULL)"), "1|100.0|1");
+    assert_query(*state, HISTORY("(3, 'ann', NULL), (10, 'ann', '0001-01-01')"), "1|100.0|1");
+    assert_query(*state, HISTORY("(10, 'ann', '0001-01-01'), (3, 'ann', char(8239))"), "1|100.0|1");
 }
 
 static void answers_of_unknown_customers_all_count(void **state)
 {
-    assert_query(*state, HISTORY("(10, NULL, 1), (3, NULL, 2), (10, NULL, 1), (10, 'ann', 5)"),
-                 "4|50.0|0");
-    assert_query(*state, HISTORY("(10, NULL, 1)"), "1|100.0|0");
-}
-
-static void long_times_replace_each_other(void **state)
-{
     assert_query(*state,
-                 "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 999) "
-                 "SELECT json_extract(j, '$.responses'), json_extract(j, '$.nps'), "
-                 "json_extract(j, '$.repeats') FROM (SELECT nps_latest(CASE i WHEN 999 THEN 9 ELSE "
-                 "0 END, 'one customer whose name is long', 'a time that takes many words: ' || i) "
-                 "AS j FROM n)",
-                 "1|100.0|899");
+                 HISTORY("(10, NULL, 20260101), (3, NULL, 20260102), (10, NULL, 20260101), (10, "
+                         "'ann', 20260105)"),
+                 "4|50.0|0");
+    assert_query(*state,
+                 HISTORY("(10, '', 20260101), (3, char(160), 20260102), (10, char(65279), NULL)"),
+                 "3|33.3333333333333|0");
+    assert_query(*state, HISTORY("(10, NULL, 20260101)"), "1|100.0|0");
 }
 
 static void the_rest_of_the_json_is_the_summary_of_the_newest_answers(void **state)
@@ -117,10 +164,11 @@ static void the_rest_of_the_json_is_the_summary_of_the_newest_answers(void **sta
         "'$.upper'), json_extract(j, '$.confidence') FROM (SELECT nps_latest(score, customer, "
         "answered_at, 0.8) AS j FROM answer)",
         "SELECT nps_margin(n, 0.8), nps_lower(n, 0.8), nps_upper(n, 0.8), 0.8 FROM (SELECT *, "
-        "row_number() OVER (PARTITION BY customer ORDER BY answered_at DESC, n) AS place "
-        "FROM valid) WHERE customer IS NULL OR place = 1",
+        "row_number() OVER (PARTITION BY customer ORDER BY second DESC, n) AS place "
+        "FROM valid) WHERE " IS_STRANGER " OR place = 1",
         1e-12);
-    assert_query(*state, "SELECT group_concat(key) FROM json_each((SELECT nps_latest(9, 1, 1)))",
+    assert_query(*state,
+                 "SELECT group_concat(key) FROM json_each((SELECT nps_latest(9, 1, 20260101)))",
                  "responses,promoters,passives,detractors,nps,margin,lower,upper,confidence,"
                  "repeats");
     assert_same_results(*state, "SELECT nps_latest(score, customer, answered_at) FROM answer",
@@ -134,8 +182,8 @@ static void groups_of_group_by_have_histories_of_their_own(void **state)
         "SELECT id % 5, json_extract(nps_latest(score, customer, answered_at), '$.nps') "
         "FROM answer GROUP BY 1",
         "SELECT part, avg(s) * 100 FROM (SELECT *, row_number() OVER (PARTITION BY part, customer "
-        "ORDER BY answered_at DESC, n) AS place FROM (SELECT id % 5 AS part, * FROM valid)) "
-        "WHERE customer IS NULL OR place = 1 GROUP BY 1",
+        "ORDER BY second DESC, n) AS place FROM (SELECT id % 5 AS part, * FROM valid)) "
+        "WHERE " IS_STRANGER " OR place = 1 GROUP BY 1",
         1e-13);
 }
 
@@ -143,14 +191,15 @@ static void nothing_in_gives_null(void **state)
 {
     assert_query(*state, "SELECT nps_latest(score, customer, answered_at) FROM answer WHERE 0",
                  "NULL");
-    assert_query(*state, "SELECT nps_latest('', 1, 1), nps_latest(NULL, NULL, 1)", "NULL|NULL");
+    assert_query(*state, "SELECT nps_latest('', 1, ''), nps_latest(NULL, NULL, NULL)", "NULL|NULL");
 }
 
 static sqlite3_int64 memory_for(sqlite3 *db, int rows)
 {
     char *sql = sqlite3_mprintf(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
-        "SELECT length(nps_latest(i %% 11, i %% 500, 'a time that takes many words: ' || i)) "
+        "SELECT length(nps_latest(i %% 11, 'a customer whose name is long: ' || (i %% 500), "
+        "datetime(i, 'unixepoch'))) "
         "FROM n",
         rows);
     sqlite3_memory_highwater(1);
@@ -163,7 +212,7 @@ static sqlite3_int64 memory_for(sqlite3 *db, int rows)
 static void memory_grows_with_customers_and_not_with_answers(void **state)
 {
     sqlite3_int64 memory = memory_for(*state, 10000);
-    assert_true(memory > 500 * 100);
+    assert_true(memory > 500 * 70);
     assert_true(memory_for(*state, 100000) < memory + memory / 10);
 }
 
@@ -172,33 +221,63 @@ static void errors_name_the_value_and_the_rule(void **state)
     assert_fails(*state, "SELECT nps_latest(11, 1, 1)",
                  "nps_latest(): 11 is not an answer from 0 to 10; nps_answer() turns such values "
                  "into NULL");
-    assert_fails(*state, "SELECT nps_latest(9, x'00', 1)",
+    assert_fails(*state, "SELECT nps_latest(9, x'00', 20260101)",
                  "nps_latest(): a customer is a number, a text or NULL, not a BLOB");
     assert_fails(*state, "SELECT nps_latest(9, 1, x'00')",
                  "nps_latest(): a time is a number, a text or NULL, not a BLOB");
     assert_fails(*state, "SELECT nps_latest(9, 1, 1, 1)",
-                 "nps_latest(): confidence must be one constant between 0 and 1; this row has 1");
-    assert_fails(*state, "SELECT nps_latest(9, 1, 1, 0.9 + rowid / 1e6) FROM answer",
-                 "nps_latest(): confidence must be one constant between 0 and 1; this row has "
-                 "0.900002");
+                 "nps_latest(): confidence must be one constant between 0 and 1; weight is the "
+                 "fifth argument; this row has 1");
+    assert_fails(*state, "SELECT nps_latest(9, 1, 20260101, 0.9 + rowid / 1e6) FROM answer",
+                 "nps_latest(): confidence must be one constant between 0 and 1; weight is the "
+                 "fifth argument; this row has 0.900002");
+    assert_fails(*state, "SELECT nps_latest(9, 1, 20260101, 0.9, -1)",
+                 "nps_latest(): weight must be a number from 0 to 1e100, not -1");
+}
+
+static void a_time_that_cannot_be_read_is_refused_with_the_way_out(void **state)
+{
+    assert_fails(*state, "SELECT nps_latest(9, 1, 'yesterday')",
+                 "nps_latest(): 'yesterday' is not a time; advocacy_time() turns such values into "
+                 "NULL, which is the oldest time");
+    assert_fails(*state, "SELECT nps_latest(9, NULL, '2026-02-30')",
+                 "nps_latest(): '2026-02-30' is not a time; advocacy_time() turns such values into "
+                 "NULL, which is the oldest time");
+    assert_fails(*state, "SELECT nps_latest(9, 1, '1/5/2026')",
+                 "nps_latest(): '1/5/2026' could be either of two days; advocacy_time() reads it "
+                 "in the order 'dmy' or 'mdy'");
+    assert_fails(*state, "SELECT nps_latest(9, 1, 1793455509)",
+                 "nps_latest(): 1793455509 is not a time; advocacy_time() reads such numbers in "
+                 "the order 'unix', 'unix ms' or 'excel'");
+    assert_fails(*state, "SELECT nps_latest(9, 1, '46326.5')",
+                 "nps_latest(): 46326.5 is not a time; advocacy_time() reads such numbers in "
+                 "the order 'unix', 'unix ms' or 'excel'");
+    assert_fails(*state, "SELECT nps_latest(9, 1, 9e999)",
+                 "nps_latest(): Inf is not a time; advocacy_time() turns such values into NULL, "
+                 "which is the oldest time");
+    assert_query(*state,
+                 HISTORY("(9, 1, advocacy_time('1/5/2026', 'dmy')), (3, 1, advocacy_time(1777000000"
+                         ", 'unix'))"),
+                 "1|100.0|1");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_histories_agree_with_row_number),
-        cmocka_unit_test(times_of_every_type_are_ordered_as_in_sqlite),
+        cmocka_unit_test(times_of_every_form_are_ordered_as_moments),
         cmocka_unit_test(customers_of_every_type_are_told_apart_as_in_sqlite),
         cmocka_unit_test(a_later_blank_replaces_nothing),
         cmocka_unit_test(of_equal_times_the_lower_answer_counts),
         cmocka_unit_test(an_unknown_time_is_the_oldest),
         cmocka_unit_test(answers_of_unknown_customers_all_count),
-        cmocka_unit_test(long_times_replace_each_other),
+        cmocka_unit_test(weights_are_those_of_the_newest_answers),
         cmocka_unit_test(the_rest_of_the_json_is_the_summary_of_the_newest_answers),
         cmocka_unit_test(groups_of_group_by_have_histories_of_their_own),
         cmocka_unit_test(nothing_in_gives_null),
         cmocka_unit_test(memory_grows_with_customers_and_not_with_answers),
         cmocka_unit_test(errors_name_the_value_and_the_rule),
+        cmocka_unit_test(a_time_that_cannot_be_read_is_refused_with_the_way_out),
     };
     return cmocka_run_group_tests_name("latest", tests, open_answers, close_fixture);
 }
