@@ -50,6 +50,7 @@ static const struct Option age_option = {
     LARGEST_NUMBER,
     .way_out_below =
         "an act in the future has an age below 0: leave it out, or count it as new with max(age, 0)",
+    .way_out_of_text = READS_AGES,
 };
 
 static void advocate_decay(sqlite3_context *context, int count, sqlite3_value **arguments)

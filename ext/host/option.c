@@ -107,21 +107,22 @@ char *option_rule(const struct Option *option, bool is_constant)
     }
 }
 
+/* A text that reads as a number is treated as one: no reader would make it fit. */
 static const char *way_out_of(const struct Option *option, sqlite3_value *value)
 {
-    bool is_flag = option->kind == YES_OR_NO;
-    switch (sqlite3_value_type(value)) {
-    case SQLITE_TEXT:
-        return is_flag ? "advocacy_flag() reads words such as 'yes'" : option->way_out_of_text;
-    case SQLITE_INTEGER:
-    case SQLITE_FLOAT:
-        if (is_flag) {
-            return "a comparison such as x > 0 is 1 or 0";
-        }
-        return sqlite3_value_double(value) <= option->lowest ? option->way_out_below : NULL;
-    default:
-        return NULL;
+    int type = sqlite3_value_type(value);
+    double number = sqlite3_value_double(value);
+    bool is_number = type == SQLITE_INTEGER || type == SQLITE_FLOAT || read_number(value, &number);
+    if (option->kind == YES_OR_NO) {
+        return is_number             ? "a comparison such as x > 0 is 1 or 0"
+               : type == SQLITE_TEXT ? "advocacy_flag() reads words such as 'yes'"
+                                     : NULL;
     }
+    if (is_number) {
+        return number <= option->lowest ? option->way_out_below : NULL;
+    }
+    bool is_readable = type == SQLITE_TEXT && option->kind != ONE_NAME;
+    return is_readable && !option->way_out_of_text ? READS_NUMBERS : option->way_out_of_text;
 }
 
 static void refuse_parameter(sqlite3_context *context, const struct Option *option,

@@ -26,13 +26,18 @@ struct Option {
     double fallback;          /* the value when the argument is not given */
     const char *const *names; /* up to a null pointer */
     const char *rule;         /* what it must be, where the limits alone do not say it */
-    /* What to do about a number that is too low, or about a text; NULL: nothing helps. */
+    /* What to do about a number that is too low, or about a text, where no other reader helps. */
     const char *way_out_below;
     const char *way_out_of_text;
 };
 
-/* The way out of a text where an amount of money is measured. */
+/* The way out of a text where an amount of money is measured, and where any other number is. */
 #define READS_AMOUNTS "advocacy_amount() reads amounts such as '$1,234.50'"
+#define READS_NUMBERS                                                                              \
+    "advocacy_amount() reads numbers such as '1,234.50' and turns other text into NULL"
+
+/* The way out of a text where an age in days is. */
+#define READS_AGES "the days between two times are julianday(later) - julianday(earlier)"
 
 /* The options that several families take. */
 extern const struct Option confidence_option;

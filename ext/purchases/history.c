@@ -5,8 +5,10 @@
 #include "mathematics/limits.h"
 
 static const struct Option x_option = {"x", WHOLE_NUMBER, 0, MOST_PURCHASES};
-static const struct Option t_x_option = {"t_x", CLOSED_NUMBER, 0, LARGEST_NUMBER};
-static const struct Option age_now_option = {"T", CLOSED_NUMBER, 0, LARGEST_NUMBER};
+static const struct Option t_x_option = {"t_x", CLOSED_NUMBER, 0, LARGEST_NUMBER,
+                                         .way_out_of_text = READS_AGES};
+static const struct Option age_now_option = {"T", CLOSED_NUMBER, 0, LARGEST_NUMBER,
+                                             .way_out_of_text = READS_AGES};
 
 static const struct Option mean_spend_option = {
     "mean_spend",

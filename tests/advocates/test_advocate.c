@@ -349,7 +349,7 @@ static void wrong_values_are_errors(void **state)
                                 "nps_answer() reads it as 9"},
         {"'referrals', -1", "advocate_score(): referrals must be a number from 0 to 1e100, not -1"},
         {"'reviews', 'many'",
-         "advocate_score(): reviews must be a number from 0 to 1e100, not 'many'"},
+         "advocate_score(): reviews must be a number from 0 to 1e100, not 'many'; advocacy_amount() reads numbers such as '1,234.50' and turns other text into NULL"},
         {"'mentions', x'00'",
          "advocate_score(): mentions must be a number from 0 to 1e100, not a BLOB of 1 byte"},
         {"'frequency', 9e999",
@@ -502,7 +502,8 @@ static void what_is_no_answer_and_no_count_has_no_category(void **state)
         {"11, 0, 0, 0", "advocate_category(): 11 is not an answer from 0 to 10; nps_answer() turns "
                         "such values into NULL"},
         {"9, -1, 0, 0", "advocate_category(): unpaid must be a number from 0 to 1e100, not -1"},
-        {"9, 0, 'x', 1", "advocate_category(): rewarded must be a number from 0 to 1e100, not 'x'"},
+        {"9, 0, 'x', 1",
+         "advocate_category(): rewarded must be a number from 0 to 1e100, not 'x'; advocacy_amount() reads numbers such as '1,234.50' and turns other text into NULL"},
         {"1, 0, 0, x''",
          "advocate_category(): paid must be a number from 0 to 1e100, not a BLOB of 0 bytes"},
     };
@@ -524,7 +525,8 @@ static void old_acts_count_less(void **state)
          "advocate_decay(): age must be a number from 0 to 1e100, not -1; an act in the future has an age below 0: leave it out, or count it as new with max(age, 0)"},
         {"' -0.5 ', NULL",
          "advocate_decay(): age must be a number from 0 to 1e100, not -0.5; an act in the future has an age below 0: leave it out, or count it as new with max(age, 0)"},
-        {"'old', 14", "advocate_decay(): age must be a number from 0 to 1e100, not 'old'"},
+        {"'old', 14",
+         "advocate_decay(): age must be a number from 0 to 1e100, not 'old'; the days between two times are julianday(later) - julianday(earlier)"},
         {"9e999, 14", "advocate_decay(): age must be a number from 0 to 1e100, not Inf"},
         {"1, 0", "advocate_decay(): half_life must be a number between 0 and 1e100, not 0"},
         {"1, -3", "advocate_decay(): half_life must be a number between 0 and 1e100, not -3"},
@@ -548,13 +550,13 @@ static void a_quadrant_begins_at_its_cut(void **state)
                  "NULL|NULL|NULL|NULL");
     static const struct Failure failures[] = {
         {"'rich', 1, 1, 1",
-         "advocate_quadrant(): clv must be a number from -1e100 to 1e100, not 'rich'"},
+         "advocate_quadrant(): clv must be a number from -1e100 to 1e100, not 'rich'; advocacy_amount() reads numbers such as '1,234.50' and turns other text into NULL"},
         {"NULL, x'', 1, 1", "advocate_quadrant(): crv must be a number from -1e100 to 1e100, not "
                             "a BLOB of 0 bytes"},
         {"1, 1, 9e999, 1",
          "advocate_quadrant(): clv_cut must be a number from -1e100 to 1e100, not Inf"},
         {"1, 1, 1, '1 000'",
-         "advocate_quadrant(): crv_cut must be a number from -1e100 to 1e100, not '1 000'"},
+         "advocate_quadrant(): crv_cut must be a number from -1e100 to 1e100, not '1 000'; advocacy_amount() reads numbers such as '1,234.50' and turns other text into NULL"},
     };
     ASSERT_CALLS_FAIL(db, "advocate_quadrant", failures);
 }

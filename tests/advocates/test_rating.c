@@ -107,8 +107,9 @@ static void wrong_rates_are_errors(void **state)
                                         "to 9007199254740992, not 0.8"},
         {"SELECT wilson_lower(-1, 3)", "wilson_lower(): successes must be a whole number from 0 to "
                                        "9007199254740992, not -1"},
-        {"SELECT wilson_lower(1, 'many')", "wilson_lower(): trials must be a whole number from 0 "
-                                           "to 9007199254740992, not 'many'"},
+        {"SELECT wilson_lower(1, 'many')",
+         "wilson_lower(): trials must be a whole number from 0 "
+         "to 9007199254740992, not 'many'; advocacy_amount() reads numbers such as '1,234.50' and turns other text into NULL"},
         {"SELECT wilson_upper(1, 3, 95)",
          "wilson_upper(): confidence must be a number between 0 and 1, not 95"},
         {"SELECT wilson_upper(NULL, 3, 1)",
@@ -146,8 +147,9 @@ static void no_ratings_have_no_average(void **state)
 static void wrong_ratings_are_errors(void **state)
 {
     sqlite3 *db = *state;
-    assert_fails(db, "SELECT rating_bayes('five stars', 3, 5)",
-                 "rating_bayes(): rating must be a number from -1e100 to 1e100, not 'five stars'");
+    assert_fails(
+        db, "SELECT rating_bayes('five stars', 3, 5)",
+        "rating_bayes(): rating must be a number from -1e100 to 1e100, not 'five stars'; advocacy_amount() reads numbers such as '1,234.50' and turns other text into NULL");
     assert_fails(db, "SELECT rating_bayes(-9e999, 3, 5)",
                  "rating_bayes(): rating must be a number from -1e100 to 1e100, not -Inf");
     assert_fails(

@@ -134,6 +134,8 @@ static void no_survey_function_is_forgotten(void **state)
 /* Bad options and weights */
 
 #define CONFIDENCE "confidence must be one constant between 0 and 1; "
+#define READS_NUMBERS                                                                              \
+    "; advocacy_amount() reads numbers such as '1,234.50' and turns other text into NULL"
 #define CATEGORY                                                                                   \
     "nps_share(): category must be one constant: 'detractor', 'passive' or 'promoter'; this row "  \
     "has "
@@ -277,7 +279,7 @@ static void parameters_of_scalars_must_be_in_their_range(void **state)
         {"SELECT nps_rescale(1, 5.5)", "nps_rescale(): points must be a whole number from 3 to 11, "
                                        "not 5.5"},
         {"SELECT nps_rescale(NULL, 'x')", "nps_rescale(): points must be a whole number from 3 to "
-                                          "11, not 'x'"},
+                                          "11, not 'x'" READS_NUMBERS},
         {"SELECT nps_rescale(1, x'')", "nps_rescale(): points must be a whole number from 3 to 11, "
                                        "not a BLOB of 0 bytes"},
         {"SELECT nps_rescale(12, 11)",
@@ -287,7 +289,7 @@ static void parameters_of_scalars_must_be_in_their_range(void **state)
         {"SELECT nps_counts(1, 2.5, 3)", "nps_counts(): passives must be a whole number from 0 to "
                                          "9007199254740992, not 2.5"},
         {"SELECT nps_counts(1, 2, 'x')", "nps_counts(): detractors must be a whole number from 0 "
-                                         "to 9007199254740992, not 'x'"},
+                                         "to 9007199254740992, not 'x'" READS_NUMBERS},
         {"SELECT nps_counts(1, 2, 9e999)", "nps_counts(): detractors must be a whole number from "
                                            "0 to 9007199254740992, not Inf"},
         {"SELECT nps_counts(1, 1e16, 2)", "nps_counts(): passives must be a whole number from 0 "
@@ -303,7 +305,7 @@ static void parameters_of_scalars_must_be_in_their_range(void **state)
         {"SELECT nps_sample_size(100.5)", "nps_sample_size(): margin must be a number from 1e-6 "
                                           "to 100, not 100.5"},
         {"SELECT nps_sample_size('5%')", "nps_sample_size(): margin must be a number from 1e-6 to "
-                                         "100, not '5%'"},
+                                         "100, not '5%'" READS_NUMBERS},
         {"SELECT nps_sample_size(5, 95)", "nps_sample_size(): confidence must be a number between "
                                           "0 and 1, not 95"},
         {"SELECT nps_sample_size(5, 0.9, 1.5)", "nps_sample_size(): variance must be a number from "
@@ -325,18 +327,19 @@ static void weights_must_be_weights(void **state)
         {"nps_summary", "nps_summary(9, 0.9, @)"},
         {"nps_by", "nps_by(9, 1, 0.9, @)"},
         {"nps_compare", "nps_compare(9, 1, 0.9, @)"},
+        {"nps_latest", "nps_latest(9, 1, NULL, 0.9, @)"},
     };
     static const struct Case values[] = {
         {"-1", "-1"},
         {"-1e-20", "-1.0e-20"},
         {"9e999", "Inf"},
         {"-9e999", "-Inf"},
-        {"'x'", "'x'"},
+        {"'x'", "'x'" READS_NUMBERS},
         {"1e101", "1.0e+101"},
         {"'1e101'", "1.0e+101"},
         {"x'31'", "a BLOB of 1 byte"},
-        {"'1' || char(0)", "'1?'"},
-        {"'1 kg'", "'1 kg'"},
+        {"'1' || char(0)", "'1?'" READS_NUMBERS},
+        {"'1 kg'", "'1 kg'" READS_NUMBERS},
         {"1.0000001e100", "1.0000001e+100"},
     };
     for (size_t i = 0; i < COUNT(calls); i++) {

@@ -261,8 +261,9 @@ static void errors_name_the_value_and_the_rule(void **state)
                  "argument; this row has NULL");
     assert_fails(*state, "SELECT nps_by(9, 1, 0.9, -1)",
                  "nps_by(): weight must be a number from 0 to 1e100, not -1");
-    assert_fails(*state, "SELECT nps_by(9, 1, 0.9, 'heavy')",
-                 "nps_by(): weight must be a number from 0 to 1e100, not 'heavy'");
+    assert_fails(
+        *state, "SELECT nps_by(9, 1, 0.9, 'heavy')",
+        "nps_by(): weight must be a number from 0 to 1e100, not 'heavy'; advocacy_amount() reads numbers such as '1,234.50' and turns other text into NULL");
 }
 
 static void a_result_beyond_the_limit_of_the_host_says_so(void **state)
