@@ -8,7 +8,7 @@
 -- blanks are what schema.sql gives as the default.
 --
 -- A row counts when what makes it one can be read: its time, its customer where it must have one, its amount or rating,
--- for an act whether it was rewarded or paid. And when it happened by the end of as_of; what came of it later
+-- for an act its kind and whether it was rewarded or paid. And when it happened by the end of as_of; what came of it later
 -- (answered, resolved, converted) reads NULL, as if it had not happened yet. So a report that is made again with the
 -- same as_of is the same to the digit. Rows that do not count are counted in data_quality and nowhere else.
 --
@@ -42,13 +42,20 @@ DROP VIEW IF EXISTS source_purchase;
 CREATE VIEW source_purchase AS
 SELECT advocacy_id(source.purchase_id) AS purchase_id, advocacy_id(source.customer_id) AS customer_id,
        source.purchased_at AS raw_purchased_at, advocacy_time(source.purchased_at) AS purchased_at,
-       source.amount AS raw_amount, advocacy_amount(source.amount) AS amount, advocacy_id(source.reason) AS reason
+       source.amount AS raw_amount, advocacy_amount(source.amount) AS amount, source.reason AS raw_reason,
+       CASE WHEN lower(trim(source.reason)) IN ('friends and family', 'reviews', 'advocates'' content',
+                                                'brand content', 'advertising', 'other')
+            THEN lower(trim(source.reason)) END AS reason
 FROM purchase AS source;
 
 DROP VIEW IF EXISTS source_advocacy_act;
 CREATE VIEW source_advocacy_act AS
 SELECT advocacy_id(source.act_id) AS act_id, advocacy_id(source.customer_id) AS customer_id,
-       advocacy_id(source.kind) AS kind, advocacy_id(source.channel) AS channel, source.acted_at AS raw_acted_at,
+       source.kind AS raw_kind,
+       CASE WHEN lower(trim(source.kind)) IN ('testimonial', 'reference', 'case study', 'video', 'podcast', 'webinar',
+                                              'community answer', 'user-made content', 'defence', 'warning')
+            THEN lower(trim(source.kind)) END AS kind,
+       advocacy_id(source.channel) AS channel, source.acted_at AS raw_acted_at,
        advocacy_time(source.acted_at) AS acted_at, source.rewarded AS raw_rewarded,
        advocacy_flag(source.rewarded) AS rewarded, source.paid AS raw_paid, advocacy_flag(source.paid) AS paid,
        source.value AS raw_value, advocacy_amount(source.value) AS value
@@ -131,7 +138,10 @@ FROM programme_member AS source;
 DROP VIEW IF EXISTS source_touchpoint;
 CREATE VIEW source_touchpoint AS
 SELECT advocacy_id(source.touchpoint_id) AS touchpoint_id, advocacy_id(source.customer_id) AS customer_id,
-       advocacy_id(source.need) AS need, source.monetary AS raw_monetary, advocacy_flag(source.monetary) AS monetary,
+       source.need AS raw_need,
+       CASE WHEN lower(trim(source.need)) IN ('respect', 'appreciation', 'accessibility', 'being listened to',
+                                              'recognition', 'presence') THEN lower(trim(source.need)) END AS need,
+       source.monetary AS raw_monetary, advocacy_flag(source.monetary) AS monetary,
        source.opened_at AS raw_opened_at, advocacy_time(source.opened_at) AS opened_at,
        source.answered_at AS raw_answered_at, advocacy_time(source.answered_at) AS answered_at,
        source.resolved_at AS raw_resolved_at, advocacy_time(source.resolved_at) AS resolved_at
@@ -172,7 +182,7 @@ FROM community AS source;
 DROP VIEW IF EXISTS source_department;
 CREATE VIEW source_department AS
 SELECT advocacy_id(source.department) AS department, source.employees AS raw_employees,
-       CASE WHEN advocacy_amount(source.employees) BETWEEN 0 AND 1e15
+       CASE WHEN advocacy_amount(source.employees) BETWEEN 1 AND 1e15
             THEN CAST(round(advocacy_amount(source.employees)) AS INTEGER) END AS employees,
        source.engaged AS raw_engaged,
        CASE WHEN advocacy_amount(source.engaged) BETWEEN 0 AND 1e15
@@ -185,14 +195,16 @@ DROP VIEW IF EXISTS source_acquisition_cost;
 CREATE VIEW source_acquisition_cost AS
 SELECT advocacy_id(source.channel) AS channel, source.month AS raw_month,
        substr(coalesce(advocacy_time(source.month), advocacy_time(source.month || '-01')), 1, 7) AS month,
-       source.cost AS raw_cost, advocacy_amount(source.cost) AS cost
+       source.cost AS raw_cost, CASE WHEN advocacy_amount(source.cost) >= 0 THEN advocacy_amount(source.cost) END AS cost
 FROM acquisition_cost AS source;
 
 DROP VIEW IF EXISTS source_programme_cost;
 CREATE VIEW source_programme_cost AS
 SELECT source.month AS raw_month,
        substr(coalesce(advocacy_time(source.month), advocacy_time(source.month || '-01')), 1, 7) AS month,
-       advocacy_id(source.kind) AS kind, source.cost AS raw_cost, advocacy_amount(source.cost) AS cost
+       source.kind AS raw_kind,
+       CASE WHEN lower(trim(source.kind)) IN ('rewards', 'running') THEN lower(trim(source.kind)) END AS kind,
+       source.cost AS raw_cost, CASE WHEN advocacy_amount(source.cost) >= 0 THEN advocacy_amount(source.cost) END AS cost
 FROM programme_cost AS source;
 
 DROP VIEW IF EXISTS source_benchmark;
@@ -203,7 +215,7 @@ SELECT advocacy_id(source.market) AS market, source.year AS raw_year,
        source.nps AS raw_nps,
        CASE WHEN advocacy_amount(source.nps) BETWEEN -100 AND 100 THEN advocacy_amount(source.nps) END AS nps,
        source.responses AS raw_responses,
-       CASE WHEN advocacy_amount(source.responses) BETWEEN 0 AND 1e15
+       CASE WHEN advocacy_amount(source.responses) BETWEEN 1 AND 1e15
             THEN CAST(round(advocacy_amount(source.responses)) AS INTEGER) END AS responses,
        advocacy_id(source.source) AS source
 FROM benchmark AS source;
@@ -283,11 +295,12 @@ WHERE r.customer_id IS NOT NULL AND r.amount IS NOT NULL AND r.purchased_at < p.
 DROP VIEW IF EXISTS read_advocacy_act;
 CREATE VIEW read_advocacy_act AS
 SELECT r.act_id, r.customer_id, r.kind, r.channel, r.acted_at, r.rewarded, r.paid, r.value
-FROM (SELECT act_id, customer_id, coalesce(kind, 'unknown') AS kind, coalesce(channel, 'unknown') AS channel,
-             acted_at, CASE WHEN advocacy_id(raw_rewarded) IS NULL THEN 0 ELSE rewarded END AS rewarded,
+FROM (SELECT act_id, customer_id, kind, coalesce(channel, 'unknown') AS channel, acted_at,
+             CASE WHEN advocacy_id(raw_rewarded) IS NULL THEN 0 ELSE rewarded END AS rewarded,
              CASE WHEN advocacy_id(raw_paid) IS NULL THEN 0 ELSE paid END AS paid, value
       FROM source_advocacy_act LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
-WHERE r.customer_id IS NOT NULL AND r.rewarded IS NOT NULL AND r.paid IS NOT NULL AND r.acted_at < p.period_end;
+WHERE r.customer_id IS NOT NULL AND r.kind IS NOT NULL AND r.rewarded IS NOT NULL AND r.paid IS NOT NULL
+  AND r.acted_at < p.period_end;
 
 -- Who came after as_of has not come yet.
 DROP VIEW IF EXISTS read_referral;

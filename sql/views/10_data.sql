@@ -92,13 +92,42 @@ FROM (
     UNION ALL SELECT 'programme_cost', 'cost', raw_cost, NULL FROM source_programme_cost WHERE cost IS NULL
     UNION ALL SELECT 'benchmark', 'year', raw_year, CAST(year AS TEXT) FROM source_benchmark
     UNION ALL SELECT 'benchmark', 'nps', raw_nps, NULL FROM source_benchmark WHERE nps IS NULL
-    UNION ALL SELECT 'benchmark', 'responses', raw_responses, NULL FROM source_benchmark WHERE responses IS NULL) AS v
+    UNION ALL SELECT 'benchmark', 'responses', raw_responses, NULL FROM source_benchmark WHERE responses IS NULL
+    UNION ALL SELECT 'customer', 'name', name, NULL FROM source_customer WHERE name IS NULL
+    UNION ALL SELECT 'customer', 'segment', segment, NULL FROM source_customer WHERE segment IS NULL
+    UNION ALL SELECT 'customer', 'channel', channel, NULL FROM source_customer WHERE channel IS NULL
+    UNION ALL SELECT 'invitation', 'channel', channel, NULL FROM source_invitation WHERE channel IS NULL
+    UNION ALL SELECT 'survey_response', 'comment', comment, NULL FROM source_survey_response WHERE comment IS NULL
+    UNION ALL SELECT 'advocacy_act', 'channel', channel, NULL FROM source_advocacy_act WHERE channel IS NULL
+    UNION ALL SELECT 'referral', 'channel', channel, NULL FROM source_referral WHERE channel IS NULL
+    UNION ALL SELECT 'review', 'platform', platform, NULL FROM source_review WHERE platform IS NULL
+    UNION ALL SELECT 'mention', 'brand', brand, NULL FROM source_mention WHERE brand IS NULL
+    UNION ALL SELECT 'mention', 'platform', platform, NULL FROM source_mention WHERE platform IS NULL
+    UNION ALL SELECT 'ai_answer', 'platform', platform, NULL FROM source_ai_answer WHERE platform IS NULL
+    UNION ALL SELECT 'ai_answer', 'question', question, NULL FROM source_ai_answer WHERE question IS NULL
+    UNION ALL SELECT 'ai_answer', 'brand', brand, NULL FROM source_ai_answer WHERE brand IS NULL
+    UNION ALL SELECT 'ask', 'kind', kind, NULL FROM source_ask WHERE kind IS NULL
+    UNION ALL SELECT 'ask', 'channel', channel, NULL FROM source_ask WHERE channel IS NULL
+    UNION ALL SELECT 'feedback', 'source', source, NULL FROM source_feedback WHERE source IS NULL
+    UNION ALL SELECT 'feedback', 'outcome', outcome, NULL FROM source_feedback WHERE outcome IS NULL
+    UNION ALL SELECT 'feedback_source', 'source', source, NULL FROM source_feedback_source WHERE source IS NULL
+    UNION ALL SELECT 'feedback_source', 'owner', owner, NULL FROM source_feedback_source WHERE owner IS NULL
+    UNION ALL SELECT 'community', 'name', name, NULL FROM source_community WHERE name IS NULL
+    UNION ALL SELECT 'community', 'platform', platform, NULL FROM source_community WHERE platform IS NULL
+    UNION ALL SELECT 'department', 'department', department, NULL FROM source_department WHERE department IS NULL
+    UNION ALL SELECT 'acquisition_cost', 'channel', channel, NULL FROM source_acquisition_cost WHERE channel IS NULL
+    UNION ALL SELECT 'benchmark', 'market', market, NULL FROM source_benchmark WHERE market IS NULL
+    UNION ALL SELECT 'benchmark', 'source', source, NULL FROM source_benchmark WHERE source IS NULL
+    UNION ALL SELECT 'purchase', 'reason', raw_reason, NULL FROM source_purchase WHERE reason IS NULL
+    UNION ALL SELECT 'advocacy_act', 'kind', raw_kind, NULL FROM source_advocacy_act WHERE kind IS NULL
+    UNION ALL SELECT 'touchpoint', 'need', raw_need, NULL FROM source_touchpoint WHERE need IS NULL
+    UNION ALL SELECT 'programme_cost', 'kind', raw_kind, NULL FROM source_programme_cost WHERE kind IS NULL) AS v
 CROSS JOIN advocacy_as_of AS p
 WHERE v.time IS NULL OR substr(v.time, 1, 10) > substr(p.as_of, 1, length(v.time));
 
--- What could not be read, for every column that a reader reads: of its `rows` how many are `blank`, how many
--- `unreadable`, one of those as an `example`, and how many lie in the `future`, after as_of. `note` says what may be
--- done, and asks where a survey looks as if its answers were of another scale: at least minimum_responses of them, none
+-- What could not be read, for every column of every table but the numbers of rows: of its `rows` how many are `blank`,
+-- how many `unreadable`, one of those as an `example`, and how many lie in the `future`, after as_of. `note` says what
+-- may be done, and asks where a survey looks as if its answers were of another scale: at least minimum_responses of them, none
 -- above 5 or 7 and none a 0.
 DROP VIEW IF EXISTS data_quality;
 CREATE VIEW data_quality AS
@@ -161,7 +190,22 @@ known(source, column_name, reader) AS (
     UNION ALL SELECT 'department', 'coordinated', 'flag' UNION ALL SELECT 'acquisition_cost', 'month', 'time'
     UNION ALL SELECT 'acquisition_cost', 'cost', 'amount' UNION ALL SELECT 'programme_cost', 'month', 'time'
     UNION ALL SELECT 'programme_cost', 'cost', 'amount' UNION ALL SELECT 'benchmark', 'year', 'count'
-    UNION ALL SELECT 'benchmark', 'nps', 'nps' UNION ALL SELECT 'benchmark', 'responses', 'count'),
+    UNION ALL SELECT 'benchmark', 'nps', 'nps' UNION ALL SELECT 'benchmark', 'responses', 'count'
+    UNION ALL SELECT 'customer', 'name', 'text' UNION ALL SELECT 'customer', 'segment', 'text'
+    UNION ALL SELECT 'customer', 'channel', 'text'
+    UNION ALL SELECT 'invitation', 'channel', 'text' UNION ALL SELECT 'survey_response', 'comment', 'text'
+    UNION ALL SELECT 'advocacy_act', 'channel', 'text' UNION ALL SELECT 'referral', 'channel', 'text'
+    UNION ALL SELECT 'review', 'platform', 'text' UNION ALL SELECT 'mention', 'brand', 'text'
+    UNION ALL SELECT 'mention', 'platform', 'text' UNION ALL SELECT 'ai_answer', 'platform', 'text'
+    UNION ALL SELECT 'ai_answer', 'question', 'text' UNION ALL SELECT 'ai_answer', 'brand', 'text'
+    UNION ALL SELECT 'ask', 'kind', 'text' UNION ALL SELECT 'ask', 'channel', 'text'
+    UNION ALL SELECT 'feedback', 'source', 'text' UNION ALL SELECT 'feedback', 'outcome', 'text'
+    UNION ALL SELECT 'feedback_source', 'source', 'text' UNION ALL SELECT 'feedback_source', 'owner', 'text'
+    UNION ALL SELECT 'community', 'name', 'text' UNION ALL SELECT 'community', 'platform', 'text'
+    UNION ALL SELECT 'department', 'department', 'text' UNION ALL SELECT 'acquisition_cost', 'channel', 'text'
+    UNION ALL SELECT 'benchmark', 'market', 'text' UNION ALL SELECT 'benchmark', 'source', 'text'
+    UNION ALL SELECT 'purchase', 'reason', 'word' UNION ALL SELECT 'advocacy_act', 'kind', 'word'
+    UNION ALL SELECT 'touchpoint', 'need', 'word' UNION ALL SELECT 'programme_cost', 'kind', 'word'),
 counted AS (
     SELECT source, column_name, count(*) FILTER (WHERE problem = 'blank') AS blank,
            count(*) FILTER (WHERE problem = 'unreadable') AS unreadable,
@@ -184,6 +228,7 @@ SELECT each_column.source, each_column.column_name, each_source.rows, coalesce(c
                 WHEN 'amount' THEN 'say in a mapping what marks decimals: advocacy_amount(value, '','')'
                 WHEN 'answer' THEN 'neither blank nor an answer from 0 to 10'
                 WHEN 'flag' THEN 'neither yes nor no'
+                WHEN 'word' THEN 'none of the words that schema.sql has for it'
                 WHEN 'rating' THEN 'not a number of stars from 1 to 5'
                 WHEN 'sentiment' THEN 'neither positive nor neutral nor negative'
                 ELSE 'not a number that can be' END END AS note
