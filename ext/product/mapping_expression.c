@@ -37,11 +37,14 @@ char *field_of_row(struct Writer *writer, struct Field field)
     return field_of_join(writer, 0, field);
 }
 
-/* The column of the row, or of the rows of an order the one that is filled. */
+char *one_of_order(struct Writer *writer, char *value)
+{
+    return writer->is_grouped ? sql_piece(writer, "max(%z)", value) : value;
+}
+
 static char *value_of(struct Writer *writer, int number, struct Field field)
 {
-    char *value = field_of_join(writer, number, field);
-    return writer->is_grouped ? sql_piece(writer, "max(%z)", value) : value;
+    return one_of_order(writer, field_of_join(writer, number, field));
 }
 
 /* In small letters, as mail goes to the same person; without what forms write for nobody. */

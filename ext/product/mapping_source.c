@@ -211,6 +211,10 @@ static void know_by_columns(struct Source *source)
     if (!(source->concepts.known & things)) {
         source->concepts.known |= known & (CONCEPT_SURVEY | CONCEPT_NPS | CONCEPT_REVIEW);
     }
+    /* Who brought whom. */
+    if ((known & CONCEPT_REFERRER) && (known & CONCEPT_REFERRED)) {
+        source->concepts.known |= CONCEPT_REFERRAL;
+    }
 }
 
 static bool name_columns(struct Sources *sources, struct Source *source, sqlite3_stmt *rows)

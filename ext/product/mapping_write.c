@@ -6,11 +6,6 @@
 
 #include <string.h>
 
-/* As many values or names are listed in a comment or condition. */
-#define MOST_LISTED 40
-#define MOST_SHOWN_STATES 8
-#define MOST_FILTER_ROWS 1000000
-
 static struct Evidence *evidence_at(const struct Source *source, int column)
 {
     return &source->columns[column].evidence;
@@ -136,108 +131,6 @@ static void write_row_number(struct Writer *writer, const struct Source *source,
     }
 }
 
-/* The states in which there was no purchase, as a list for IN; NULL when there is none. */
-static char *cancelled_states(struct Writer *writer, const struct Source *source, int column)
-{
-    struct Sources *sources = writer->plan->sources;
-    const char *name = source->columns[column].name;
-    char *list = NULL;
-    sqlite3_stmt *rows =
-        ask_rows(sources,
-                 "SELECT DISTINCT value FROM (SELECT \"%w\" AS value FROM %s.\"%w\" LIMIT %d) "
-                 "WHERE typeof(value) = 'text' ORDER BY value LIMIT %d",
-                 name, source->schema, source->name, MOST_FILTER_ROWS, MOST_LISTED);
-    while (next_source_row(sources, rows)) {
-        const char *text = (const char *)sqlite3_column_text(rows, 0);
-        size_t length = (size_t)sqlite3_column_bytes(rows, 0);
-        uint64_t known = text ? concepts_of(text, length).known : 0;
-        bool is_plain = text && strlen(text) == length && strcspn(text, "\r\n") == length;
-        if (is_plain && (known & (CONCEPT_CANCELLED | CONCEPT_REFUND)) &&
-            !(known & CONCEPT_OTHER_PART)) {
-            list = list ? sql_piece(writer, "%z, %Q", list, text) : sql_piece(writer, "%Q", text);
-        }
-    }
-    return list;
-}
-
-static char *grouped(struct Writer *writer, char *value)
-{
-    return writer->is_grouped ? sql_piece(writer, "max(%z)", value) : value;
-}
-
-/* The values of a column, as far as there are few; NULL when there are none. */
-static char *listed_values(struct Writer *writer, const struct Source *source, int column)
-{
-    struct Sources *sources = writer->plan->sources;
-    const char *name = source->columns[column].name;
-    char *list = NULL;
-    sqlite3_stmt *rows =
-        ask_rows(sources,
-                 "SELECT DISTINCT value FROM (SELECT \"%w\" AS value FROM %s.\"%w\" LIMIT %d) "
-                 "WHERE advocacy_id(value) IS NOT NULL ORDER BY value LIMIT %d",
-                 name, source->schema, source->name, MOST_FILTER_ROWS, MOST_SHOWN_STATES);
-    while (next_source_row(sources, rows)) {
-        const char *text = (const char *)sqlite3_column_text(rows, 0);
-        char *value = shown(writer, text ? text : "");
-        list = list ? sql_piece(writer, "%z, %z", list, value) : value;
-    }
-    return list;
-}
-
-/* A state that is not known for what it is may be one in which there was no purchase. */
-static void write_state_question(struct Writer *writer, const struct Source *source, int column)
-{
-    bool is_place = source->columns[column].concepts.known & CONCEPT_PLACE;
-    if (!is_place && evidence_at(source, column)->distinct > 1) {
-        char *values = listed_values(writer, source, column);
-        sqlite3_str_appendf(
-            writer->text,
-            "\n-- PLEASE CHECK: %z holds %z; where one of these was no purchase, leave it out",
-            shown(writer, source->columns[column].name), values);
-    }
-}
-
-static void write_state_filter(struct Writer *writer, const struct Source *source)
-{
-    int first = NO_COLUMN;
-    for (int i = 0; i < source->column_count; i++) {
-        if (source->columns[i].points[ROLE_STATUS] < FEWEST_ROLE_POINTS) {
-            continue;
-        }
-        char *list = cancelled_states(writer, source, i);
-        if (list) {
-            char *state = field_of_row(writer, (struct Field){source, i});
-            begin_filter(writer);
-            sqlite3_str_appendf(writer->text, "coalesce(%z, '') NOT IN (%z)",
-                                grouped(writer, state), list);
-            append_comment(writer, "these were no purchases; in all there are %z",
-                           listed_values(writer, source, i));
-            return;
-        }
-        first = first == NO_COLUMN ? i : first;
-    }
-    if (first != NO_COLUMN) {
-        write_state_question(writer, source, first);
-    }
-}
-
-static void write_purchase_filters(struct Writer *writer, const struct PurchasePlan *purchase)
-{
-    const struct Source *source = purchase->source;
-    write_state_filter(writer, source);
-    if (purchase->cancelled_at != NO_COLUMN) {
-        const struct Evidence *evidence = evidence_at(source, purchase->cancelled_at);
-        char *value =
-            grouped(writer, field_of_row(writer, (struct Field){source, purchase->cancelled_at}));
-        bool is_flag = evidence->filled > 0 && evidence->times[FORM_AS_IT_IS] == 0;
-        begin_filter(writer);
-        sqlite3_str_appendf(
-            writer->text,
-            is_flag ? "coalesce(advocacy_flag(%z), 0) = 0" : "advocacy_id(%z) IS NULL", value);
-        append_comment(writer, "what was cancelled was no purchase");
-    }
-}
-
 static void append_amount_reason(struct Writer *writer, const struct PurchasePlan *purchase)
 {
     static const char *const reasons[] = {
@@ -278,7 +171,7 @@ static void write_amount_question(struct Writer *writer, const struct PurchasePl
         writer->text,
         "; PLEASE CHOOSE: %z can be read in two ways, and no value decides; take one of these instead",
         shown_example(writer, &evidence->ambiguous_amount));
-    char *value = grouped(writer, field_of_row(writer, amount));
+    char *value = one_of_order(writer, field_of_row(writer, amount));
     for (int i = 0; value && i < 2; i++) {
         write_choice(writer,
                      sql_piece(writer, "coalesce(advocacy_amount(%s, '%c'), %s)", value,
@@ -369,21 +262,6 @@ static void write_score(struct Writer *writer, const struct SurveyPlan *survey)
                      sql_piece(writer, "nps_rescale(nps_answer(%z), %d)",
                                field_of_row(writer, score), points),
                      "score");
-    }
-}
-
-static void write_survey_filters(struct Writer *writer, const struct SurveyPlan *survey)
-{
-    if (survey->question != NO_COLUMN && survey->asked) {
-        begin_filter(writer);
-        char *question = field_of_row(writer, (struct Field){survey->source, survey->question});
-        sqlite3_str_appendf(writer->text, "%z = %Q", question, survey->asked);
-    }
-    if (survey->header_rows > 0) {
-        begin_filter(writer);
-        sqlite3_str_appendf(writer->text, "%s%s > %lld", writer->is_joined ? "t." : "",
-                            survey->source->rowid, survey->header_rows);
-        append_comment(writer, "the rows before are headers");
     }
 }
 

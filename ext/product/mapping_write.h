@@ -26,6 +26,9 @@ char *sql_piece(struct Writer *writer, const char *format, ...);
 char *field_of_row(struct Writer *writer, struct Field field);
 char *field_of_join(struct Writer *writer, int number, struct Field field);
 
+/* Where rows are made one: the value that is filled. */
+char *one_of_order(struct Writer *writer, char *value);
+
 /* The customer of a row, of whichever table; NULL when there is none. */
 char *customer_of_row(struct Writer *writer, const struct Path *path);
 /* A time as it is to be read. */
@@ -55,6 +58,11 @@ void end_view(struct Writer *writer);
 void write_from(struct Writer *writer, const struct Source *source);
 void write_joins(struct Writer *writer, const struct Path *path);
 void begin_filter(struct Writer *writer);
+
+/* mapping_filter.c: the conditions of a view. */
+
+void write_purchase_filters(struct Writer *writer, const struct PurchasePlan *purchase);
+void write_survey_filters(struct Writer *writer, const struct SurveyPlan *survey);
 
 /* mapping_write.c, mapping_customers.c: the views, one by one. */
 

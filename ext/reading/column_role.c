@@ -8,6 +8,7 @@ enum ValueRule {
     VALUES_ARE_WORDS, /* few and short, again and again */
     VALUES_ARE_TEXT,
     VALUES_ARE_TIMES,
+    VALUES_ARE_WRITTEN_TIMES, /* and cannot be anything else */
     VALUES_ARE_AMOUNTS,
     VALUES_ARE_NUMBERS,
     VALUES_ARE_SHARES,  /* 0 to 1 */
@@ -49,10 +50,13 @@ struct RoleRule {
      CONCEPT_SCORE | CONCEPT_TECHNICAL | CONCEPT_STATUS | CONCEPT_NAME | CONCEPT_GROUP |           \
      CONCEPT_CANCELLED | CONCEPT_CHANNEL | CONCEPT_RATING | CONCEPT_COMMENT | CONCEPT_CURRENCY)
 #define NOT_OF_A_LINE (OTHER_AMOUNTS | CONCEPT_QUANTITY | CONCEPT_OTHER_PART)
-#define NOT_OF_ALL (NOT_OF_A_LINE | CONCEPT_LINE | CONCEPT_PRICE)
+#define NOT_OF_ALL (NOT_OF_A_LINE | CONCEPT_LINE | CONCEPT_PRICE | CONCEPT_DUE)
 #define NOT_THE_SCORE                                                                              \
     (CONCEPT_GROUP | CONCEPT_TIME | CONCEPT_ID | CONCEPT_COMMENT | CONCEPT_REASON |                \
      CONCEPT_REFERRAL | CONCEPT_SEGMENT | CONCEPT_REWARD)
+
+/* Groups of answers to the question are no other surveys. */
+#define NOT_A_KIND (CONCEPT_TIME | CONCEPT_ID | CONCEPT_COMMENT | CONCEPT_NPS | CONCEPT_RECOMMEND)
 
 static const struct RoleRule role_rules[] = {
     {ROLE_CUSTOMER_ID, 100, CONCEPT_CUSTOMER | CONCEPT_ID, NOT_A_KEY | OTHERS | CONCEPT_ORDER, 0,
@@ -122,6 +126,10 @@ static const struct RoleRule role_rules[] = {
     {ROLE_PURCHASED_AT, 45, CONCEPT_STARTED, NOT_OF_AN_ORDER, CONCEPT_ORDER, VALUES_ARE_TIMES},
     {ROLE_PURCHASED_AT, 55, CONCEPT_TIME | CONCEPT_ID,
      OTHER_TIMES | CONCEPT_JOINED | CONCEPT_SURVEY | CONCEPT_REVIEW, 0, VALUES_ARE_TIMES},
+    /* A time shows by itself, as an address does. */
+    {ROLE_PURCHASED_AT, 50, 0,
+     NOT_OF_AN_ORDER | CONCEPT_CUSTOMER | CONCEPT_DONE | CONCEPT_STARTED | CONCEPT_COMMENT, 0,
+     VALUES_ARE_WRITTEN_TIMES},
     {ROLE_DATE_KEY, 70, CONCEPT_TIME | CONCEPT_ID, OTHER_TIMES, 0, VALUES_ARE_KEYS},
     {ROLE_DATE_KEY, 40, CONCEPT_TIME, OTHER_TIMES, 0, VALUES_ARE_KEYS},
 
@@ -177,6 +185,10 @@ static const struct RoleRule role_rules[] = {
     {ROLE_ANSWERED_AT, 60, CONCEPT_STARTED, OTHER_TIMES | CONCEPT_ORDER, 0, VALUES_ARE_TIMES},
     {ROLE_ANSWERED_AT, 55, CONCEPT_TIME | CONCEPT_ID, OTHER_TIMES | CONCEPT_ORDER, 0,
      VALUES_ARE_TIMES},
+    {ROLE_ANSWERED_AT, 50, 0,
+     OTHER_TIMES | CONCEPT_ORDER | CONCEPT_JOINED | CONCEPT_SENT | CONCEPT_STARTED |
+         CONCEPT_COMMENT,
+     0, VALUES_ARE_WRITTEN_TIMES},
 
     {ROLE_SCORE, 100, CONCEPT_NPS, NOT_THE_SCORE, 0, VALUES_ARE_ANSWERS},
     {ROLE_SCORE, 100, CONCEPT_RECOMMEND | CONCEPT_LIKELY, NOT_THE_SCORE, 0, VALUES_ARE_ANSWERS},
@@ -204,8 +216,15 @@ static const struct RoleRule role_rules[] = {
      VALUES_ARE_ANSWERS},
     {ROLE_ANSWER, 60, CONCEPT_SCORE, CONCEPT_TIME | CONCEPT_ID | CONCEPT_QUESTION, 0,
      VALUES_ARE_ANSWERS},
+    {ROLE_SURVEY_KIND, 90, CONCEPT_SURVEY | CONCEPT_GROUP, NOT_A_KIND, 0, VALUES_ARE_WORDS},
+    {ROLE_SURVEY_KIND, 80, CONCEPT_SURVEY | CONCEPT_NAME, NOT_A_KIND, 0, VALUES_ARE_WORDS},
+    {ROLE_SURVEY_KIND, 70, CONCEPT_GROUP, NOT_A_KIND | CONCEPT_CUSTOMER, 0, VALUES_ARE_WORDS},
+    {ROLE_SURVEY_KIND, 60, CONCEPT_SURVEY, NOT_A_KIND, 0, VALUES_ARE_WORDS},
+    {ROLE_SURVEY_KIND, 60, CONCEPT_QUESTION, NOT_A_KIND, 0, VALUES_ARE_WORDS},
 
-    {ROLE_REVIEW_ID, 100, CONCEPT_REVIEW | CONCEPT_ID, NOT_A_KEY, 0, VALUES_ARE_KEYS},
+    /* "Bewertung" is a review and its rating. */
+    {ROLE_REVIEW_ID, 100, CONCEPT_REVIEW | CONCEPT_ID, NOT_A_KEY & ~CONCEPT_RATING, 0,
+     VALUES_ARE_KEYS},
     {ROLE_REVIEW_ID, 60, CONCEPT_ID, NOT_A_KEY | OTHERS | CONCEPT_CUSTOMER | CONCEPT_ORDER,
      CONCEPT_REVIEW, VALUES_ARE_KEYS},
     {ROLE_RATING, 100, CONCEPT_REVIEW | CONCEPT_SCORE, CONCEPT_TIME | CONCEPT_ID | CONCEPT_COMMENT,
@@ -222,6 +241,8 @@ static const struct RoleRule role_rules[] = {
      OTHER_TIMES | CONCEPT_ORDER | CONCEPT_ANSWER, 0, VALUES_ARE_TIMES},
     {ROLE_POSTED_AT, 80, CONCEPT_TIME, OTHER_TIMES | CONCEPT_ORDER | CONCEPT_ANSWER, CONCEPT_REVIEW,
      VALUES_ARE_TIMES},
+    {ROLE_POSTED_AT, 50, 0, OTHER_TIMES | CONCEPT_ORDER | CONCEPT_ANSWER, CONCEPT_REVIEW,
+     VALUES_ARE_WRITTEN_TIMES},
     {ROLE_POSTED_AT, 70, CONCEPT_DONE, OTHER_TIMES | CONCEPT_ORDER | CONCEPT_ANSWER, CONCEPT_REVIEW,
      VALUES_ARE_TIMES},
     {ROLE_PLATFORM, 80, CONCEPT_PLATFORM, CONCEPT_TIME | CONCEPT_ID, 0, VALUES_ARE_WORDS},
@@ -272,10 +293,18 @@ static int fit_of_times(const struct Evidence *evidence)
                         evidence->times[form] + (is_open ? evidence->ambiguous_times : 0));
 }
 
+/* No number, which could be one of something else. */
+static int fit_of_written_times(const struct Evidence *evidence)
+{
+    return evidence->texts == evidence->filled && evidence->amounts == 0 ? fit_of_times(evidence)
+                                                                         : 0;
+}
+
 /* Keys are short and, where they are numbers, whole; times and long texts are none. */
 static int fit_of_keys(const struct Evidence *evidence)
 {
-    bool is_key = evidence->blobs == 0 && evidence_share(evidence, evidence->reals) < 10 &&
+    bool is_key = fit_of_written_times(evidence) == 0 && evidence->blobs == 0 &&
+                  evidence_share(evidence, evidence->reals) < 10 &&
                   characters_each(evidence) <= LONGEST_KEY && evidence->questions == 0;
     return is_key ? 100 : 0;
 }
@@ -318,6 +347,8 @@ static int value_fit(enum ValueRule rule, const struct Evidence *evidence)
                    : 0;
     case VALUES_ARE_TIMES:
         return fit_of_times(evidence);
+    case VALUES_ARE_WRITTEN_TIMES:
+        return fit_of_written_times(evidence);
     case VALUES_ARE_AMOUNTS:
     case VALUES_ARE_NUMBERS:
         return fit_of_share(evidence, evidence->amounts);
@@ -350,20 +381,32 @@ static int unclear_points(enum ColumnRole role, const struct Concepts *column)
     return column->unknown > 3 ? 24 : 8 * column->unknown;
 }
 
+/* A "note" is a remark in English and a mark in French: the values say which. */
+static uint64_t settled_concepts(const struct Concepts *column, const struct Evidence *evidence)
+{
+    uint64_t both = CONCEPT_COMMENT | CONCEPT_SCORE;
+    if ((column->known & both) != both || evidence->filled == 0) {
+        return column->known;
+    }
+    bool is_score = evidence->answers * 2 > evidence->filled;
+    return column->known & ~(is_score ? CONCEPT_COMMENT : CONCEPT_SCORE);
+}
+
 int role_points(enum ColumnRole role, const struct Concepts *column, const struct Concepts *table,
                 const struct Evidence *evidence)
 {
+    uint64_t known = settled_concepts(column, evidence);
     int most = 0;
     for (size_t i = 0; i < sizeof role_rules / sizeof role_rules[0]; i++) {
         const struct RoleRule *rule = &role_rules[i];
-        bool applies = rule->role == role && (column->known & rule->all) == rule->all &&
-                       (column->known & rule->none) == 0 &&
+        bool applies = rule->role == role && (known & rule->all) == rule->all &&
+                       (known & rule->none) == 0 &&
                        (rule->table == 0 || (table->known & rule->table) != 0);
         if (applies && rule->points > most) {
             int points = (rule->points - unclear_points(role, column)) *
                          value_fit(rule->values, evidence) / 100;
             /* Of two times that are the same, the one that needs no time zone. */
-            points += points > 0 && points < 98 && (column->known & CONCEPT_UTC) ? 2 : 0;
+            points += points > 0 && points < 98 && (known & CONCEPT_UTC) ? 2 : 0;
             most = points > most ? points : most;
         }
     }

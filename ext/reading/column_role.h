@@ -32,8 +32,9 @@ enum ColumnRole {
     ROLE_ANSWERED_AT,
     ROLE_SCORE,
     ROLE_COMMENT,
-    ROLE_QUESTION, /* one row per question: what was asked ... */
-    ROLE_ANSWER,   /* ... and what was answered */
+    ROLE_QUESTION,    /* one row per question: what was asked ... */
+    ROLE_ANSWER,      /* ... and what was answered */
+    ROLE_SURVEY_KIND, /* which of several surveys the row is of */
     ROLE_REVIEW_ID,
     ROLE_RATING,
     ROLE_POSTED_AT,

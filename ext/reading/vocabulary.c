@@ -44,7 +44,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "referrer referer referred_by invited_by recommended_by presentato_da parrain parraine_par "
      "recomandat_de recomendado_por referido_por geworben_von empfohlen_von werber 推荐人 介绍人"},
     {CONCEPT_REFERRAL | CONCEPT_REFERRED,
-     "referred referee invitee presentato filleul recomandat referido geworbener 被推荐人"},
+     "referred referee invitee presentato filleul recomandat referido geworben geworbener geworbene empfohlen 被推荐人"},
     {CONCEPT_SENT,
      "sent sending inviato_il inviata_il envoye_le trimis_la enviado_el gesendet versendet 发送"},
     {CONCEPT_UTC, "utc gmt"},
@@ -56,8 +56,8 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "identificativo identificatore identifiant numar numarul cod identificador clave nummer kennung "
      "schlussel 编号 号码 号 代码 单号"},
     {CONCEPT_TIME,
-     "date datetime time timestamp calendar day when dt ts data ora giorno jour heure horodatage zi ziua fecha "
-     "hora dia datum datums zeit zeitpunkt zeitstempel uhrzeit tag 日期 时间 日"},
+     "date datetime time timestamp calendar day when dt ts data ora giorno jour heure horodatage horodateur zi ziua fecha "
+     "hora dia marca_temporal informazioni_cronologiche datum datums zeit zeitpunkt zeitstempel uhrzeit tag 日期 时间 日"},
     {CONCEPT_AMOUNT,
      "amount amt dollars euros revenue value sales spend spent turnover importo valore ricavo ricavi fatturato spesa "
      "montant valeur revenu depense recette chiffre_d_affaires suma valoare venit incasari importe "
@@ -109,9 +109,9 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "gekauft 创建 下单时间"},
     {CONCEPT_DONE,
      "submitted submit rated completed completion answered responded recorded finished end ended received "
-     "taken inviato inviata completato compilato soumis soumission envoye termine repondu "
-     "trimis completat raspuns finalizat enviado enviada completado respondido abgeschickt "
-     "abgeschlossen eingereicht beantwortet ausgefullt ende 提交 完成 答题 回答"},
+     "taken inviato inviata completato completamento compilato soumis soumission envoye termine fin repondu "
+     "trimis completat raspuns finalizat finalizare finalizacion enviado enviada completado respondido abgeschickt "
+     "abgeschlossen eingereicht beantwortet ausgefullt fertigstellung fertiggestellt ende 提交 完成 答题 回答"},
     {CONCEPT_STARTED,
      "started start begin begun opened inizio iniziato debut commence inceput inicio gestartet "
      "beginn 开始"},
@@ -138,6 +138,9 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "annule annulee annulation echoue refuse anulat anulata anulare esuat respins cancelado cancelada anulado "
      "anulada fallido rechazado storniert storno abgebrochen fehlgeschlagen abgelehnt geloscht 取消 "
      "已取消 作废 失败 关闭"},
+    {CONCEPT_UNPAID,
+     "pending unpaid open awaiting on_hold draft in_attesa sospeso aperto aperta non_pagato en_attente impaye impayee "
+     "in_asteptare neplatit neplatita pendiente impagado offen ausstehend unbezahlt entwurf 待付款 未付款 待支付 未支付"},
     {CONCEPT_REFUND,
      "refund refunded refunds returned rimborso rimborsato rimborsata reso rembourse remboursee "
      "remboursement rambursat rambursare returnat reembolso reembolsado devuelto erstattet erstattung "
@@ -191,7 +194,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "reward rewarded incentive bonus incentivized premio recompense recompensa praemie pramie belohnung 奖励"},
     {CONCEPT_REASON,
      "why reason because improve perche motivo pourquoi raison motif de_ce motivul motivo "
-     "por_que razon warum grund begrundung 为什么 原因"},
+     "por_que razon warum grund hauptgrund begrundung 为什么 原因"},
 };
 
 const int vocabulary_group_count = (int)(sizeof vocabulary_groups / sizeof vocabulary_groups[0]);

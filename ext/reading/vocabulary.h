@@ -70,6 +70,7 @@
 #define CONCEPT_REFERRER (UINT64_C(1) << 59)
 #define CONCEPT_REFERRED (UINT64_C(1) << 60)
 #define CONCEPT_SENT (UINT64_C(1) << 61)
+#define CONCEPT_UNPAID (UINT64_C(1) << 62) /* pending, open */
 
 /* Words of the same meaning as name_words() writes them, with spaces between; a '_' is a space
  * inside. */

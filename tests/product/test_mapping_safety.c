@@ -332,7 +332,7 @@ static void an_interrupted_mapping_ends_as_interrupted(void **state)
     execute(
         db,
         "CREATE TABLE orders(id, customer_id, order_date, total);" COUNT_TO(
-            5000) "INSERT INTO orders SELECT i, i % 70, date('2026-01-01', i % 300 || ' days'), i FROM n");
+            5000) "INSERT INTO orders SELECT i, i % 70, date('2026-01-01', (i % 300) || ' days'), i FROM n");
     for (int steps = 1; steps < 1000; steps *= 3) {
         int left = steps;
         sqlite3_progress_handler(db, 100, stop_after_a_while, &left);

@@ -112,6 +112,13 @@ static void columns_that_say_what_they_are_fit(void **state)
         {ROLE_POSTED_AT, "reviews", "created_at", TIMES},
         {ROLE_REFERRER, "users", "referred_by", KEYS},
         {ROLE_SENT_AT, "x", "sent_at", TIMES},
+        {ROLE_REVIEW_ID, "Bewertungen", "Bewertungs-ID", KEYS},
+        {ROLE_SCORE, "enquete", "note_recommandation", ANSWERS},
+        {ROLE_RATING, "avis", "note", STARS},
+        {ROLE_COMMENT, "survey", "note", TEXTS},
+        {ROLE_ANSWERED_AT, "survey", "when it came in, roughly", TIMES},
+        {ROLE_PURCHASED_AT, "orders", "moment", TIMES},
+        {ROLE_SURVEY_KIND, "x", "survey_type", WORDS},
     };
     assert_fitting(cases, COUNT(cases), true);
 }
@@ -140,6 +147,10 @@ static void columns_about_something_else_do_not(void **state)
         {ROLE_SCORE, "reviews", "review_score", STARS},
         {ROLE_COMMENT, "survey", "score", ANSWERS},
         {ROLE_FIRST_NAME, "Employee", "rep first name", TEXTS},
+        {ROLE_COMMENT, "avis", "note", STARS},
+        {ROLE_REFERRED, "referrals", "referred_at", TIMES},
+        {ROLE_ANSWERED_AT, "survey", "moment", AMOUNTS},
+        {ROLE_SURVEY_KIND, "x", "nps_group", WORDS},
     };
     assert_fitting(cases, COUNT(cases), false);
 }

@@ -59,12 +59,26 @@ char *mapping_of(sqlite3 *db)
     return query_text(db, "SELECT advocacy_mapping()");
 }
 
-void map_database(sqlite3 *db, const char *as_of)
+void run_mapping(sqlite3 *db)
 {
     char *script = mapping_of(db);
-    char *setup = sqlite3_mprintf("SELECT advocacy_setup('temp', '{\"as_of\": \"%s\"}')", as_of);
     execute(db, script);
+    sqlite3_free(script);
+}
+
+void make_tables(sqlite3 *db, const char *sql)
+{
+    execute(db, "CREATE TEMP TABLE n(i INTEGER PRIMARY KEY);"
+                "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 5000) "
+                "INSERT INTO n SELECT i FROM c");
+    execute(db, sql);
+    execute(db, "DROP TABLE temp.n");
+}
+
+void map_database(sqlite3 *db, const char *as_of)
+{
+    char *setup = sqlite3_mprintf("SELECT advocacy_setup('temp', '{\"as_of\": \"%s\"}')", as_of);
+    run_mapping(db);
     execute(db, setup);
     sqlite3_free(setup);
-    sqlite3_free(script);
 }

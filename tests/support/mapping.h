@@ -13,7 +13,11 @@ sqlite3 *open_csv_file(const char *path, const char *table);
 
 /* The script. From sqlite3_malloc. */
 char *mapping_of(sqlite3 *db);
+void run_mapping(sqlite3 *db);
 /* Runs it, and then advocacy_setup('temp') with that day to look back from. */
 void map_database(sqlite3 *db, const char *as_of);
+
+/* Runs statements that may read n(i), the numbers from 1 to 5000, which is gone afterwards. */
+void make_tables(sqlite3 *db, const char *sql);
 
 #endif
