@@ -9,7 +9,7 @@
 static const char opening[] =
     "-- A mapping of this database to the tables that the views of advocacy read, proposed from the names of its tables\n"
     "-- and columns and from a sample of their values. Read it, change what is wrong, fill in what was not found ([?]), and\n"
-    "-- run it; then:  SELECT advocacy_setup('temp');   or, for a large database:  SELECT advocacy_setup('snapshot');\n"
+    "-- run it; then:  SELECT advocacy_setup('snapshot');   or, to see what changes at once:  SELECT advocacy_setup('temp');\n"
     "-- It makes TEMP views, which last as long as the connection; the database stays as it is.";
 
 static bool is_used(const struct Plan *plan, const struct Source *source)

@@ -17,6 +17,6 @@ run 'sqlite3 -box -cmd ".load ./build/advocacy" answers.db "
     FROM answers GROUP BY segment"'
 echo
 run 'sqlite3 -cmd ".load ./build/advocacy" answers.db "SELECT advocacy_mapping()" >mapping.sql'
-run 'sqlite3 -box -cmd ".load ./build/advocacy" answers.db ".read mapping.sql" "SELECT advocacy_setup('\''temp'\'') > 0 AS ready" "
+run 'sqlite3 -box -cmd ".load ./build/advocacy" answers.db ".read mapping.sql" "SELECT advocacy_setup('\''snapshot'\'') > 0 AS ready" "
     SELECT month, responses, round(nps, 1) AS nps, round(lower, 1) AS lower, round(upper, 1) AS upper
     FROM nps_trend ORDER BY month DESC LIMIT 3"'

@@ -134,7 +134,7 @@ static char *run_beside_exports(const char *script)
 static void assert_figures(const struct Recipe *recipe, const char *mapping)
 {
     char *script =
-        sqlite3_mprintf("%s\n.mode list\nSELECT advocacy_setup('temp', "
+        sqlite3_mprintf("%s\n.mode list\nSELECT advocacy_setup('snapshot', "
                         "'{\"as_of\": \"2026-12-31\", \"period_days\": 500}') > 0;\n%s;\n%s;\n",
                         mapping, recipe->queries[0], recipe->queries[1]);
     char *text = run_beside_exports(script);
@@ -208,7 +208,7 @@ static void what_was_rejected_is_shown_as_it_is(void **state)
     char *mapping = block_below("Qualtrics");
     char *queries = block_below("What was rejected");
     char *script =
-        sqlite3_mprintf("%s\n.mode list\n.output /dev/null\nSELECT advocacy_setup('temp');\n"
+        sqlite3_mprintf("%s\n.mode list\n.output /dev/null\nSELECT advocacy_setup('snapshot');\n"
                         ".output\n.mode box\n%s\n",
                         mapping, queries);
     char *text = run_beside_exports(script);
