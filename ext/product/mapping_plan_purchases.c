@@ -40,6 +40,10 @@ static int purchase_points(struct Sources *sources, const struct Source *source)
     int order = points_of_best(source, ROLE_ORDER_ID, FEWEST_ROLE_POINTS);
     int amount = larger(points_of_best(source, ROLE_AMOUNT, FEWEST_ROLE_POINTS),
                         points_of_best(source, ROLE_LINE_AMOUNT, FEWEST_ROLE_POINTS) - 30);
+    /* Messages, visits and tickets have customers and times too. */
+    if (amount == 0 && order == 0 && !speaks_of(source, CONCEPT_ORDER | CONCEPT_PAYMENT)) {
+        return 0;
+    }
     int points = time + customer + amount + order / 3 + purchase_name_points(source);
     /* One row a customer, and nothing that says order: totals of customers, no purchases. */
     int id = next_customer_column(source, 0);

@@ -61,7 +61,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
     {CONCEPT_AMOUNT,
      "amount amt dollars euros revenue value sales spend spent turnover importo valore ricavo ricavi fatturato spesa "
      "montant valeur revenu depense recette chiffre_d_affaires suma valoare venit incasari importe "
-     "valor monto ingreso gasto betrag summe wert umsatz erlos 金额 销售额 价值 收入"},
+     "valor monto ingreso gasto gross brutto netto lordo brut bruto betrag summe wert umsatz erlos 金额 销售额 价值 收入"},
     {CONCEPT_AMOUNT | CONCEPT_TOTAL,
      "total grandtotal totale totali totala totaux totalul gesamt gesamtbetrag gesamtsumme endbetrag 总金额 总额 总计 "
      "总价 合计 实付"},
@@ -97,7 +97,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "abonament plano sector_economico kundengruppe kundentyp segmente branche tarif 分组 客户类型 "
      "套餐 等级 行业 细分"},
     {CONCEPT_PLACE,
-     "country region state market territory continent province county store branch paese regione "
+     "country nationality region state market territory continent province county store branch paese regione "
      "provincia mercato negozio pays marche magasin tara judet regiune piata magazin pais mercado tienda "
      "land bundesland markt filiale 国家 地区 省份 门店 区域"},
     {CONCEPT_CHANNEL,
