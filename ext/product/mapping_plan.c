@@ -127,8 +127,7 @@ static void describe_customers(struct CustomerPlan *customer, const struct Sourc
     customer->name = best_column(source, ROLE_CUSTOMER_NAME, FEWEST_ROLE_POINTS);
     customer->first_name = best_column(source, ROLE_FIRST_NAME, FEWEST_ROLE_POINTS);
     customer->last_name = best_column(source, ROLE_LAST_NAME, FEWEST_ROLE_POINTS);
-    /* nom and prénom, nombre and apellidos: beside one part of a name the plain word is the other.
-     */
+    /* nom and prénom, nombre and apellidos: beside a part of a name a plain word is the other. */
     if (customer->name != NO_COLUMN && source->columns[customer->name].concepts.words == 1) {
         if (customer->last_name == NO_COLUMN && customer->first_name != NO_COLUMN) {
             customer->last_name = customer->name;
