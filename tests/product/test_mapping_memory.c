@@ -24,7 +24,7 @@ static const char shop[] =
         8) "INSERT INTO customers SELECT i, 'A' || (i / 2), 'c' || i || '@x.org', 'Ann', 'Bee', 'DE', i - 1, "
            "(i % 12 + 1) || '/13/2025' FROM n;" COUNT_TO(
                12) "INSERT INTO orders SELECT 'o' || i, 1 + i % 8, i || '/5/2026', "
-                   "CASE i % 4 WHEN 0 THEN 'cancelled' ELSE 'paid' END, 'EUR' FROM n;" COUNT_TO(24) "INSERT INTO order_items SELECT 'o' || (1 + i % 12), '1.234,50', '2' FROM n;" COUNT_TO(
+                   "CASE i % 4 WHEN 0 THEN 'cancelled' WHEN 1 THEN 'pending' ELSE 'paid' END, 'EUR' FROM n;" COUNT_TO(24) "INSERT INTO order_items SELECT 'o' || (1 + i % 12), '1.234,50', '2' FROM n;" COUNT_TO(
                        12) "INSERT INTO answers SELECT i / 2, 'c' || (1 + i % 8) || '@x.org', '2026-01-10', "
                            "CASE i % 2 WHEN 0 THEN 'How likely are you to recommend us?' ELSE 'Anything else?' END, i % 11 FROM n;" COUNT_TO(
                                8) "INSERT INTO reviews SELECT i, 'o' || i, 1 + i % 5, '2026-02-01' FROM n;" COUNT_TO(8) "INSERT INTO invitations SELECT 'c' || i || '@x.org', '2026-01-05' FROM n;";
