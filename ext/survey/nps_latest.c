@@ -179,7 +179,7 @@ static void nps_latest_finish(sqlite3_context *context)
 static const struct Function nps_latest_functions[] = {
     {
         .name = "nps_latest",
-        .signature = "nps_latest(score, customer, answered_at [, confidence [, weight]])",
+        .signature = "nps_latest(score, customer, time [, confidence [, weight]])",
         .summary =
             "The summary over each customer's newest answer, as JSON, so that customers who answer often do not weigh more. Times are read as advocacy_time() reads them, to the second; what it cannot read without an order is an error, and NULL or blank the oldest time. A later blank replaces nothing, nor does an answer without its weight; of two answers at the same time the lower one counts; answers without a customer (NULL, blank) all count. repeats says how many answers were left out.",
         .example =
