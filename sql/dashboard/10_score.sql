@@ -112,7 +112,7 @@ INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5)
 SELECT 'score', 4, row_number() OVER (ORDER BY b.year DESC, b.market, b.source), b.market, b.year, b.nps,
        CASE WHEN NOT s.is_shown THEN 'not known yet' WHEN advocacy_number(s.summary, 'lower') > b.nps THEN 'above'
             WHEN advocacy_number(s.summary, 'upper') < b.nps THEN 'below' ELSE 'no difference that shows' END, b.source
-FROM dashboard_score AS s CROSS JOIN benchmark AS b ORDER BY 3 LIMIT 6;
+FROM dashboard_score AS s CROSS JOIN read_benchmark AS b ORDER BY 3 LIMIT 6;
 
 INSERT INTO dashboard_basis
 SELECT 'score', CASE WHEN anonymous > 0

@@ -6,7 +6,7 @@ INSERT INTO dashboard_panel VALUES
      'referral, review, mention, advocacy_act, customer, purchase');
 
 CREATE TEMP TABLE dashboard_act AS
-SELECT count(*) AS acts, count(DISTINCT customer_id) AS people, (SELECT count(*) FROM customer) AS customers
+SELECT count(*) AS acts, count(DISTINCT customer_id) AS people, (SELECT count(*) FROM read_customer) AS customers
 FROM customer_act WHERE NOT rewarded AND NOT paid;
 
 CREATE TEMP TABLE dashboard_advocate AS
@@ -14,7 +14,9 @@ SELECT customer_id, segment, answer, acts, score, explanation, count(*) OVER () 
 FROM brand_advocates ORDER BY score DESC, customer_id LIMIT 5;
 
 CREATE TEMP TABLE dashboard_worth AS
-SELECT measure, unit, advocates, others, mean_advocates, mean_others, ratio, lower, upper FROM advocate_worth;
+SELECT measure, unit, advocates, others, mean_advocates, mean_others, ratio, lower, upper,
+       instr('revenue in the period, purchases in the period, predicted revenue of 12 months, acquisition cost', measure) AS place
+FROM advocate_worth;
 
 INSERT INTO dashboard_block VALUES ('advocates', 1, 'figures', 'advocates', NULL);
 INSERT INTO dashboard_column VALUES
@@ -28,7 +30,7 @@ FROM dashboard_act AS a WHERE a.people > 0;
 INSERT INTO dashboard_block VALUES ('advocates', 2, 'chart', 'ratios', 'Advocates as a multiple of others');
 INSERT INTO dashboard_row(panel, block, place, s1)
 SELECT 'advocates', 2, 1, chart_bars(label, round(ratio, 2), lower, upper)
-FROM (SELECT *, replace(replace(measure, ' in the period', ''), ' of 12 months', '') AS label FROM dashboard_worth WHERE ratio IS NOT NULL ORDER BY rowid);
+FROM (SELECT *, replace(replace(measure, ' in the period', ''), ' of 12 months', '') AS label FROM dashboard_worth WHERE ratio IS NOT NULL ORDER BY place);
 
 INSERT INTO dashboard_block
 SELECT 'advocates', 3, 'table', 'worth', 'What advocates are worth, per customer, amounts ' || text FROM dashboard_currency;
@@ -36,7 +38,7 @@ INSERT INTO dashboard_column VALUES
     ('advocates', 3, 1, 'measure', 'Measure', 'text', 0), ('advocates', 3, 2, 'mean_advocates', 'Advocates', 'row', 0),
     ('advocates', 3, 3, 'mean_others', 'Others', 'row', 0), ('advocates', 3, 4, 'ratio', 'Ratio', 'ratio', 1);
 INSERT INTO dashboard_row(panel, block, place, format, s1, s2, s3, s4, s5, s6)
-SELECT 'advocates', 3, row_number() OVER (ORDER BY rowid), CASE unit WHEN 'money' THEN 'money' ELSE 'mean' END,
+SELECT 'advocates', 3, row_number() OVER (ORDER BY place), CASE unit WHEN 'money' THEN 'money' ELSE 'mean' END,
        measure, mean_advocates, mean_others, ratio, lower, upper
 FROM dashboard_worth;
 
@@ -59,5 +61,5 @@ INSERT INTO dashboard_basis
 SELECT 'advocates', printf('%,d of %,d customer%s, %s.%s', a.people, a.customers, substr('s', 1, a.customers <> 1), s.period_text,
                  coalesce((SELECT printf(' The worth is that of %,d advocate%s and %,d other%s who were customers all that time.',
                                          advocates, substr('s', 1, advocates <> 1), others, substr('s', 1, others <> 1))
-                           FROM dashboard_worth ORDER BY rowid LIMIT 1), ''))
+                           FROM dashboard_worth ORDER BY place LIMIT 1), ''))
 FROM dashboard_act AS a CROSS JOIN dashboard_setting AS s WHERE a.people > 0;

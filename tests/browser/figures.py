@@ -107,7 +107,7 @@ SENTENCES = {
                         "(SELECT count(*) FROM period_answer WHERE period = 'previous')",
     ("trend", "basis"): "SELECT sum(responses), count(*) FROM nps_trend WHERE responses > 0",
     ("segments", "basis"): "SELECT sum(responses), sum(responses_before) FROM nps_segments",
-    ("advocates", "basis"): "SELECT (SELECT count(*) FROM customer), max(advocates), max(others) FROM advocate_worth",
+    ("advocates", "basis"): "SELECT (SELECT count(*) FROM read_customer), max(advocates), max(others) FROM advocate_worth",
     ("channels", "basis"): "SELECT sum(purchases) FROM purchase_reasons",
     ("referrals", "basis"): "SELECT (SELECT sum(referrals) FROM referral_funnel), max(new_customers) FROM acquisition_channels",
     ("reviews", "basis"): "SELECT sum(reviews), count(*) FROM review_quality",
