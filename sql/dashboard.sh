@@ -7,7 +7,7 @@
 #   PERIOD    how many days the period has
 #   TITLE     of the page
 #   CURRENCY  of the amounts, such as EUR
-# The page takes the place of an old one when it is whole, and not before.
+# The page takes the place of an old one when it is whole, and not before; of a file that is no page of ours, never.
 set -eu
 fail() {
     printf 'dashboard.sh: %s\n' "$1" >&2
@@ -43,6 +43,10 @@ mapping=${MAPPING:+$(path "$MAPPING")}
 for file in "$database" "$mapping"; do
     [ -z "$file" ] || ! [ "$page" -ef "$file" ] || fail "$page is what the page is made of; it needs a file of its own"
 done
+# A page says by what it was made.
+if [ -f "$page" ] && [ -s "$page" ] && ! grep -q '^<meta name="generator" content="advocacy ' "$page"; then
+    fail "$page is there and is not a page of this kind; move it away, or name another file"
+fi
 case ${PERIOD:-1} in
 *[!0-9]*) fail "PERIOD is a number of days, not $PERIOD" ;;
 esac
@@ -57,15 +61,26 @@ option() {
 [ -z "${CURRENCY:-}" ] || option currency "\"$(quoted "$CURRENCY")\""
 query="SELECT advocacy_dashboard('{$(printf '%s' "$options" | sed "s/'/''/g")}')"
 
-new=$(mktemp "$page.XXXXXX") || fail "$page cannot be written"
+# Beside the old one, so that it can take its place in one step; what is not a file, such as /dev/stdout, is written to.
+if [ -e "$page" ] && [ ! -f "$page" ]; then
+    new=$(mktemp) || fail "there is no room for the page"
+else
+    new=$(mktemp "$page.XXXXXX") || fail "$page cannot be written"
+fi
 trap 'rm -f "$new"' EXIT
 trap 'exit 1' HUP INT TERM
-# Of a file of the umask's, which mktemp does not ask.
-chmod "$(printf '%o' $((0666 & ~0$(umask))))" "$new"
 
-# No ~/.sqliterc; room for all pages of a database of some size, which is read again and again.
-set -- -init /dev/null -batch -bail -noheader -list -readonly -cmd ".load \"$(quoted "$library")\""
+# Without ~/.sqliterc. A database from anywhere runs nothing; a lock is waited for; there is room for all pages of a
+# database of some size, which is read again and again.
+set -- -init /dev/null -batch -bail -noheader -list -readonly -cmd '.timeout 10000' -cmd 'PRAGMA trusted_schema = OFF' \
+    -cmd 'PRAGMA cache_size = -65536' -cmd ".load \"$(quoted "$library")\""
 [ -z "$mapping" ] || set -- "$@" -cmd ".read \"$(quoted "$mapping")\""
-"$sqlite3" "$@" -cmd 'PRAGMA cache_size = -65536' "$database" "$query" >"$new" || fail "no page was made of $database"
+"$sqlite3" "$@" "$database" "$query" >"$new" || fail "no page was made of $database"
 [ "$(tail -c 8 "$new")" = '</html>' ] || fail "$page could not be written to its end; is the disk full?"
-mv "$new" "$page"
+if [ -e "$page" ] && [ ! -f "$page" ]; then
+    cat "$new" >"$page" || fail "$page could not be written to its end"
+else
+    # Of a file of the umask's, which mktemp does not ask.
+    chmod "$(printf '%o' $((0666 & ~0$(umask))))" "$new"
+    mv -f "$new" "$page" || fail "$page cannot be written"
+fi

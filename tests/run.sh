@@ -7,7 +7,7 @@
 # JOBS says how many at a time: as many as there are processors unless set.
 set -u
 build=$1
-ADVOCACY_SHELL=$2
+sqlite3=$2
 ADVOCACY_WRAPPER=$3
 shift 3
 : "${JOBS:=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)}"
@@ -15,6 +15,10 @@ ADVOCACY_LIBRARY=$build/advocacy
 : "${ADVOCACY_RUNNER:=$build/tests/runner/run_test_file}"
 : "${ADVOCACY_DATA:=../shared/data}"
 ADVOCACY_OUTPUT=$build/tests/output.$$
+case $build in
+/*) ADVOCACY_SHELL=$ADVOCACY_OUTPUT/sqlite3 ;;
+*) ADVOCACY_SHELL=$PWD/$ADVOCACY_OUTPUT/sqlite3 ;;
+esac
 export ADVOCACY_SHELL ADVOCACY_WRAPPER ADVOCACY_LIBRARY ADVOCACY_RUNNER ADVOCACY_DATA ADVOCACY_OUTPUT
 if [ $# -eq 0 ]; then
     echo "FAILED: no suite has this name"
@@ -62,6 +66,9 @@ total() {
 }
 
 mkdir -p "$ADVOCACY_OUTPUT"
+# The suites' shell: what the user's ~/.sqliterc says changes no result.
+printf '#!/bin/sh\nexec '\''%s'\'' -init /dev/null "$@"\n' "$(printf '%s' "$sqlite3" | sed "s/'/'\\\\''/g")" >"$ADVOCACY_SHELL"
+chmod +x "$ADVOCACY_SHELL"
 trap 'rm -rf "$ADVOCACY_OUTPUT"' EXIT
 numbered "$@" >"$ADVOCACY_OUTPUT/suites"
 xargs -P "$JOBS" -n 2 sh tests/run_suite.sh <"$ADVOCACY_OUTPUT/suites" | print_in_order

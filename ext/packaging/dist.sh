@@ -29,6 +29,11 @@ die() {
     exit 1
 }
 
+# quoted TEXT: for the right side of sed's s|||.
+quoted() {
+    printf '%s' "$1" | sed 's/[&|\\]/\\&/g'
+}
+
 # filled FILE EXPRESSION...: a template with the version, and more sed expressions.
 filled() {
     template=$1
@@ -180,9 +185,9 @@ build_debian() {
         echo "License: Expat"
         sed -e '1,/^Copyright/d' LICENSE | sed -e '1{/^$/d}' -e 's/^$/./' -e 's/^/ /'
     } >"$documents/copyright"
-    filled "$here/debian/changelog.in" -e "s|@MAINTAINER@|$DIST_MAINTAINER|" \
+    filled "$here/debian/changelog.in" -e "s|@MAINTAINER@|$(quoted "$DIST_MAINTAINER")|" \
         -e "s|@DATE@|$(date -u -d "@$SOURCE_DATE_EPOCH" -R)|" | gzip -n -9 >"$documents/changelog.Debian.gz"
-    filled "$here/debian/control.in" -e "s|@MAINTAINER@|$DIST_MAINTAINER|" -e "s|@GLIBC@|$glibc|" \
+    filled "$here/debian/control.in" -e "s|@MAINTAINER@|$(quoted "$DIST_MAINTAINER")|" -e "s|@GLIBC@|$glibc|" \
         -e "s|@ARCHITECTURE@|$architecture|" \
         -e "s|@SIZE@|$(find "$tree/usr" -type f -exec cat {} + | wc -c | awk '{ print int(($1 + 1023) / 1024) }')|" \
         >"$tree/DEBIAN/control"
@@ -224,14 +229,14 @@ build_sqlpkg() {
         skip sqlpkg.json "there is no $SQLITE3 to read the names of the functions with"
         return
     fi
-    $SQLITE3 -batch -bail -list -cmd ".load '$(cd "$BUILD" && pwd)/advocacy'" :memory: \
+    "$SQLITE3" -init /dev/null -batch -bail -list -cmd ".load \"$(printf '%s' "$BUILD" | sed 's/["\\]/\\&/g')/advocacy\"" :memory: \
         "SELECT '        \"' || name || '\"' FROM advocacy_functions ORDER BY name" | sed '$!s/$/,/' >"$work/symbols"
     for platform in "linux-amd64 linux-x86_64.tar.gz" "linux-arm64 linux-aarch64.tar.gz" \
         "windows-amd64 windows-x86_64.zip"; do
         [ ! -f "$out/advocacy-$VERSION-${platform#* }" ] ||
             echo "            \"${platform% *}\": \"advocacy-{version}-${platform#* }\""
     done | sed '$!s/$/,/' >"$work/files"
-    filled "$here/sqlpkg.json.in" -e "s|@OWNER@|$DIST_OWNER|" -e "s|@URL@|$DIST_URL|" -e "/@SYMBOLS@/{
+    filled "$here/sqlpkg.json.in" -e "s|@OWNER@|$(quoted "$DIST_OWNER")|" -e "s|@URL@|$(quoted "$DIST_URL")|" -e "/@SYMBOLS@/{
 r $work/symbols
 d
 }" -e "/@FILES@/{

@@ -16,9 +16,9 @@ below_prefix() {
 
 # put MODE FILE FOLDER
 put() {
-    install -d "$DESTDIR$3"
-    install -m "$1" "$2" "$DESTDIR$3/$(basename "$2")"
-    echo "$DESTDIR$3/$(basename "$2")"
+    install -d -- "$DESTDIR$3"
+    install -m "$1" -- "$2" "$DESTDIR$3/$(basename -- "$2")"
+    echo "$DESTDIR$3/$(basename -- "$2")"
 }
 
 case $1 in
@@ -26,19 +26,19 @@ install)
     put 755 "$BUILD/$LIBRARY" "$LIBDIR"
     put 644 "$BUILD/libadvocacy.a" "$LIBDIR"
     put 644 "$BUILD/amalgamation/advocacy.h" "$INCLUDEDIR"
-    install -d "$DESTDIR$LIBDIR/pkgconfig"
+    install -d -- "$DESTDIR$LIBDIR/pkgconfig"
     sed -e "s|@PREFIX@|$(printf '%s' "$PREFIX" | sed 's/[&|\\]/\\&/g')|" -e "s|@LIBDIR@|$(below_prefix "$LIBDIR")|" \
         -e "s|@INCLUDEDIR@|$(below_prefix "$INCLUDEDIR")|" -e "s|@LIBRARY@|$LIBRARY|" -e "s|@VERSION@|$VERSION|" \
         "$here/advocacy.pc.in" >"$DESTDIR$LIBDIR/pkgconfig/advocacy.pc"
-    chmod 644 "$DESTDIR$LIBDIR/pkgconfig/advocacy.pc"
+    chmod 644 -- "$DESTDIR$LIBDIR/pkgconfig/advocacy.pc"
     echo "$DESTDIR$LIBDIR/pkgconfig/advocacy.pc"
     # SQLite adds the suffix.
     sh "$here/share.sh" "$DESTDIR" "$DATADIR" "$MANDIR" "$LIBDIR/${LIBRARY%.*}"
     ;;
 uninstall)
-    rm -f "$DESTDIR$LIBDIR/$LIBRARY" "$DESTDIR$LIBDIR/libadvocacy.a" "$DESTDIR$LIBDIR/pkgconfig/advocacy.pc" \
+    rm -f -- "$DESTDIR$LIBDIR/$LIBRARY" "$DESTDIR$LIBDIR/libadvocacy.a" "$DESTDIR$LIBDIR/pkgconfig/advocacy.pc" \
         "$DESTDIR$INCLUDEDIR/advocacy.h" "$DESTDIR$MANDIR/man7/advocacy.7"
-    rm -rf "$DESTDIR$DATADIR/advocacy"
+    rm -rf -- "$DESTDIR$DATADIR/advocacy"
     ;;
 *)
     echo "usage: install.sh install|uninstall" >&2

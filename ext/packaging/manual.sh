@@ -15,7 +15,9 @@ if ! command -v "$sqlite3" >/dev/null 2>&1; then
     exit 0
 fi
 trap 'rm -f "$output.functions" "$output.new"' EXIT
-if ! "$sqlite3" -batch -bail -list -cmd ".load '$library'" :memory: <"$here/manual.sql" >"$output.functions"; then
+# Between the double quotes of the shell's commands.
+quoted=$(printf '%s' "$library" | sed 's/["\\]/\\&/g')
+if ! "$sqlite3" -init /dev/null -batch -bail -list -cmd ".load \"$quoted\"" :memory: <"$here/manual.sql" >"$output.functions"; then
     echo "  man page: skipped: $sqlite3 cannot load the library"
     exit 0
 fi

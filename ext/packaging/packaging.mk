@@ -22,8 +22,9 @@ MANUAL := $(BUILD)/advocacy.7
 $(BUILD)/amalgamation/advocacy.c: $(SOURCES) $(GENERATED) $(HEADERS) ext/packaging/amalgamate.awk LICENSE
 	@mkdir -p $(@D)
 	$(SAY) awk $@
-	$(AT)cd ext && awk -v version='$(VERSION)' -f packaging/amalgamate.awk \
-		advocacy.c '$(abspath $(GENERATED))' $(sort $(patsubst ext/%,%,$(filter-out ext/advocacy.c,$(SOURCES)))) >'$(abspath $@)'
+	$(AT)cd ext && awk -v version=$(call quoted,$(VERSION)) -f packaging/amalgamate.awk \
+		advocacy.c $(call quoted,$(abspath $(GENERATED))) $(sort $(patsubst ext/%,%,$(filter-out ext/advocacy.c,$(SOURCES)))) \
+		>$(call quoted,$(abspath $@))
 
 $(BUILD)/amalgamation/advocacy.h: ext/packaging/advocacy.h.in ext/version.h
 	@mkdir -p $(@D)
@@ -39,11 +40,10 @@ $(BUILD)/libadvocacy.a: $(AMALGAMATION)
 # The functions in it are those of the function tables, which takes a shell to read.
 $(MANUAL): $(BUILD)/$(LIBRARY) ext/packaging/advocacy.7.in ext/packaging/manual.sql
 	$(SAY) sqlite3 $@
-	$(AT)VERSION='$(VERSION)' sh ext/packaging/manual.sh '$(abspath $(BUILD))/advocacy' '$(SQLITE3)' '$@'
+	$(AT)$(call given,VERSION) sh ext/packaging/manual.sh $(call quoted,$(abspath $(BUILD))/advocacy) \
+		$(call quoted,$(SQLITE3)) $(call quoted,$@)
 
-INSTALLED = BUILD='$(BUILD)' LIBRARY='$(LIBRARY)' VERSION='$(VERSION)' SOURCE_DATE_EPOCH='$(SOURCE_DATE_EPOCH)' \
-	DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' LIBDIR='$(LIBDIR)' INCLUDEDIR='$(INCLUDEDIR)' DATADIR='$(DATADIR)' \
-	MANDIR='$(MANDIR)'
+INSTALLED = $(call given,BUILD LIBRARY VERSION SOURCE_DATE_EPOCH DESTDIR PREFIX LIBDIR INCLUDEDIR DATADIR MANDIR)
 
 install: $(BUILD)/$(LIBRARY) $(BUILD)/libadvocacy.a $(AMALGAMATION) $(MANUAL) $(BUILD)/views_temp.sql ## install library, header, advocacy.pc, man page and SQL scripts (PREFIX=/usr/local, DESTDIR=)
 	@$(INSTALLED) sh ext/packaging/install.sh install
@@ -53,18 +53,17 @@ uninstall: ## remove what install has written
 
 # What is missing and cannot be installed is left out, and said; the rest is built.
 dist: deps ## make the packages of a release: build/dist (INSTALL=no: with the tools that are here)
-	@[ '$(INSTALL)' = no ] || $(DEPENDENCIES) packaging || \
+	@[ $(call quoted,$(INSTALL)) = no ] || $(DEPENDENCIES) packaging || \
 		echo '  not all tools for packages are here; what needs them will be skipped'
 	@$(MAKE) --no-print-directory run-dist
 
 run-dist: $(AMALGAMATION) $(MANUAL) $(BUILD)/views_temp.sql
-	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' SQLITE3='$(SQLITE3)' VERSION='$(VERSION)' DIST_URL='$(DIST_URL)' \
-		DIST_OWNER='$(DIST_OWNER)' DIST_MAINTAINER='$(DIST_MAINTAINER)' SOURCE_DATE_EPOCH='$(SOURCE_DATE_EPOCH)' \
-		sh ext/packaging/dist.sh '$(BUILD)'
+	@$(call given,CC CPPFLAGS SQLITE3 VERSION DIST_URL DIST_OWNER DIST_MAINTAINER SOURCE_DATE_EPOCH) \
+		sh ext/packaging/dist.sh $(call quoted,$(BUILD))
 
 test-dist: dist ## check the packages: equal bytes, symbols, installation, every platform that can run here
 	@$(MAKE) --no-print-directory run-test-dist
 
 run-test-dist:
-	@CC='$(CC)' CPPFLAGS='$(CPPFLAGS)' CFLAGS='$(CFLAGS)' SQLITE3='$(SQLITE3)' MAKE='$(MAKE)' VERSION='$(VERSION)' \
-		SOURCE_DATE_EPOCH='$(SOURCE_DATE_EPOCH)' INSTALL='$(INSTALL)' sh tests/dist/run.sh '$(BUILD)'
+	@$(call given,CC CPPFLAGS CFLAGS SQLITE3 MAKE VERSION SOURCE_DATE_EPOCH INSTALL) \
+		sh tests/dist/run.sh $(call quoted,$(BUILD))

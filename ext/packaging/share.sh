@@ -22,17 +22,17 @@ for file in sql/* sql/*/* "$BUILD/views_temp.sql"; do
     sql/*) target=$destination$scripts/${file#sql/} ;;
     *) target=$destination$scripts/$(basename "$file") ;;
     esac
-    install -d "$(dirname "$target")"
+    install -d -- "$(dirname -- "$target")"
     case $file in
     *.sql | *.md)
         sed -e 's|\(\./\)\{0,1\}build/advocacy|@LIBRARY@|g' -e 's|build/views_temp\.sql|@SCRIPTS@/views_temp.sql|g' \
             -e "s|@LIBRARY@|$library|g" -e "s|@SCRIPTS@|$folder|g" "$file" >"$target"
         ;;
-    *) cp "$file" "$target" ;;
+    *) cp -- "$file" "$target" ;;
     esac
     case $file in
-    *.sh) chmod 755 "$target" ;;
-    *) chmod 644 "$target" ;;
+    *.sh) chmod 755 -- "$target" ;;
+    *) chmod 644 -- "$target" ;;
     esac
     echo "$target"
 done
@@ -41,7 +41,7 @@ done
 [ -f "$BUILD/advocacy.7" ] || exit 0
 # GNU date, or that of BSD and macOS.
 day=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%d 2>/dev/null || date -u -r "$SOURCE_DATE_EPOCH" +%Y-%m-%d)
-install -d "$destination$3/man7"
+install -d -- "$destination$3/man7"
 sed -e "s|@DATE@|$day|" -e "s|@LIBRARY@|$library|g" -e "s|@SCRIPTS@|$folder|g" "$BUILD/advocacy.7" >"$destination$manual"
-chmod 644 "$destination$manual"
+chmod 644 -- "$destination$manual"
 echo "$destination$manual"

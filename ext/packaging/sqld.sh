@@ -10,11 +10,11 @@ if [ $# -ne 2 ]; then
 fi
 folder=$1
 library=$2
-name=$(basename "$library")
+name=$(basename -- "$library")
 
-mkdir -p "$folder"
-cp "$library" "$folder/$name"
-chmod 644 "$folder/$name"
+mkdir -p -- "$folder"
+cp -- "$library" "$folder/$name"
+chmod 644 -- "$folder/$name"
 if command -v sha256sum >/dev/null 2>&1; then
     sum=$(sha256sum <"$folder/$name")
 else

@@ -148,6 +148,7 @@ page(part, html) AS (
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
+<meta name="generator" content="advocacy ' || advocacy_version() || '">
 <link rel="icon" href="data:,">
 <style>
 ' || (SELECT sql FROM advocacy_scripts WHERE name = 'dashboard/page.css') || '</style>

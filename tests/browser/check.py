@@ -40,7 +40,7 @@ def check(name, problems):
 
 class Shell:
     def __init__(self, shell, library, database):
-        self.command = [shell, "-batch", "-bail", "-json", "-readonly", "-cmd", ".load '%s'" % library, database]
+        self.command = [shell, "-init", "/dev/null", "-batch", "-bail", "-json", "-readonly", "-cmd", ".load '%s'" % library, database]
 
     def rows(self, sql):
         answer = subprocess.run(self.command + [sql], capture_output=True, text=True, timeout=120)

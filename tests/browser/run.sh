@@ -13,10 +13,10 @@ mkdir -p "$folder"
 rm -f "$folder"/*.html "$folder"/*.png "$folder"/*.pdf "$folder"/*.db
 
 database() {
-    cat sql/schema.sql "$@" sql/indexes.sql sql/reading.sql sql/views/*.sql | "$sqlite3" -batch -bail "$folder/$name.db"
+    cat sql/schema.sql "$@" sql/indexes.sql sql/reading.sql sql/views/*.sql | "$sqlite3" -init /dev/null -batch -bail "$folder/$name.db"
 }
 page() {
-    "$sqlite3" -batch -bail -noheader -list "$@" -cmd ".load '$library'" "$folder/$name.db" \
+    "$sqlite3" -init /dev/null -batch -bail -noheader -list "$@" -cmd ".load '$library'" "$folder/$name.db" \
         "SELECT advocacy_dashboard()" >"$folder/$name.html"
 }
 echo "== pages"
@@ -32,7 +32,7 @@ page
 name=hostile
 # After the views, whose file ends with them.
 database
-"$sqlite3" -batch -bail "$folder/hostile.db" <tests/support/hostile_company.sql
+"$sqlite3" -init /dev/null -batch -bail "$folder/hostile.db" <tests/support/hostile_company.sql
 page
 
 echo "== the same page from a file that cannot be written, and left as it was"

@@ -9,7 +9,7 @@ export class Shell {
     }
 
     execute(options, input) {
-        return execFileSync(this.program, ["-batch", "-bail", ...options, this.path], {
+        return execFileSync(this.program, ["-init", "/dev/null", "-batch", "-bail", ...options, this.path], {
             input, encoding: "utf8", timeout: 1000 * SECONDS, maxBuffer: 1 << 28, stdio: ["pipe", "pipe", "pipe"],
         });
     }

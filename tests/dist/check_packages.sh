@@ -64,13 +64,13 @@ installed_scripts() {
     timeout 300 sh "$scripts/demo.sh" "$prefix/lib/advocacy" "$SQLITE3" "$scratch/elsewhere/demo" >demo.out
     grep -q nps demo.out
     cat "$scripts/schema.sql" "$scripts/indexes.sql" "$scripts/reading.sql" "$scripts"/views/*.sql |
-        "$SQLITE3" -batch -bail -cmd ".load '$prefix/lib/advocacy'" company.db
-    "$SQLITE3" -batch -bail -cmd ".load '$prefix/lib/advocacy'" company.db "SELECT count(*) FROM latest_answer"
+        "$SQLITE3" -init /dev/null -batch -bail -cmd ".load '$prefix/lib/advocacy'" company.db
+    "$SQLITE3" -init /dev/null -batch -bail -cmd ".load '$prefix/lib/advocacy'" company.db "SELECT count(*) FROM latest_answer"
     for script in "$scripts"/*.sql; do
         grep -q "load_extension('\|^\.load" "$script" || continue
         echo "$script"
         grep -F "$prefix/lib/advocacy" "$script"
-        timeout 300 "$SQLITE3" -batch -bail demo/company.db <"$script" >script.out
+        timeout 300 "$SQLITE3" -init /dev/null -batch -bail demo/company.db <"$script" >script.out
         [ -s script.out ]
     done
     # What make dashboard does, as sql/README.md says.
@@ -84,7 +84,7 @@ manual_page() {
     mkdir -p "$scratch/man"
     sed -e 's|@DATE@|2026-01-01|' -e 's|@LIBRARY@|advocacy|g' -e 's|@SCRIPTS@|sql|g' "$page" >"$scratch/man/advocacy.7"
     ! grep '@[A-Z]*@' "$scratch/man/advocacy.7" || fail "open places"
-    "$SQLITE3" -batch -list -cmd ".load '$root/$build/advocacy'" :memory: "SELECT signature FROM advocacy_functions" \
+    "$SQLITE3" -init /dev/null -batch -list -cmd ".load '$root/$build/advocacy'" :memory: "SELECT signature FROM advocacy_functions" \
         >"$scratch/signatures"
     [ -s "$scratch/signatures" ]
     rendered=
@@ -247,7 +247,7 @@ has_sqlite() {
 sqlpkg_file() {
     need_file "$dist/sqlpkg.json"
     question() {
-        "$SQLITE3" -batch -bail -list -noheader -cmd ".load '$root/$build/advocacy'" :memory: \
+        "$SQLITE3" -init /dev/null -batch -bail -list -noheader -cmd ".load '$root/$build/advocacy'" :memory: \
             "WITH spec(j) AS (SELECT CAST(readfile('$dist/sqlpkg.json') AS TEXT)) $1"
     }
     same "advocacy|$VERSION" "$(question "SELECT json_extract(j, '\$.name'), json_extract(j, '\$.version') FROM spec")"

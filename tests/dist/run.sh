@@ -117,9 +117,9 @@ ask() {
 ask_shell() {
     cut -f 1 "$tests/queries.tsv" | sed 's/$/;/' >"$scratch/questions.sql"
     cut -f 2 "$tests/queries.tsv" >"$scratch/expected"
-    "$@" -batch -bail -list -noheader :memory: <"$scratch/questions.sql" >"$scratch/found"
+    "$@" -init /dev/null -batch -bail -list -noheader :memory: <"$scratch/questions.sql" >"$scratch/found"
     diff "$scratch/expected" "$scratch/found"
-    same "$VERSION" "$("$@" -batch -list -noheader :memory: "SELECT advocacy_version()")"
+    same "$VERSION" "$("$@" -init /dev/null -batch -list -noheader :memory: "SELECT advocacy_version()")"
 }
 
 for part in "$tests"/check_*.sh; do

@@ -312,11 +312,11 @@ ask_queries() {
 
 # Rows that DuckDB counts and nps_counts() reads, against nps() over the same rows.
 ask_duckdb() {
-    "$sqlite3" -batch -header -csv :memory: "
+    "$sqlite3" -init /dev/null -batch -header -csv :memory: "
         WITH RECURSIVE row(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM row WHERE i < 20000)
         SELECT i AS customer, substr('SoloTeamFirm', 1 + i % 3 * 4, 4) AS segment,
                CASE WHEN i % 7 > 0 THEN 10 - i * (i + 31) % (3 + i % 3 * 4) END AS score FROM row" >many.csv
-    limit "$HOST_SECONDS" "$sqlite3" -batch -separator ' ' -cmd ".load '$library'" -cmd '.import --csv many.csv many' \
+    limit "$HOST_SECONDS" "$sqlite3" -init /dev/null -batch -separator ' ' -cmd ".load '$library'" -cmd '.import --csv many.csv many' \
         :memory: "SELECT segment, nps_responses(score), printf('%.2f', nps(score)), printf('%.2f', nps_lower(score)),
                          printf('%.2f', nps_upper(score)) FROM many GROUP BY segment" >duckdb.expected 2>>duckdb.log
     # shellcheck disable=SC2086
@@ -367,8 +367,15 @@ find_node || true
 # The snippets run from here: so their packages are found, and nothing is written beside them.
 cp "$sources"/*.* .
 cp "$file" library || exit 1
+# The shell of the snippets, without the user's ~/.sqliterc.
+if has sqlite3; then
+    mkdir -p bin
+    printf '#!/bin/sh\nexec "%s" -init /dev/null "$@"\n' "$(command -v sqlite3)" >bin/sqlite3
+    chmod +x bin/sqlite3
+    PATH=$folder/bin:$PATH
+fi
 rm -f survey.db
-"$sqlite3" -batch survey.db '.import --csv survey.csv survey' || exit 1
+"$sqlite3" -init /dev/null -batch survey.db '.import --csv survey.csv survey' || exit 1
 
 for name in $hosts; do
     ask "$name"

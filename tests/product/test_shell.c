@@ -16,7 +16,8 @@ static int make_demo(void **state)
     (void)state;
     folder = scratch_folder("shell");
     char *library = absolute_library_path();
-    char *command = sqlite3_mprintf("sh sql/demo.sh '%s' '%s' '%s'", library, shell_path(), folder);
+    char *shell = shell_of_user(folder);
+    char *command = sqlite3_mprintf("sh sql/demo.sh '%s' '%s' '%s'", library, shell, folder);
     int status;
     char *text = run_command(command, &status);
     if (status != 0) {
@@ -29,6 +30,7 @@ static int make_demo(void **state)
     assert_int_equal(fclose(stream), 0);
     sqlite3_free(path);
     sqlite3_free(command);
+    sqlite3_free(shell);
     sqlite3_free(library);
     free(text);
     return 0;

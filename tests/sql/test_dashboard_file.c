@@ -19,14 +19,13 @@ static char *path_of(const char *name)
  * A command of the shell in the folder of this suite; `%s` of it is the script with the library and
  * the shell.
  */
-static char *run_here(const char *command, int *status)
+static char *run_of(const char *name, const char *shell, const char *command, int *status)
 {
     char *library = absolute_library_path();
     int found;
     char *root = run_command("pwd", &found);
     root[strcspn(root, "\n")] = 0;
-    char *script =
-        sqlite3_mprintf("sh '%s/sql/dashboard.sh' '%s' '%s'", root, library, shell_path());
+    char *script = sqlite3_mprintf("sh '%s/sql/%s' '%s' '%s'", root, name, library, shell);
     char *body = sqlite3_mprintf(command, script);
     char *full = sqlite3_mprintf("cd '%s' && %s", dashboard_folder(), body);
     char *text = run_command(full, status);
@@ -36,6 +35,11 @@ static char *run_here(const char *command, int *status)
     free(root);
     sqlite3_free(library);
     return text;
+}
+
+static char *run_here(const char *command, int *status)
+{
+    return run_of("dashboard.sh", shell_path(), command, status);
 }
 
 static void assert_runs(const char *command)
@@ -149,10 +153,18 @@ static void paths_may_hold_anything(void **state)
 static void what_the_users_shell_is_set_to_does_not_matter(void **state)
 {
     (void)state;
-    sqlite3_free(shop("home"));
-    assert_runs("printf '.mode box\\n.headers on\\nSELECT 1;\\n' >.sqliterc && printf '%%s' "
-                "\"CREATE TEMP " PURCHASES "\" >map.sql && HOME=$PWD MAPPING=map.sql %s home.db "
-                "home.html && head -n 1 home.html | grep -qx '<!DOCTYPE html>'");
+    char *database = shop("home");
+    free(run_script(database, "CREATE " PURCHASES));
+    assert_runs("%s home.db home.html");
+    char *shell = shell_of_user(dashboard_folder());
+    int status;
+    char *text = run_of("dashboard.sh", shell, "%s home.db user.html", &status);
+    assert_int_equal(status, 0);
+    assert_string_equal(text, "");
+    free(text);
+    assert_runs("cmp home.html user.html");
+    sqlite3_free(shell);
+    sqlite3_free(database);
 }
 
 static void the_file_has_the_permissions_of_the_umask(void **state)
@@ -177,12 +189,15 @@ static void the_file_has_the_permissions_of_the_umask(void **state)
     sqlite3_free(database);
 }
 
+/* As the first lines of a page are. */
+#define BEFORE "<meta name=\"generator\" content=\"advocacy 0.1\">\nbefore"
+
 /* Ends with an error that says this, and leaves the page before it and nothing beside it. */
 static void assert_refused(const char *command, const char *message)
 {
     int status;
     char *path = path_of("kept.html");
-    free(run_here("rm -f kept.html* && echo before >kept.html", &status));
+    free(run_here("rm -f kept.html* && printf '%%s' '" BEFORE "' >kept.html", &status));
     char *text = run_here(command, &status);
     assert_int_not_equal(status, 0);
     if (!strstr(text, message)) {
@@ -190,7 +205,7 @@ static void assert_refused(const char *command, const char *message)
     }
     free(text);
     char *page = read_file(path);
-    assert_string_equal(page, "before\n");
+    assert_string_equal(page, BEFORE);
     free(page);
     char *count = run_here("ls | grep -c '^kept.html'", &status);
     assert_string_equal(count, "1\n");
@@ -245,6 +260,152 @@ static void a_page_that_finds_no_room_is_not_put_in_place(void **state)
     sqlite3_free(database);
 }
 
+/* Skipped where nobody may mount anything. */
+static void a_page_that_fills_the_disk_is_not_put_in_place(void **state)
+{
+    (void)state;
+    int status;
+    char *text =
+        run_command("unshare -rm sh -c 'mount -t tmpfs -o size=64k none /mnt' 2>&1", &status);
+    free(text);
+    if (status != 0) {
+        print_message("skipped: no file system can be mounted here\n");
+        skip();
+    }
+    char *database = hostile_company();
+    assert_int_equal(setenv("DATABASE", database, 1), 0);
+    text = run_here(
+        "cat >full.sh <<'END'\nmount -t tmpfs -o size=64k none /mnt && printf '%%s' '" BEFORE
+        "' >/mnt/page.html\n\"$@\" /mnt/page.html && exit 3\n"
+        "ls -A /mnt\ntail -n 1 /mnt/page.html\nEND\n"
+        "cp \"$DATABASE\" full.db && unshare -rm sh full.sh %s full.db",
+        &status);
+    if (status != 0 || !strstr(text, "\npage.html\nbefore")) {
+        fail_msg("%s", text);
+    }
+    free(text);
+    sqlite3_free(database);
+}
+
+/* A device is written to, and stays what it is. */
+static void a_device_is_no_file_that_is_replaced(void **state)
+{
+    (void)state;
+    char *database = shop("device");
+    free(run_script(database, "CREATE " PURCHASES));
+    int status;
+    char *text = run_here("%s device.db /dev/stdout", &status);
+    assert_int_equal(status, 0);
+    assert_well_formed(text);
+    free(text);
+    text = run_here("[ -c /dev/full ] || exit 9; %s device.db /dev/full && exit 8; "
+                    "[ -c /dev/full ] && ! ls /dev/full.* 2>&1",
+                    &status);
+    assert_true(status == 9 || (status == 0 && strstr(text, "could not be written to its end")));
+    free(text);
+    sqlite3_free(database);
+}
+
+static void a_file_that_is_no_page_is_not_written_over(void **state)
+{
+    (void)state;
+    char *database = shop("mine");
+    free(run_script(database, "CREATE " PURCHASES));
+    int status;
+    char *text = run_here("echo mine >mine.txt && %s mine.db mine.txt", &status);
+    assert_int_equal(status, 1);
+    assert_non_null(strstr(text, "./mine.txt is there and is not a page of this kind"));
+    free(text);
+    assert_runs("[ \"$(cat mine.txt)\" = mine ] && : %s");
+    /* A page of ours, and nothing at all, are. */
+    assert_runs(": >mine.html && %s mine.db mine.html");
+    assert_runs("%s mine.db mine.html && grep -q '</html>' mine.html");
+    sqlite3_free(database);
+}
+
+/* The shell's edit() would start a program. */
+static void a_view_of_the_database_starts_nothing(void **state)
+{
+    (void)state;
+    char *database = shop("hostile_view");
+    free(run_script(database, "CREATE VIEW purchase AS SELECT rowid AS purchase_id, edit(who, "
+                              "'touch started;:') AS customer_id, day AS purchased_at, euro AS "
+                              "amount, 'x' AS reason FROM orders;"));
+    assert_refused("rm -f started && %s hostile_view.db kept.html", "unsafe use of edit()");
+    assert_refused("printf 'CREATE TEMP VIEW review AS SELECT customer_id, 5 AS rating FROM "
+                   "main.purchase; SELECT * FROM review;' >map.sql && MAPPING=map.sql %s "
+                   "hostile_view.db kept.html",
+                   "unsafe use of edit()");
+    assert_runs("! [ -e started ] && : %s");
+    sqlite3_free(database);
+}
+
+static void a_lock_is_waited_for(void **state)
+{
+    (void)state;
+    char *database = shop("lock");
+    free(run_script(database, "CREATE " PURCHASES));
+    char *command =
+        sqlite3_mprintf("{ printf 'BEGIN EXCLUSIVE;\n.shell touch locked; sleep 1\n"
+                        "COMMIT;\n' | '%s' -batch lock.db & } && while ! [ -e locked ]; "
+                        "do :; done && %%s lock.db lock.html",
+                        shell_path());
+    assert_runs(command);
+    sqlite3_free(command);
+    sqlite3_free(database);
+}
+
+/* Whatever the name of a folder is, and whoever made a file in it. */
+static void the_demonstration_writes_over_nothing_of_the_users(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"company.db", "survey.csv", "survey.db", "dashboard.html"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char *command = sqlite3_mprintf("rm -rf ./-d* && mkdir -- \"-d 'q\" && echo mine "
+                                        ">\"./-d 'q/%s\" && %%s \"-d 'q\"",
+                                        names[i]);
+        int status;
+        char *text = run_of("demo.sh", shell_path(), command, &status);
+        assert_int_equal(status, 1);
+        char *said = sqlite3_mprintf("/-d 'q/%s is there and was not made", names[i]);
+        assert_non_null(strstr(text, said));
+        free(text);
+        text = run_here("cat ./-d*/* && ls -A ./-d*", &status);
+        char *left = sqlite3_mprintf("mine\n%s\n", names[i]);
+        assert_string_equal(text, left);
+        sqlite3_free(left);
+        free(text);
+        sqlite3_free(said);
+        sqlite3_free(command);
+    }
+}
+
+/* The targets are up to date, also in another build folder. */
+static void make_takes_words_as_they_are(void **state)
+{
+    (void)state;
+    free(run_script(shop("words"), "CREATE " PURCHASES));
+    char *library = absolute_library_path();
+    char *slash = strrchr(library, '/');
+    *slash = 0;
+    char *command = sqlite3_mprintf(
+        "unset MAKEFLAGS MFLAGS MAKELEVEL; here=$(pwd); cd '%s' && cp -- words.db \"-it's \\$5.db\" && "
+        "folder=$(pwd) && cd \"$here\" && make -s -o '%s/advocacy.so' -o '%s/advocacy.dylib' "
+        "BUILD='%s' SQLITE3='%s' DB=\"$folder/-it's \\$5.db\" DASHBOARD=\"$folder/-a 'b.html\" "
+        "TITLE='US$ \"&\" it'\\''s' AS_OF=2025-12-31 PERIOD=365 dashboard && "
+        "cat \"$folder/-a 'b.html\"",
+        dashboard_folder(), library, library, library, shell_path());
+    int status;
+    char *page = run_command(command, &status);
+    if (status != 0 || !strstr(page, "<h1>US$ &quot;&amp;&quot; it&#39;s</h1>")) {
+        fail_msg("%.2000s", page);
+    }
+    assert_non_null(strstr(page, "1 Jan 2025 to 31 Dec 2025"));
+    free(page);
+    sqlite3_free(command);
+    sqlite3_free(library);
+}
+
 static void a_database_of_other_tables_is_told_which_ones_were_looked_for(void **state)
 {
     (void)state;
@@ -263,6 +424,13 @@ int main(void)
         cmocka_unit_test(what_it_cannot_use_it_names),
         cmocka_unit_test(the_page_never_takes_the_place_of_what_it_is_made_of),
         cmocka_unit_test(a_page_that_finds_no_room_is_not_put_in_place),
+        cmocka_unit_test(a_page_that_fills_the_disk_is_not_put_in_place),
+        cmocka_unit_test(a_device_is_no_file_that_is_replaced),
+        cmocka_unit_test(a_file_that_is_no_page_is_not_written_over),
+        cmocka_unit_test(a_view_of_the_database_starts_nothing),
+        cmocka_unit_test(a_lock_is_waited_for),
+        cmocka_unit_test(the_demonstration_writes_over_nothing_of_the_users),
+        cmocka_unit_test(make_takes_words_as_they_are),
         cmocka_unit_test(a_database_of_other_tables_is_told_which_ones_were_looked_for),
     };
     return cmocka_run_group_tests_name("dashboard file", tests, make_dashboard_folder,

@@ -21,16 +21,16 @@ static sqlite3 *open_file(const char *path)
     return db;
 }
 
-/* The text of an element from its block's name on to where the block ends. From malloc. */
-static char *block_of(const char *page, const char *panel, const char *block)
+/* A block from its name on to where it ends: this one is of a `kind` of element. From malloc. */
+static char *block_of(const char *page, const char *panel, const char *kind, const char *block)
 {
     char *text = panel_of(page, panel);
-    char *opening = sqlite3_mprintf("data-block=\"%s\"", block);
+    char *opening = sqlite3_mprintf("<%s data-block=\"%s\"", kind, block);
     const char *start = strstr(text, opening);
     if (!start) {
         fail_msg("%s/%s is not on the page", panel, block);
     }
-    const char *end = strstr(start + 1, "data-block=\"");
+    const char *end = strstr(start + strlen(opening), "data-block=\"");
     size_t length = end ? (size_t)(end - start) : strlen(start);
     memmove(text, start, length);
     text[length] = 0;
@@ -101,10 +101,11 @@ static void assert_row(sqlite3_stmt *statement, const char *row, const char *whe
 static void assert_block(sqlite3 *db, const char *page, const char *panel, const char *block,
                          const char *sql)
 {
-    char *text = block_of(page, panel, block);
-    const char *row = strstr(text, "<tbody>");
-    int is_table = row != NULL;
-    row = is_table ? row : text;
+    /* Figures are a list, whose class has their number. */
+    char *list = sqlite3_mprintf("\" data-block=\"%s\"", block);
+    int is_table = !strstr(page, list);
+    char *text = is_table ? block_of(page, panel, "table", block) : panel_of(page, panel);
+    const char *row = strstr(text, is_table ? "<tbody>" : list);
     sqlite3_stmt *statement;
     if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK) {
         fail_msg("%s: %s", sql, sqlite3_errmsg(db));
@@ -123,6 +124,7 @@ static void assert_block(sqlite3 *db, const char *page, const char *panel, const
     assert_true(!is_table || !strstr(row + 1, "<tr>"));
     sqlite3_finalize(statement);
     free(text);
+    sqlite3_free(list);
 }
 
 static const struct {
@@ -256,7 +258,7 @@ static void assert_drawn(const char **at, double expected, const char *mark)
 static void assert_picture(sqlite3 *db, const char *page, const char *panel, const char *block,
                            const char *sql)
 {
-    char *text = block_of(page, panel, block);
+    char *text = block_of(page, panel, "figure", block);
     sqlite3_stmt *statement;
     assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
     const char *mark = strstr(text, "<title>");

@@ -81,6 +81,36 @@ char *run_script(const char *database, const char *script)
     return text;
 }
 
+static void write_file(const char *path, const char *text)
+{
+    FILE *stream = fopen(path, "wb");
+    assert_non_null(stream);
+    assert_true(fputs(text, stream) >= 0);
+    assert_int_equal(fclose(stream), 0);
+}
+
+/* The one file of settings is that of the last -init. */
+char *shell_of_user(const char *folder)
+{
+    char *settings = sqlite3_mprintf("%s/user.sqliterc", folder);
+    char *path = sqlite3_mprintf("%s/user_sqlite3", folder);
+    char *script =
+        sqlite3_mprintf("#!/bin/sh\nexec '%s' -init '%s' \"$@\"\n", shell_path(), settings);
+    write_file(settings, ".headers on\n.mode box\n.nullvalue nothing\n.timer on\n.echo on\n"
+                         "PRAGMA reverse_unordered_selects = ON;\nSELECT 'hello';\n");
+    write_file(path, script);
+    assert_int_equal(chmod(path, 0755), 0);
+    char *command = sqlite3_mprintf("'%s' -batch :memory: 'SELECT 1'", path);
+    int status;
+    char *text = run_command(command, &status);
+    assert_non_null(strstr(text, "hello"));
+    free(text);
+    sqlite3_free(command);
+    sqlite3_free(script);
+    sqlite3_free(settings);
+    return path;
+}
+
 char *read_file(const char *path)
 {
     FILE *stream = fopen(path, "rb");

@@ -21,6 +21,12 @@ char *run_command(const char *command, int *status);
  * fails. */
 char *run_script(const char *database, const char *script);
 
+/*
+ * The path of a shell in this folder that begins as that of a user does whose ~/.sqliterc sets
+ * everything else than usual. From sqlite3_malloc.
+ */
+char *shell_of_user(const char *folder);
+
 /* A whole file, from malloc, or NULL. */
 char *read_file(const char *path);
 
