@@ -13,7 +13,8 @@
 -- same as_of is the same to the digit. Rows that do not count are counted in data_quality and nowhere else.
 --
 -- All views of views/ stand on read_*, or on source_* where they count what cannot be read. LIMIT -1 keeps SQLite from
--- reading a value again for each use of it. advocacy_setup('snapshot') makes TEMP tables of read_*.
+-- reading a value again for each use of it. advocacy_setup('snapshot') makes TEMP tables of source_* and read_*, so that
+-- views that map the tables of others are read once.
 
 BEGIN;
 

@@ -8,6 +8,8 @@
 
 /* In front of the name of a canonical table: the view with the rows of it that count. */
 #define READING_PREFIX "read_"
+/* And the view with each of its values as it stands there and as it reads. */
+#define SOURCE_PREFIX "source_"
 
 /* Where the text holds this piece, or NULL. */
 static const char *find_piece(const struct Piece *piece, const char *wanted)
@@ -113,10 +115,14 @@ static bool is_of_reading(const char *name)
     return strncmp(name, READING_PREFIX, strlen(READING_PREFIX)) == 0;
 }
 
-/* What a snapshot reads once: the rows that count, and the day that everything looks back from. */
+/*
+ * What a snapshot reads once: every value of the sources, which may be views without an index, the
+ * rows of them that count, and the day that everything looks back from.
+ */
 static bool is_copied(const char *name)
 {
-    return is_of_reading(name) || strcmp(name, "advocacy_as_of") == 0;
+    return strncmp(name, SOURCE_PREFIX, strlen(SOURCE_PREFIX)) == 0 || is_of_reading(name) ||
+           strcmp(name, "advocacy_as_of") == 0;
 }
 
 /* The indexes of the canonical table, on its copy. */

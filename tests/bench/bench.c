@@ -23,8 +23,8 @@
 #define SAME_RESULT 1e-9
 
 static const struct Suite *const suites[] = {
-    &survey_suite,     &advocates_suite, &purchase_suite,
-    &prediction_suite, &loading_suite,   &rollup_suite, /* last: it changes what the others made */
+    &survey_suite,  &advocates_suite, &purchase_suite, &prediction_suite,
+    &loading_suite, &mapped_suite,    &rollup_suite, /* last: it changes what the others made */
 };
 
 _Noreturn void bench_fail(sqlite3 *db, const char *what)

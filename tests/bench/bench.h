@@ -56,6 +56,7 @@ extern const struct Suite survey_suite;
 extern const struct Suite advocates_suite;
 extern const struct Suite purchase_suite;
 extern const struct Suite loading_suite;
+extern const struct Suite mapped_suite;
 extern const struct Suite prediction_suite;
 extern const struct Suite rollup_suite;
 

@@ -375,7 +375,9 @@ if has sqlite3; then
     PATH=$folder/bin:$PATH
 fi
 rm -f survey.db
-"$sqlite3" -init /dev/null -batch survey.db '.import --csv survey.csv survey' || exit 1
+"$sqlite3" -init /dev/null -batch survey.db '.import --csv survey.csv survey' \
+    "CREATE VIEW survey_response AS SELECT customer AS customer_id, month || '-15' AS answered_at, score FROM survey" ||
+    exit 1
 
 for name in $hosts; do
     ask "$name"
