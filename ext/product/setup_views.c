@@ -125,9 +125,20 @@ static bool is_copied(const char *name)
            strcmp(name, "advocacy_as_of") == 0;
 }
 
+/* An index in the place of the one that a primary key has: all look a customer up. */
+static bool index_key(struct Setup *setup, const char *table)
+{
+    return strcmp(table, "customer") != 0 ||
+           run_format(setup->context, "CREATE INDEX IF NOT EXISTS temp." READING_PREFIX
+                                      "customer_by_id ON " READING_PREFIX "customer(customer_id)");
+}
+
 /* The indexes of the canonical table, on its copy. */
 static bool index_copy(struct Setup *setup, const char *table)
 {
+    if (!index_key(setup, table)) {
+        return false;
+    }
     for (int i = 0; i < setup->statements.count; i++) {
         const struct Statement *index = &setup->statements.items[i];
         if (index->kind == MAKES_INDEX && piece_is(&index->table, table) &&
