@@ -26,8 +26,9 @@ if [ $# -eq 0 ]; then
 fi
 
 # What takes longest starts first, so that at the end no processor waits for it.
-longest='test_views test_shell planted test_view_figures test_purchase_views test_candidates
-    test_purchase_robustness test_out_of_memory test_rollup test_prediction_memory test_loading test_dashboard'
+longest='test_shell test_views test_setup test_setup_failures test_setup_memory test_view_figures test_reading
+    test_purchase_views test_candidates test_page test_purchase_robustness test_out_of_memory test_loading setup planted
+    test_rollup test_page_memory test_dashboard test_dashboard_words test_prediction_memory test_windows'
 
 # numbered SUITE...: the suites in the order in which they start, each behind its number.
 numbered() {

@@ -108,7 +108,7 @@ static int64_t allocations(const struct Change *change)
 static int places(void)
 {
     const char *text = getenv("ADVOCACY_SAMPLES");
-    return text ? atoi(text) : 10;
+    return text ? atoi(text) : 6;
 }
 
 static void memory_that_runs_out_leaves_nothing_behind(void **state)

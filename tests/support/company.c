@@ -59,13 +59,18 @@ static bool copy_demo_tables(sqlite3 *db)
     return is_copied;
 }
 
-void fill_demo_company(sqlite3 *db)
+void fill_demo_tables(sqlite3 *db)
 {
     if (!copy_demo_tables(db)) {
         execute_file(db, "sql/schema.sql");
         execute_file(db, "sql/demo.sql");
         execute_file(db, "sql/indexes.sql");
     }
+}
+
+void fill_demo_company(sqlite3 *db)
+{
+    fill_demo_tables(db);
     execute_views(db);
 }
 

@@ -21,6 +21,9 @@ sqlite3 *open_demo_company(void);
 /* The same into an empty database. */
 void fill_demo_company(sqlite3 *db);
 
+/* Without the views. */
+void fill_demo_tables(sqlite3 *db);
+
 /* cmocka fixture: *state is such a connection. */
 int demo_company_fixture(void **state);
 
