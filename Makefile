@@ -192,10 +192,12 @@ lint: deps-lint ## check the rules of ext/README.md, warnings (gcc and clang), c
 	@echo "  rules, clang-format, gcc and clang with -Werror, clang-tidy, cppcheck"
 	@awk -f tests/source/rules.awk $(C_FILES)
 	@clang-format --dry-run --Werror $(C_FILES)
-	@$(MAKE) --no-print-directory all BUILD=build/lint-gcc CC=gcc STRICT=1
-	@$(MAKE) --no-print-directory all tests BUILD=build/lint-clang CC=clang STRICT=1
-	@clang-tidy --quiet $(SOURCES) -- -std=c11 -Iext 2>$(BUILD)/clang-tidy.log || { cat $(BUILD)/clang-tidy.log; exit 1; }
-	@cppcheck --quiet --std=c11 --enable=warning,performance,portability,style --inline-suppr \
+	@$(MAKE) --no-print-directory -j$(JOBS) all BUILD=build/lint-gcc CC=gcc STRICT=1
+	@$(MAKE) --no-print-directory -j$(JOBS) all tests BUILD=build/lint-clang CC=clang STRICT=1
+	@mkdir -p $(BUILD)
+	@printf '%s\n' $(SOURCES) | xargs -P $(JOBS) -n 8 sh -c 'log=$(BUILD)/clang-tidy.$$$$.log; \
+		clang-tidy --quiet "$$@" -- -std=c11 -Iext 2>"$$log" || { cat "$$log"; exit 1; }' clang-tidy
+	@cppcheck -j $(JOBS) --quiet --std=c11 --enable=warning,performance,portability,style --inline-suppr \
 		--suppressions-list=.cppcheck --error-exitcode=1 -Iext $(SOURCES)
 
 tests: $(TESTS) $(MADE_FOR_TESTS)
