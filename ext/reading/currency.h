@@ -6,7 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A character that Unicode has as the sign of a currency (category Sc), but for the cent. */
+/*
+ * The sign of a currency that is in use: those of Unicode (category Sc) but for the cent, for wide
+ * forms, which plain text does not have, and for signs of old scripts.
+ */
 bool is_currency_sign(uint32_t code_point);
 
 /*

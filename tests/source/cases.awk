@@ -1,16 +1,31 @@
-# Names each SQL function, view and panel of the page that has no cases in the tests.
+# Names each SQL function, view and panel of the page that has no cases in the tests, and each file of formulas or of
+# reading that has no suite.
 # usage: awk -f tests/source/cases.awk FILE...   (the sources, scripts, tests and READMEs of ext/, sql/ and tests/)
 #
 # A function of ext/survey/ wants a query in tests/survey/. A view wants a place in sql/README.md; where that is a table,
 # because the view answers a question, it wants a comparison in a suite of tests/sql/ that is about figures. What others
 # are built on is tested through them. A panel wants its figures in tests/browser/figures.py and its name in
-# tests/sql/test_dashboard.c.
+# tests/sql/test_dashboard.c. A file of ext/mathematics/ or ext/reading/ wants a suite of its name, or of the first words
+# of it (test_time for time_grammar), or one that includes its header.
 
 FNR == 1 {
     split(FILENAME, part, "/")
     folder = part[2]
     name = ""
     about_figures = FILENAME ~ /^tests\/sql\// && FILENAME !~ /test_(views|dashboard|dashboard_words)\.c$/
+}
+
+FILENAME ~ /^ext\/(mathematics|reading)\/[a-z_]+\.c$/ {
+    pure[folder "/" substr(part[3], 1, length(part[3]) - 2)] = FILENAME
+}
+
+FILENAME ~ /^tests\/[a-z]+\/test_[a-z_]+\.c$/ {
+    suite[folder "/" substr(part[3], 6, length(part[3]) - 7)] = 1
+    if (/^#include "(mathematics|reading)\//) {
+        header = $2
+        gsub(/"|\.h/, "", header)
+        suite[header] = 1
+    }
 }
 
 # In a row of a function table the signature follows the name.
@@ -80,6 +95,15 @@ about_figures {
     }
 }
 
+function has_suite(path) {
+    while (!(path in suite)) {
+        if (!sub(/_[a-z]+$/, "", path)) {
+            return 0
+        }
+    }
+    return 1
+}
+
 function complain(text) {
     print text
     failures++
@@ -104,6 +128,13 @@ END {
         }
         if (!(("tests/sql/test_dashboard.c", name) in quoted)) {
             complain(panel[name] ": tests/sql/test_dashboard.c does not look at the panel " name)
+        }
+    }
+    for (path in pure) {
+        if (!has_suite(path)) {
+            own = path
+            sub(/\//, "/test_", own)
+            complain(pure[path] ": no suite tests/" own ".c, nor one that includes its header")
         }
     }
     exit failures > 0

@@ -93,6 +93,37 @@ static void a_panel_without_figures_is_named(void **state)
     sqlite3_free(folder);
 }
 
+static void a_file_of_formulas_without_a_suite_is_named(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *suite;
+        const char *text;
+        const char *expected;
+    } cases[] = {
+        {"mathematics/test_other.c", "int x;",
+         "ext/mathematics/new_part.c: no suite tests/mathematics/test_new_part.c, nor one that includes its header\n"},
+        {"reading/test_new.c", "int x;",
+         "ext/mathematics/new_part.c: no suite tests/mathematics/test_new_part.c, nor one that includes its header\n"},
+        {"mathematics/test_new_part.c", "int x;", ""},
+        {"mathematics/test_new.c", "int x;", ""},
+        {"pictures/test_other.c", "#include \"mathematics/new_part.h\"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *folder = scratch_folder("cases");
+        char *command = sqlite3_mprintf(
+            "here=$(pwd); cd '%s' && mkdir -p ext/mathematics sql tests/mathematics tests/reading tests/pictures && "
+            "echo 'int y;' >ext/mathematics/new_part.c && echo '%s' >tests/%s && " CHECK,
+            folder, cases[i].text, cases[i].suite);
+        int status;
+        char *found = run_command(command, &status);
+        assert_string_equal(found, cases[i].expected);
+        free(found);
+        sqlite3_free(command);
+        sqlite3_free(folder);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -100,6 +131,7 @@ int main(void)
         cmocka_unit_test(a_function_without_a_test_is_named),
         cmocka_unit_test(a_view_without_figures_or_a_line_on_the_page_is_named),
         cmocka_unit_test(a_panel_without_figures_is_named),
+        cmocka_unit_test(a_file_of_formulas_without_a_suite_is_named),
     };
     return cmocka_run_group_tests_name("cases", tests, NULL, NULL);
 }

@@ -1,0 +1,68 @@
+/* The segment map of recency, frequency and monetary value: what its names promise. */
+#include <string.h>
+
+#include "mathematics/rfm.h"
+#include "support/check.h"
+
+static void the_corners_have_the_names_of_the_map(void **state)
+{
+    (void)state;
+    assert_string_equal(rfm_segment_name(5, 5, 5), "Champions");
+    assert_string_equal(rfm_segment_name(1, 1, 1), "Lost");
+    assert_string_equal(rfm_segment_name(5, 1, 1), "New Customers");
+    assert_string_equal(rfm_segment_name(1, 5, 5), "Cannot Lose Them");
+    assert_string_equal(rfm_segment_name(5, 1, 5), "Promising");
+    assert_string_equal(rfm_segment_name(1, 1, 5), "Cannot Lose Them");
+}
+
+/* Whether the name is one of these. */
+static int is_one_of(const char *name, const char *const *names, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void who_bought_lately_is_not_lost_and_who_did_not_is_no_champion(void **state)
+{
+    (void)state;
+    static const char *const gone[] = {"Lost", "Hibernating", "At Risk", "Cannot Lose Them"};
+    static const char *const best[] = {"Champions", "Loyal"};
+    for (int frequency = 1; frequency <= RFM_BINS; frequency++) {
+        for (int monetary = 1; monetary <= RFM_BINS; monetary++) {
+            for (int recency = 4; recency <= RFM_BINS; recency++) {
+                assert_false(is_one_of(rfm_segment_name(recency, frequency, monetary), gone, 4));
+            }
+            for (int recency = 1; recency <= 2; recency++) {
+                assert_false(is_one_of(rfm_segment_name(recency, frequency, monetary), best, 2));
+            }
+        }
+    }
+}
+
+static void all_eleven_segments_are_there(void **state)
+{
+    (void)state;
+    const char *seen[125];
+    int count = 0;
+    for (int cell = 0; cell < 125; cell++) {
+        const char *name = rfm_segment_name(1 + cell / 25, 1 + cell / 5 % 5, 1 + cell % 5);
+        if (!is_one_of(name, seen, count)) {
+            seen[count++] = name;
+        }
+    }
+    assert_int_equal(count, 11);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_corners_have_the_names_of_the_map),
+        cmocka_unit_test(who_bought_lately_is_not_lost_and_who_did_not_is_no_champion),
+        cmocka_unit_test(all_eleven_segments_are_there),
+    };
+    return cmocka_run_group_tests_name("rfm", tests, NULL, NULL);
+}
