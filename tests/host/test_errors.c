@@ -193,129 +193,6 @@ static void options_must_be_of_their_kind_and_in_their_range(void **state)
     }
 }
 
-static void options_have_ends(void **state)
-{
-    static const struct Case cases[] = {
-        {"SELECT nps_lower(9, 1)",
-         "nps_lower(): " CONFIDENCE "weight is the third argument; this row has 1"},
-        {"SELECT nps_share(9, 'promoters')", CATEGORY "'promoters'"},
-        {"SELECT nps_share(9, 'Promoters')", CATEGORY "'Promoters'"},
-        {"SELECT nps_share(9, 2)", CATEGORY "2"},
-        {"SELECT nps_share(9, CAST('promoter' AS BLOB))", CATEGORY "a BLOB of 8 bytes"},
-        {"SELECT nps_share(9, 'promoter' || char(0))", CATEGORY "'promoter?'"},
-        {"SELECT csat(2, 2)", "csat(): points must be one whole constant from 3 to 100; this row "
-                              "has 2"},
-        {"SELECT ces(1, 1)", "ces(): points must be one whole constant from 2 to 100; this row has "
-                             "1"},
-        {"SELECT top_box(5, 8, 7)", "top_box(): boxes must not be more than points; this row has 8 "
-                                    "of 7"},
-        {"SELECT top_box(NULL, 3, 2)", "top_box(): boxes must not be more than points; this row "
-                                       "has 3 of 2"},
-    };
-    assert_failures(*state, cases, COUNT(cases));
-    assert_query(*state,
-                 "SELECT csat(3, 3), ces(2, '2'), ces(2, 2.0), top_box(2, 2, 2), csat(1, 100), "
-                 "nps_lower(0, 1e-9), nps_upper(10, ' 0.999 ')",
-                 "100.0|2.0|2.0|100.0|0.0|-100.0|100.0");
-}
-
-/* Two rows, v and w, as the option: the same constant, or another one. */
-/* Rule 5. */
-static void options_are_constants(void **state)
-{
-    static const char *const pairs[][2] = {{"0.9", "0.95"}, {"0.9", "NULL"}, {"'0.9'", "0.8"}};
-    for (size_t i = 0; i < COUNT(pairs); i++) {
-        char *sql = sqlite3_mprintf("WITH t(c) AS (VALUES (%s), (%s)) SELECT nps_margin(8, c) FROM "
-                                    "t",
-                                    pairs[i][0], pairs[i][1]);
-        char *message = sqlite3_mprintf("nps_margin(): " CONFIDENCE
-                                        "weight is the third argument; this row has %s",
-                                        pairs[i][1]);
-        assert_fails(*state, sql, message);
-        sqlite3_free(message);
-        sqlite3_free(sql);
-    }
-    static const struct Case cases[] = {
-        {"WITH t(c) AS (VALUES (0.9), (0.8)) SELECT nps_change(8, 9, c) FROM t",
-         "nps_change(): " CONFIDENCE "this row has 0.8"},
-        {"WITH t(c) AS (VALUES (0.9), (0.8)) SELECT nps_by(8, 1, c) FROM t",
-         "nps_by(): " CONFIDENCE "weight is the fourth argument; this row has 0.8"},
-        {"WITH t(c) AS (VALUES ('promoter'), ('passive')) SELECT nps_share(NULL, c) FROM t",
-         CATEGORY "'passive'"},
-        {"WITH t(c) AS (VALUES (5), (7)) SELECT ces(1, c) FROM t",
-         "ces(): points must be one whole constant from 2 to 100; this row has 7"},
-        {"WITH t(c) AS (VALUES (1), (2)) SELECT top_box(1, c, 7) FROM t",
-         "top_box(): boxes must be one whole constant from 1 to 100; this row has 2"},
-        {"WITH t(c) AS (VALUES (5), (7)) SELECT top_box(1, 1, c) FROM t",
-         "top_box(): points must be one whole constant from 2 to 100; this row has 7"},
-        {"WITH t(c) AS (VALUES (0.9), (0.8)) SELECT nps_lower(8, c) OVER (ORDER BY c ROWS 1 "
-         "PRECEDING) FROM t",
-         "nps_lower(): " CONFIDENCE "weight is the third argument; this row has 0.9"},
-    };
-    assert_failures(*state, cases, COUNT(cases));
-}
-
-static void the_same_constant_may_be_written_in_two_ways_and_differ_between_groups(void **state)
-{
-    static const struct Case cases[] = {
-        {"WITH t(c) AS (VALUES (0.9), ('0.9'), (' 9e-1 ')) SELECT nps_upper(9, c) FROM t", "100.0"},
-        {"WITH t(c) AS (VALUES (7), (7.0), ('7')) SELECT ces(4, c), top_box(4, 4, c) FROM t",
-         "4.0|100.0"},
-        {"WITH t(c) AS (VALUES (7), (5), (7)) SELECT c, csat(5, c) FROM t GROUP BY c",
-         "5|100.0\n7|0.0"},
-        {"WITH t(c) AS (VALUES (7), (5), (7)) SELECT c, csat(5, c) OVER (PARTITION BY c) FROM t",
-         "5|100.0\n7|0.0\n7|0.0"},
-    };
-    assert_cases(*state, cases, COUNT(cases));
-}
-
-static void parameters_of_scalars_must_be_in_their_range(void **state)
-{
-    static const struct Case cases[] = {
-        {"SELECT nps_rescale(1, 2)", "nps_rescale(): points must be a whole number from 3 to 11, "
-                                     "not 2"},
-        {"SELECT nps_rescale(1, 12)", "nps_rescale(): points must be a whole number from 3 to 11, "
-                                      "not 12"},
-        {"SELECT nps_rescale(1, 5.5)", "nps_rescale(): points must be a whole number from 3 to 11, "
-                                       "not 5.5"},
-        {"SELECT nps_rescale(NULL, 'x')", "nps_rescale(): points must be a whole number from 3 to "
-                                          "11, not 'x'" READS_NUMBERS},
-        {"SELECT nps_rescale(1, x'')", "nps_rescale(): points must be a whole number from 3 to 11, "
-                                       "not a BLOB of 0 bytes"},
-        {"SELECT nps_rescale(12, 11)",
-         "nps_rescale(): 12 is not an answer from 1 to 11; nullif() turns such a code into NULL"},
-        {"SELECT nps_counts(-1, 2, 3)", "nps_counts(): promoters must be a whole number from 0 to "
-                                        "9007199254740992, not -1"},
-        {"SELECT nps_counts(1, 2.5, 3)", "nps_counts(): passives must be a whole number from 0 to "
-                                         "9007199254740992, not 2.5"},
-        {"SELECT nps_counts(1, 2, 'x')", "nps_counts(): detractors must be a whole number from 0 "
-                                         "to 9007199254740992, not 'x'" READS_NUMBERS},
-        {"SELECT nps_counts(1, 2, 9e999)", "nps_counts(): detractors must be a whole number from "
-                                           "0 to 9007199254740992, not Inf"},
-        {"SELECT nps_counts(1, 1e16, 2)", "nps_counts(): passives must be a whole number from 0 "
-                                          "to 9007199254740992, not 1.0e+16"},
-        {"SELECT nps_counts(1, 2, 3, 1)", "nps_counts(): confidence must be a number between 0 and "
-                                          "1, not 1"},
-        {"SELECT nps_counts(0, 0, 0, 0)", "nps_counts(): confidence must be a number between 0 and "
-                                          "1, not 0"},
-        {"SELECT nps_sample_size(0)", "nps_sample_size(): margin must be a number from 1e-6 to "
-                                      "100, not 0"},
-        {"SELECT nps_sample_size(-5)", "nps_sample_size(): margin must be a number from 1e-6 to "
-                                       "100, not -5"},
-        {"SELECT nps_sample_size(100.5)", "nps_sample_size(): margin must be a number from 1e-6 "
-                                          "to 100, not 100.5"},
-        {"SELECT nps_sample_size('5%')", "nps_sample_size(): margin must be a number from 1e-6 to "
-                                         "100, not '5%'" READS_NUMBERS},
-        {"SELECT nps_sample_size(5, 95)", "nps_sample_size(): confidence must be a number between "
-                                          "0 and 1, not 95"},
-        {"SELECT nps_sample_size(5, 0.9, 1.5)", "nps_sample_size(): variance must be a number from "
-                                                "0 to 1, not 1.5"},
-        {"SELECT nps_sample_size(5, 0.9, x'01')", "nps_sample_size(): variance must be a number "
-                                                  "from 0 to 1, not a BLOB of 1 byte"},
-    };
-    assert_failures(*state, cases, COUNT(cases));
-}
-
 static void weights_must_be_weights(void **state)
 {
     static const char *const calls[][2] = {
@@ -354,25 +231,6 @@ static void weights_must_be_weights(void **state)
             sqlite3_free(call);
         }
     }
-}
-
-static void segments_customers_and_times_must_not_be_blobs(void **state)
-{
-    static const struct Case cases[] = {
-        {"SELECT nps_by(9, x'61')", "nps_by(): a segment is a number, a text or NULL, not a BLOB"},
-        {"SELECT nps_compare(9, x'')", "nps_compare(): a segment is a number, a text or NULL, not "
-                                       "a BLOB"},
-        {"SELECT nps_latest(9, x'61', NULL)",
-         "nps_latest(): a customer is a number, a text or NULL, "
-         "not a BLOB"},
-        {"SELECT nps_latest(9, 1, x'61')", "nps_latest(): a time is a number, a text or NULL, not "
-                                           "a BLOB"},
-        {"WITH t(s) AS (VALUES ('a'), ('b'), ('c' || char(10))) SELECT nps_compare(9, s) FROM t",
-         "nps_compare(): 'c?' is a third segment; it compares two, nps_by() lists any number"},
-        {"SELECT count(*) FROM nps_rows('[1]')", "nps_rows(): '[1]' is not the JSON that nps_by() "
-                                                 "returns"},
-    };
-    assert_failures(*state, cases, COUNT(cases));
 }
 
 /* Counts of arguments */
@@ -556,12 +414,7 @@ int main(void)
         cmocka_unit_test(scales_from_one_refuse_zero),
         cmocka_unit_test(no_survey_function_is_forgotten),
         cmocka_unit_test(options_must_be_of_their_kind_and_in_their_range),
-        cmocka_unit_test(options_have_ends),
-        cmocka_unit_test(options_are_constants),
-        cmocka_unit_test(the_same_constant_may_be_written_in_two_ways_and_differ_between_groups),
-        cmocka_unit_test(parameters_of_scalars_must_be_in_their_range),
         cmocka_unit_test(weights_must_be_weights),
-        cmocka_unit_test(segments_customers_and_times_must_not_be_blobs),
         cmocka_unit_test(functions_take_the_arguments_of_their_signature_and_no_others),
         cmocka_unit_test(a_scan_ends_at_the_bad_value_and_leaves_no_memory_behind),
         cmocka_unit_test(a_statement_can_run_again_after_an_error),

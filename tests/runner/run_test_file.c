@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "support/answers.h"
 #include "support/company.h"
 #include "support/customers.h"
 #include "support/shell.h"
@@ -38,6 +39,11 @@ static void skip_without(const char *needed)
 
 /* Setup */
 
+static void fill_varied_answers(sqlite3 *db)
+{
+    create_answers(db, 4000, 20260102);
+}
+
 /* What a line of the setup with a dot in front means; false: nothing. */
 static bool run_command_line(sqlite3 *db, const char *line)
 {
@@ -46,6 +52,7 @@ static bool run_command_line(sqlite3 *db, const char *line)
         void (*fill)(sqlite3 *db);
     } fillers[] = {
         {".fill answers", fill_answers},
+        {".fill varied answers", fill_varied_answers},
         {".fill customers", fill_customers},
         {".fill demo", fill_demo_company},
     };

@@ -170,94 +170,6 @@ static void intervals_widen_with_confidence(void **state)
                  "1|1|0.99");
 }
 
-/* The first of two segments has promoters only and the second detractors, or the other way. */
-static void segments_of_every_type_come_in_the_order_of_sqlite(void **state)
-{
-    assert_query(*state,
-                 "SELECT a.id, b.id, a.value, b.value FROM kind AS a JOIN kind AS b "
-                 "WHERE a.value IS NOT b.value AND (SELECT json_extract(nps_compare(n, segment), "
-                 "'$.first_nps') FROM (SELECT 10 AS n, a.value AS segment UNION ALL SELECT 0, "
-                 "b.value)) IS NOT (SELECT CASE n WHEN 10 THEN 100 ELSE -100 END FROM (SELECT 10 "
-                 "AS n, a.value AS segment UNION ALL SELECT 0, b.value) ORDER BY segment LIMIT 1)",
-                 "");
-    assert_query(*state,
-                 "SELECT count(*) FROM kind AS a JOIN kind AS b WHERE a.value IS b.value AND "
-                 "(SELECT nps_compare(n, segment) FROM (SELECT 10 AS n, a.value AS segment UNION "
-                 "ALL SELECT 0, b.value)) NOT LIKE '%there is one segment only%'",
-                 "0");
-}
-
-#define COMPARE(rows)                                                                              \
-    "SELECT nps_compare(column1, column2, 0.9, column3) AS j FROM (VALUES " rows ")"
-
-static void without_two_segments_the_reason_is_said(void **state)
-{
-#define WHY(rows)                                                                                  \
-    "SELECT json_extract(j, '$.difference', '$.lower', '$.p_value', '$.first_nps', '$.reason') "   \
-    "FROM (" COMPARE(rows) ")"
-    assert_query(*state, "SELECT nps_compare(n, segment) FROM pair WHERE 0", "NULL");
-    assert_query(*state, WHY("(9, 'a', 1)"),
-                 "[null,null,null,100.0,\"there is one segment only\"]");
-    assert_query(*state, WHY("(9, 1, 1), (8, 1.0, 1)"),
-                 "[null,null,null,50.0,\"there is one segment only\"]");
-    assert_query(*state, WHY("(9, 'a', 1), ('', 'b', 1), (NULL, 'b', 1)"),
-                 "[null,null,null,100.0,\"there is one segment only\"]");
-    assert_query(*state, WHY("(9, 'a', 1), (9, 'b', NULL), (9, 'b', '')"),
-                 "[null,null,null,100.0,\"there is one segment only\"]");
-    assert_query(*state, WHY("(9, 'a', 1), (9, 'b', 0)"),
-                 "[null,null,null,100.0,\"a segment has no answer with a weight above 0\"]");
-#undef WHY
-}
-
-static void a_segment_with_nothing_but_blanks_is_no_segment(void **state)
-{
-    assert_query(*state,
-                 "SELECT json_extract(nps_compare(column1, column2), '$.first_segment', "
-                 "'$.second_segment') FROM (VALUES ('', 'c'), (9, 'b'), (NULL, x'00'), (8, 'a'))",
-                 "[\"a\",\"b\"]");
-}
-
-static void the_json_names_both_segments(void **state)
-{
-    assert_query(*state,
-                 "SELECT group_concat(key) FROM json_each((SELECT nps_compare(column1, column2) "
-                 "FROM (VALUES (9, NULL), (8, 'a text of more than 24 bytes')))) WHERE 1",
-                 "first_segment,first_responses,first_nps,second_segment,second_responses,"
-                 "second_nps,difference,stderr,z,p_value,lower,upper,confidence");
-    assert_query(*state,
-                 "SELECT json_type(j, '$.first_segment'), json_extract(j, '$.second_segment') FROM "
-                 "(SELECT nps_compare(column1, column2) AS j FROM "
-                 "(VALUES (9, 'a text of more than 24 bytes'), (8, NULL)))",
-                 "null|a text of more than 24 bytes");
-    assert_query(*state,
-                 "SELECT json_extract(j, '$.first_segment'), json_extract(j, '$.second_segment') "
-                 "FROM (SELECT nps_compare(column1, column2) AS j FROM (VALUES (9, 0.5), (8, -3)))",
-                 "-3|0.5");
-}
-
-static void compare_errors_name_the_value_and_the_rule(void **state)
-{
-#define THIRD " is a third segment; it compares two, nps_by() lists any number"
-    assert_fails(*state, COMPARE("(9, 'a', 1), (9, 'b', 1), (9, 'c', 1)"),
-                 "nps_compare(): 'c'" THIRD);
-    assert_fails(*state, COMPARE("(9, 1, 1), (9, '1', 1), (9, NULL, 1)"),
-                 "nps_compare(): NULL" THIRD);
-    assert_fails(*state,
-                 COMPARE("(9, 1, 1), (9, 2, 1), (9, 'a name that goes on and on, to no end' || "
-                         "' that a reader would see', 1)"),
-                 "nps_compare(): 'a name that goes on and on, to no end th...'" THIRD);
-    assert_fails(*state, COMPARE("(9, 'a', 1), (9, x'00', 1)"),
-                 "nps_compare(): a segment is a number, a text or NULL, not a BLOB");
-    assert_fails(*state, COMPARE("(9, 'a', 1), (9.5, 'b', 1)"),
-                 "nps_compare(): 9.5 is not an answer from 0 to 10; nps_answer() turns such values "
-                 "into NULL");
-    assert_fails(*state, COMPARE("(9, 'a', 1), (9, 'b', -2)"),
-                 "nps_compare(): weight must be a number from 0 to 1e100, not -2");
-    assert_fails(*state, "SELECT nps_compare(9, 'a', '95%')",
-                 "nps_compare(): confidence must be one constant between 0 and 1; weight is the "
-                 "fourth argument; this row has '95%'");
-}
-
 #define CHANGE(expression) "SELECT " expression " FROM (SELECT nps_change(a, b) AS j FROM asked)"
 
 /* The score test of the changes, squared; the standard error of their mean. */
@@ -330,25 +242,6 @@ static void the_nine_transitions_are_counted(void **state)
                  "promoter_to_detractor,promoter_to_passive,promoter_to_promoter");
 }
 
-static void no_complete_pair_gives_null(void **state)
-{
-    assert_query(*state, "SELECT nps_change(a, b) FROM asked WHERE 0", "NULL");
-    assert_query(*state, "SELECT nps_change(9, NULL), nps_change('', 9), nps_change(' ', NULL)",
-                 "NULL|NULL|NULL");
-}
-
-static void change_errors_name_the_value_and_the_rule(void **state)
-{
-    assert_fails(*state, "SELECT nps_change(99, 9)",
-                 "nps_change(): 99 is not an answer from 0 to 10; nps_answer() turns such values "
-                 "into NULL");
-    assert_fails(*state, "SELECT nps_change(NULL, 'abc')",
-                 "nps_change(): 'abc' is not an answer from 0 to 10; nps_answer() turns such "
-                 "values into NULL");
-    assert_fails(*state, "SELECT nps_change(9, 9, 0)",
-                 "nps_change(): confidence must be one constant between 0 and 1; this row has 0");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -357,15 +250,8 @@ int main(void)
         cmocka_unit_test(the_p_value_is_where_a_limit_reaches_zero),
         cmocka_unit_test(p_values_are_two_sided_and_normal),
         cmocka_unit_test(intervals_widen_with_confidence),
-        cmocka_unit_test(segments_of_every_type_come_in_the_order_of_sqlite),
-        cmocka_unit_test(without_two_segments_the_reason_is_said),
-        cmocka_unit_test(a_segment_with_nothing_but_blanks_is_no_segment),
-        cmocka_unit_test(the_json_names_both_segments),
-        cmocka_unit_test(compare_errors_name_the_value_and_the_rule),
         cmocka_unit_test(random_panels_agree_with_sql),
         cmocka_unit_test(the_nine_transitions_are_counted),
-        cmocka_unit_test(no_complete_pair_gives_null),
-        cmocka_unit_test(change_errors_name_the_value_and_the_rule),
     };
     return cmocka_run_group_tests_name("comparison", tests, open_answers, close_fixture);
 }

@@ -10,18 +10,6 @@ static int open_answers(void **state)
     return 0;
 }
 
-static void the_way_there_and_back_equals_group_by(void **state)
-{
-    assert_same_results(
-        *state, "SELECT * FROM nps_rows((SELECT nps_by(score, segment) FROM answer))",
-        "SELECT a.segment, count(s), coalesce(sum(s = 1), 0), coalesce(sum(s = 0), 0), "
-        "coalesce(sum(s = -1), 0), nps(score), nps_margin(score), nps_lower(score), "
-        "nps_upper(score) FROM (SELECT a.segment, a.score, v.s FROM answer AS a "
-        "LEFT JOIN valid AS v ON v.id = a.id) AS a GROUP BY a.segment "
-        "ORDER BY count(s) DESC, a.segment",
-        1e-13);
-}
-
 static void a_column_of_json_joins(void **state)
 {
     execute(*state, "CREATE TABLE snapshot(day INTEGER, j);"
@@ -53,64 +41,6 @@ static void a_column_of_json_joins(void **state)
                         "count(s) FILTER (WHERE a.id % 7 = 1) FROM answer AS a LEFT JOIN valid "
                         "AS v ON v.id = a.id WHERE a.id % 7 < 2 GROUP BY 1 ORDER BY 1",
                         0);
-}
-
-static void the_argument_is_a_hidden_column(void **state)
-{
-    assert_query(*state, "SELECT * FROM nps_rows WHERE json = '[{\"segment\": 1}]'",
-                 "1|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL");
-    assert_query(*state,
-                 "SELECT segment FROM nps_rows('[{\"segment\":1},{\"segment\":2}]') "
-                 "WHERE segment > 1",
-                 "2");
-    assert_query(*state,
-                 "SELECT rowid, segment FROM nps_rows('[{\"segment\":7},{\"segment\":5}]') "
-                 "ORDER BY segment",
-                 "2|5\n1|7");
-}
-
-static void no_json_has_no_rows(void **state)
-{
-    assert_query(*state, "SELECT * FROM nps_rows(NULL)", "");
-    assert_query(*state, "SELECT * FROM nps_rows", "");
-    assert_query(*state, "SELECT * FROM nps_rows('[]')", "");
-    assert_query(*state, "SELECT * FROM nps_rows(' [ ] ')", "");
-    assert_query(*state, "SELECT * FROM nps_rows((SELECT nps_by(9, 1) WHERE 0))", "");
-}
-
-static void keys_may_miss_repeat_or_be_unknown(void **state)
-{
-    assert_query(*state, "SELECT * FROM nps_rows('[{}, {\"upper\": 9}]')",
-                 "NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL\n"
-                 "NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|9");
-    assert_query(*state,
-                 "SELECT segment, nps FROM nps_rows('[{\"nps\": 1.5, \"more\": {\"segment\": [1, "
-                 "{\"nps\": 2}]}, \"Segment\": 3, \"\": true, \"list\": [[], {}], \"segment\": "
-                 "\"x\"}]')",
-                 "x|1.5");
-    assert_query(*state,
-                 "SELECT segment, nps FROM nps_rows('[{\"segment\": \"a text that is replaced\", "
-                 "\"nps\": 1, \"segment\": \"b\", \"nps\": null}, {\"segment\": 1, \"segment\": "
-                 "\"c\"}]')",
-                 "b|NULL\nc|NULL");
-}
-
-static void values_keep_their_type(void **state)
-{
-    assert_query(
-        *state,
-        "SELECT typeof(segment), segment FROM nps_rows('[{\"segment\": 1}, {\"segment\": "
-        "1.0}, {\"segment\": \"1\"}, {\"segment\": null}, {\"segment\": 1e2}, {\"segment\": "
-        "-9223372036854775808}, {\"segment\": 9223372036854775807}, {\"segment\": "
-        "9223372036854775808}]')",
-        "integer|1\nreal|1.0\ntext|1\nnull|NULL\nreal|100.0\n"
-        "integer|-9223372036854775808\ninteger|9223372036854775807\n"
-        "real|9.22337203685478e+18");
-    assert_query(*state,
-                 "SELECT hex(segment) FROM nps_rows('[{\"segment\": \"\\u0041\\u00e9\\u20ac\\ud83d"
-                 "\\ude00\"}, {\"segment\": \"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}, {\"segment\": "
-                 "\"a\\u0000b\"}, {\"segment\": \"\\ud83d\"}]')",
-                 "41C3A9E282ACF09F9880\n225C2F080C0A0D09\n610062\nEFBFBD");
 }
 
 static void other_json_is_an_error_that_shows_it(void **state)
@@ -151,19 +81,6 @@ static void other_json_is_an_error_that_shows_it(void **state)
     }
 }
 
-static void what_is_no_text_is_an_error_too(void **state)
-{
-    assert_fails(*state, "SELECT * FROM nps_rows(7)",
-                 "nps_rows(): 7 is not the JSON that nps_by() returns");
-    assert_fails(*state, "SELECT * FROM nps_rows(x'5b5d')",
-                 "nps_rows(): a BLOB of 2 bytes is not the JSON that nps_by() returns");
-    assert_fails(*state, "SELECT * FROM nps_rows('[]' || char(0))",
-                 "nps_rows(): '[]?' is not the JSON that nps_by() returns");
-    assert_fails(*state, "SELECT * FROM nps_rows((SELECT nps_summary(9)))",
-                 "nps_rows(): '{\"responses\":1,\"promoters\":1,\"passives\":...' is not the JSON "
-                 "that nps_by() returns");
-}
-
 /* However the JSON is cut or changed: rows, or the function's own error, and nothing else. */
 static void damaged_json_gives_rows_or_the_error(void **state)
 {
@@ -198,28 +115,6 @@ static void damaged_json_gives_rows_or_the_error(void **state)
     sqlite3_free(json);
 }
 
-static void deep_and_long_json_is_bounded(void **state)
-{
-    /* An array, an object and 30 arrays are 32 deep. */
-    assert_query(*state,
-                 "SELECT segment FROM nps_rows('[{\"x\": ' || replace(hex(zeroblob(15)), '0', '[') "
-                 "|| replace(hex(zeroblob(15)), '0', ']') || ', \"segment\": 1}]')",
-                 "1");
-    assert_fails(*state,
-                 "SELECT segment FROM nps_rows('[{\"x\":[' || replace(hex(zeroblob(15)), '0', '[') "
-                 "|| replace(hex(zeroblob(15)), '0', ']') || ']}]')",
-                 "nps_rows(): '[{\"x\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]...' is not the JSON that "
-                 "nps_by() returns");
-    assert_query(*state,
-                 "SELECT length(segment), count(*) FROM nps_rows('[{\"segment\": \"' || "
-                 "hex(zeroblob(500000)) || '\"}]')",
-                 "1000000|1");
-    assert_query(*state,
-                 "SELECT count(*), sum(nps) FROM nps_rows('[' || replace(hex(zeroblob(50000)), "
-                 "'0', '{\"nps\": 2},') || '{}]')",
-                 "100001|200000");
-}
-
 static void statements_can_be_run_again_and_ended_early(void **state)
 {
     sqlite3_stmt *statement;
@@ -241,16 +136,9 @@ static void statements_can_be_run_again_and_ended_early(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_way_there_and_back_equals_group_by),
         cmocka_unit_test(a_column_of_json_joins),
-        cmocka_unit_test(the_argument_is_a_hidden_column),
-        cmocka_unit_test(no_json_has_no_rows),
-        cmocka_unit_test(keys_may_miss_repeat_or_be_unknown),
-        cmocka_unit_test(values_keep_their_type),
         cmocka_unit_test(other_json_is_an_error_that_shows_it),
-        cmocka_unit_test(what_is_no_text_is_an_error_too),
         cmocka_unit_test(damaged_json_gives_rows_or_the_error),
-        cmocka_unit_test(deep_and_long_json_is_bounded),
         cmocka_unit_test(statements_can_be_run_again_and_ended_early),
     };
     return cmocka_run_group_tests_name("rows of groups", tests, open_answers, close_fixture);

@@ -52,38 +52,6 @@ static void segments_of_equal_size_come_in_the_order_of_sqlite(void **state)
                         "SELECT DISTINCT value FROM kind ORDER BY value", 0);
 }
 
-/* In one small table, over and over: texts alike in length, first and last byte, whole numbers
- * alike in their last bits, the same digits as text, REAL and INTEGER. */
-static void segments_that_look_alike_are_told_apart(void **state)
-{
-    sqlite3 *db = *state;
-    execute(db, "CREATE TEMP TABLE alike(score, segment);"
-                "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 4999) "
-                "INSERT INTO alike SELECT i * 7919 % 11, CASE i * 31 % 20 WHEN 0 THEN 'abca' "
-                "WHEN 1 THEN 'acba' WHEN 2 THEN 'aaaa' WHEN 3 THEN 1 WHEN 4 THEN 65 "
-                "WHEN 5 THEN 4294967297 WHEN 6 THEN -63 WHEN 7 THEN '1' WHEN 8 THEN 1.0 "
-                "WHEN 9 THEN '' WHEN 10 THEN NULL WHEN 11 THEN 1.5 WHEN 12 THEN x'61' || 'bca' "
-                "WHEN 13 THEN 'abc' || char(0) || 'a' WHEN 14 THEN 'abcaa' "
-                "WHEN 15 THEN 'a text that is longer than thirty-two bytes' "
-                "WHEN 16 THEN 'a text that is longer than thirty-nine bytes' "
-                "WHEN 17 THEN '65' ELSE i * 31 % 20 END FROM n");
-    assert_same_results(db, ROWS_OF("SELECT nps_by(score, segment) FROM alike"),
-                        "SELECT segment, count(*), sum(score >= 9), sum(score IN (7, 8)), "
-                        "sum(score <= 6), 100.0 * (sum(score >= 9) - sum(score <= 6)) / count(*) "
-                        "FROM alike GROUP BY segment ORDER BY 2 DESC, segment",
-                        1e-13);
-    execute(db, "DROP TABLE alike");
-}
-
-static void the_type_of_a_segment_survives(void **state)
-{
-    assert_query(*state,
-                 "SELECT typeof(segment), segment FROM nps_rows((SELECT nps_by(9, column1) FROM "
-                 "(VALUES ('1'), (9223372036854775807), (0.5), (1.0), (NULL), (-0.0), (''))))",
-                 "null|NULL\ninteger|0\nreal|0.5\ninteger|1\ninteger|9223372036854775807\n"
-                 "text|\ntext|1");
-}
-
 static void intervals_equal_those_of_group_by(void **state)
 {
     static const char *const confidences[] = {"0.95", "0.5", "0.999"};
@@ -104,76 +72,6 @@ static void intervals_equal_those_of_group_by(void **state)
     assert_same_results(
         *state, "SELECT * FROM nps_rows((SELECT nps_by(score, segment) FROM answer))",
         "SELECT * FROM nps_rows((SELECT nps_by(score, segment, 0.95) FROM answer))", 0);
-}
-
-static void weights_equal_a_grouped_computation(void **state)
-{
-    execute(*state, "CREATE TEMP VIEW weighted AS SELECT *, CAST(weight AS REAL) AS w FROM valid "
-                    "WHERE trim(weight) <> ''");
-    assert_same_results(
-        *state, ROWS_OF("SELECT nps_by(score, segment, 0.9, weight) FROM answer WHERE id <= 3000"),
-        "SELECT a.segment, count(s), coalesce(sum(s = 1), 0), coalesce(sum(s = 0), 0), "
-        "coalesce(sum(s = -1), 0), 100 * sum(w * s) / sum(w) FROM answer AS a "
-        "LEFT JOIN weighted AS v ON v.id = a.id WHERE a.id <= 3000 "
-        "GROUP BY a.segment ORDER BY count(s) DESC, a.segment",
-        1e-12);
-    assert_same_results(*state,
-                        "SELECT segment, nps, margin, lower, upper FROM nps_rows("
-                        "(SELECT nps_by(score, segment, 0.9, weight) FROM answer))",
-                        "SELECT a.segment, nps(score, weight), nps_margin(score, 0.9, weight), "
-                        "nps_lower(score, 0.9, weight), nps_upper(score, 0.9, weight) "
-                        "FROM answer AS a GROUP BY a.segment ORDER BY (SELECT count(*) FROM "
-                        "weighted AS v WHERE v.segment IS a.segment) DESC, a.segment",
-                        1e-12);
-    execute(*state, "DROP VIEW weighted");
-}
-
-static void the_json_has_these_keys_in_this_order(void **state)
-{
-#define KEYS "segment,responses,promoters,passives,detractors,nps,margin,lower,upper,confidence"
-    assert_query(*state,
-                 "SELECT json_type(j), json_array_length(j), (SELECT group_concat(key) FROM "
-                 "json_each(j, '$[0]')), (SELECT group_concat(key) FROM json_each(j, '$[1]')) "
-                 "FROM (SELECT nps_by(score, x) AS j FROM (SELECT 9 AS score, 1 AS x UNION ALL "
-                 "SELECT NULL, 2))",
-                 "array|2|" KEYS "|" KEYS);
-    assert_query(*state,
-                 "SELECT group_concat(key) FROM json_each((SELECT nps_by(9, 1, 0.9, 2)), '$[0]')",
-                 KEYS ",effective_responses");
-    assert_query(*state, "SELECT json_valid(nps_by(score, segment)) FROM answer", "1");
-    assert_query(*state, "SELECT json_extract(nps_by(9, 1, 0.9), '$[0].confidence')", "0.9");
-}
-
-static void a_segment_without_answers_is_listed_with_nothing_known(void **state)
-{
-    assert_query(*state,
-                 "SELECT * FROM nps_rows((SELECT nps_by(score, x) FROM (SELECT '' AS score, 'b' "
-                 "AS x UNION ALL SELECT NULL, 'a' UNION ALL SELECT ' ', NULL)))",
-                 "NULL|0|0|0|0|NULL|NULL|NULL|NULL\na|0|0|0|0|NULL|NULL|NULL|NULL\n"
-                 "b|0|0|0|0|NULL|NULL|NULL|NULL");
-    /* Weights of 0 leave answers that are worth nothing. */
-    assert_query(*state,
-                 "SELECT responses, promoters, nps, lower FROM nps_rows((SELECT "
-                 "nps_by(9, 1, 0.9, 0)))",
-                 "1|1|NULL|NULL");
-}
-
-static void nothing_in_gives_null(void **state)
-{
-    assert_query(*state, "SELECT nps_by(score, segment) FROM answer WHERE 0", "NULL");
-    assert_query(*state, "SELECT nps_by(9, 1) FILTER (WHERE 0)", "NULL");
-    assert_query(*state, "SELECT nps_by(score, segment) FROM answer WHERE 0 GROUP BY segment", "");
-}
-
-static void each_group_of_group_by_has_its_own_segments(void **state)
-{
-    assert_same_results(*state,
-                        "SELECT half, r.segment, r.responses, r.nps FROM (SELECT id % 2 AS half, "
-                        "nps_by(score, segment) AS j FROM answer GROUP BY 1) JOIN nps_rows(j) AS r "
-                        "ORDER BY 1, 2",
-                        "SELECT a.id % 2, a.segment, count(s), avg(s) * 100 FROM answer AS a "
-                        "LEFT JOIN valid AS v ON v.id = a.id GROUP BY 1, 2 ORDER BY 1, 2",
-                        1e-13);
 }
 
 /* `segment` is an expression over i, 1 to rows; scores come in every category. */
@@ -239,33 +137,6 @@ static void memory_grows_with_segments_and_not_with_rows(void **state)
     }
 }
 
-static void errors_name_the_value_and_the_rule(void **state)
-{
-    assert_fails(*state, "SELECT nps_by(99, 1)",
-                 "nps_by(): 99 is not an answer from 0 to 10; nps_answer() turns such values into "
-                 "NULL");
-    assert_fails(*state, "SELECT nps_by('9 of 10', 1)",
-                 "nps_by(): '9 of 10' is not an answer from 0 to 10; nps_answer() reads it as 9");
-    assert_fails(*state, "SELECT nps_by(9, x'00ff')",
-                 "nps_by(): a segment is a number, a text or NULL, not a BLOB");
-    assert_fails(*state, "SELECT nps_by(NULL, x'')",
-                 "nps_by(): a segment is a number, a text or NULL, not a BLOB");
-    assert_fails(*state, "SELECT nps_by(9, 1, 95)",
-                 "nps_by(): confidence must be one constant between 0 and 1; weight is the fourth "
-                 "argument; this row has 95");
-    assert_fails(*state, "SELECT nps_by(9, rowid, 1.0 / (rowid + 1)) FROM answer",
-                 "nps_by(): confidence must be one constant between 0 and 1; weight is the fourth "
-                 "argument; this row has 0.333333333333333");
-    assert_fails(*state, "SELECT nps_by(9, 1, NULL)",
-                 "nps_by(): confidence must be one constant between 0 and 1; weight is the fourth "
-                 "argument; this row has NULL");
-    assert_fails(*state, "SELECT nps_by(9, 1, 0.9, -1)",
-                 "nps_by(): weight must be a number from 0 to 1e100, not -1");
-    assert_fails(
-        *state, "SELECT nps_by(9, 1, 0.9, 'heavy')",
-        "nps_by(): weight must be a number from 0 to 1e100, not 'heavy'; advocacy_amount() reads numbers such as '1,234.50' and turns other text into NULL");
-}
-
 static void a_result_beyond_the_limit_of_the_host_says_so(void **state)
 {
     int limit = sqlite3_limit(*state, SQLITE_LIMIT_LENGTH, 2000);
@@ -283,17 +154,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_segment_type_groups_and_sorts_as_in_sqlite),
         cmocka_unit_test(segments_of_equal_size_come_in_the_order_of_sqlite),
-        cmocka_unit_test(segments_that_look_alike_are_told_apart),
-        cmocka_unit_test(the_type_of_a_segment_survives),
         cmocka_unit_test(intervals_equal_those_of_group_by),
-        cmocka_unit_test(weights_equal_a_grouped_computation),
-        cmocka_unit_test(the_json_has_these_keys_in_this_order),
-        cmocka_unit_test(a_segment_without_answers_is_listed_with_nothing_known),
-        cmocka_unit_test(nothing_in_gives_null),
-        cmocka_unit_test(each_group_of_group_by_has_its_own_segments),
         cmocka_unit_test(one_to_200000_segments_are_all_there),
         cmocka_unit_test(memory_grows_with_segments_and_not_with_rows),
-        cmocka_unit_test(errors_name_the_value_and_the_rule),
         cmocka_unit_test(a_result_beyond_the_limit_of_the_host_says_so),
     };
     return cmocka_run_group_tests_name("groups", tests, open_answers, close_fixture);

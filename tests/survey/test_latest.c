@@ -113,49 +113,6 @@ static void weights_are_those_of_the_newest_answers(void **state)
                  "1|[1,null]");
 }
 
-#define HISTORY(rows)                                                                              \
-    "SELECT json_extract(j, '$.responses'), json_extract(j, '$.nps'), json_extract(j, "            \
-    "'$.repeats') FROM (SELECT nps_latest(column1, column2, column3) AS j FROM (VALUES " rows "))"
-
-static void a_later_blank_replaces_nothing(void **state)
-{
-    assert_query(*state,
-                 HISTORY("(10, 'ann', 20260101), ('', 'ann', 20260102), (NULL, 'ann', "
-                         "20260103)"),
-                 "1|100.0|0");
-    assert_query(*state,
-                 HISTORY("('', 'ann', '2026-01-02'), (10, 'ann', '2026-01-01'), (' ', "
-                         "'bob', '2026-01-09')"),
-                 "1|100.0|0");
-}
-
-static void of_equal_times_the_lower_answer_counts(void **state)
-{
-    assert_query(*state,
-                 HISTORY("(10, 'ann', '2026-01-01'), (3, 'ann', '2026-01-01T00:00Z'), (8, "
-                         "'ann', 20260101)"),
-                 "1|-100.0|2");
-    assert_query(*state, HISTORY("(3, 'ann', NULL), (10, 'ann', NULL)"), "1|-100.0|1");
-}
-
-static void an_unknown_time_is_the_oldest(void **state)
-{
-    assert_query(*state, HISTORY("(3, 'ann', NULL), (10, 'ann', '0001-01-01')"), "1|100.0|1");
-    assert_query(*state, HISTORY("(10, 'ann', '0001-01-01'), (3, 'ann', char(8239))"), "1|100.0|1");
-}
-
-static void answers_of_unknown_customers_all_count(void **state)
-{
-    assert_query(*state,
-                 HISTORY("(10, NULL, 20260101), (3, NULL, 20260102), (10, NULL, 20260101), (10, "
-                         "'ann', 20260105)"),
-                 "4|50.0|0");
-    assert_query(*state,
-                 HISTORY("(10, '', 20260101), (3, char(160), 20260102), (10, char(65279), NULL)"),
-                 "3|33.3333333333333|0");
-    assert_query(*state, HISTORY("(10, NULL, 20260101)"), "1|100.0|0");
-}
-
 static void the_rest_of_the_json_is_the_summary_of_the_newest_answers(void **state)
 {
     assert_same_results(
@@ -235,49 +192,18 @@ static void errors_name_the_value_and_the_rule(void **state)
                  "nps_latest(): weight must be a number from 0 to 1e100, not -1");
 }
 
-static void a_time_that_cannot_be_read_is_refused_with_the_way_out(void **state)
-{
-    assert_fails(*state, "SELECT nps_latest(9, 1, 'yesterday')",
-                 "nps_latest(): 'yesterday' is not a time; advocacy_time() turns such values into "
-                 "NULL, which is the oldest time");
-    assert_fails(*state, "SELECT nps_latest(9, NULL, '2026-02-30')",
-                 "nps_latest(): '2026-02-30' is not a time; advocacy_time() turns such values into "
-                 "NULL, which is the oldest time");
-    assert_fails(*state, "SELECT nps_latest(9, 1, '1/5/2026')",
-                 "nps_latest(): '1/5/2026' could be either of two days; advocacy_time() reads it "
-                 "in the order 'dmy' or 'mdy'");
-    assert_fails(*state, "SELECT nps_latest(9, 1, 1793455509)",
-                 "nps_latest(): 1793455509 is not a time; advocacy_time() reads such numbers in "
-                 "the order 'unix', 'unix ms' or 'excel'");
-    assert_fails(*state, "SELECT nps_latest(9, 1, '46326.5')",
-                 "nps_latest(): 46326.5 is not a time; advocacy_time() reads such numbers in "
-                 "the order 'unix', 'unix ms' or 'excel'");
-    assert_fails(*state, "SELECT nps_latest(9, 1, 9e999)",
-                 "nps_latest(): Inf is not a time; advocacy_time() turns such values into NULL, "
-                 "which is the oldest time");
-    assert_query(*state,
-                 HISTORY("(9, 1, advocacy_time('1/5/2026', 'dmy')), (3, 1, advocacy_time(1777000000"
-                         ", 'unix'))"),
-                 "1|100.0|1");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(random_histories_agree_with_row_number),
         cmocka_unit_test(times_of_every_form_are_ordered_as_moments),
         cmocka_unit_test(customers_of_every_type_are_told_apart_as_in_sqlite),
-        cmocka_unit_test(a_later_blank_replaces_nothing),
-        cmocka_unit_test(of_equal_times_the_lower_answer_counts),
-        cmocka_unit_test(an_unknown_time_is_the_oldest),
-        cmocka_unit_test(answers_of_unknown_customers_all_count),
         cmocka_unit_test(weights_are_those_of_the_newest_answers),
         cmocka_unit_test(the_rest_of_the_json_is_the_summary_of_the_newest_answers),
         cmocka_unit_test(groups_of_group_by_have_histories_of_their_own),
         cmocka_unit_test(nothing_in_gives_null),
         cmocka_unit_test(memory_grows_with_customers_and_not_with_answers),
         cmocka_unit_test(errors_name_the_value_and_the_rule),
-        cmocka_unit_test(a_time_that_cannot_be_read_is_refused_with_the_way_out),
     };
     return cmocka_run_group_tests_name("latest", tests, open_answers, close_fixture);
 }

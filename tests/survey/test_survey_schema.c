@@ -10,68 +10,6 @@
 
 /* JSON */
 
-static void a_summary_has_these_members_in_this_order(void **state)
-{
-    static const struct Case cases[] = {
-        {"SELECT group_concat(key || ' ' || type) FROM json_each((SELECT nps_summary(score) FROM "
-         "answer))",
-         "responses integer,promoters integer,passives integer,detractors integer,nps real,margin "
-         "real,lower real,upper real,confidence real"},
-        {"SELECT group_concat(key || ' ' || type) FROM json_each((SELECT nps_summary(score, 0.9, "
-         "weight) FROM answer))",
-         "responses integer,promoters integer,passives integer,detractors integer,nps real,margin "
-         "real,lower real,upper real,confidence real,effective_responses real"},
-        {"SELECT group_concat(key || ' ' || type) FROM json_each(nps_counts(1, 2, 3, 0.5))",
-         "responses integer,promoters integer,passives integer,detractors integer,nps real,margin "
-         "real,lower real,upper real,confidence real"},
-        {"SELECT group_concat(type) FROM json_each((SELECT nps_summary(9, 0.9, 0)))",
-         "integer,integer,integer,integer,null,null,null,null,real,real"},
-    };
-    assert_cases(*state, cases, COUNT(cases));
-}
-
-static void a_summary_says_its_confidence(void **state)
-{
-    static const struct Case cases[] = {
-        {"SELECT json_extract(nps_summary(9), '$.confidence') = 0.95", "1"},
-        {"SELECT json_extract(nps_summary(9, '0.9'), '$.confidence') = 0.9", "1"},
-        {"SELECT json_extract(nps_summary(9, 1e-300, 4), '$.confidence') = 1e-300", "1"},
-        {"SELECT json_extract(nps_counts(1, 1, 1, 0.9999999999999999), '$.confidence') < 1", "1"},
-    };
-    assert_cases(*state, cases, COUNT(cases));
-}
-
-/* What the shortest digits stand for is the number itself, not one close to it. */
-static void numbers_in_json_read_back_as_they_were(void **state)
-{
-    assert_same_results(*state,
-                        "SELECT nps_margin(score, 0.9), nps_lower(score, 0.9), nps_upper(score, "
-                        "0.9) FROM answer GROUP BY id / 5",
-                        "SELECT json_extract(j, '$.margin'), json_extract(j, '$.lower'), "
-                        "json_extract(j, '$.upper') FROM (SELECT nps_summary(score, 0.9) AS j FROM "
-                        "answer GROUP BY id / 5)",
-                        0);
-}
-
-static void json_results_nest_as_objects(void **state)
-{
-    static const struct Case cases[] = {
-        {"SELECT json_type(json_object('a', nps_summary(score)), '$.a') FROM answer", "object"},
-        {"SELECT json_type(json_object('a', nps_summary(score, 0.9, weight)), '$.a') FROM answer",
-         "object"},
-        {"SELECT json_type(json_array(nps_counts(1, 2, 3)), '$[0]')", "object"},
-        {"SELECT json_type(json_object('a', nps_change(whole, score)), '$.a.pairs') FROM answer",
-         "integer"},
-        {"SELECT json_type(json_group_array(nps_counts(id, 2, 3)), '$[3].lower') FROM answer",
-         "real"},
-        {"SELECT json_type(json_set('{}', '$.a', nps_counts(1, 2, 3)), '$.a.nps')", "real"},
-        {"SELECT json_type(json_object('a', nps_category(9)), '$.a')", "text"},
-        {"SELECT json_type(json_object('a', nps_counts(1, 2, 3) || ''), '$.a')", "text"},
-        {"SELECT json_object('a', nps_summary(NULL))", "{\"a\":null}"},
-    };
-    assert_cases(*state, cases, COUNT(cases));
-}
-
 /* Schemas that trust nobody */
 
 static void functions_work_in_an_untrusted_schema(void **state)
@@ -223,10 +161,6 @@ static void zero_has_no_sign(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_summary_has_these_members_in_this_order),
-        cmocka_unit_test(a_summary_says_its_confidence),
-        cmocka_unit_test(numbers_in_json_read_back_as_they_were),
-        cmocka_unit_test(json_results_nest_as_objects),
         cmocka_unit_test(functions_work_in_an_untrusted_schema),
         cmocka_unit_test(an_index_over_a_function_is_used),
         cmocka_unit_test(the_encoding_of_the_database_changes_nothing),
