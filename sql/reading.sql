@@ -260,8 +260,8 @@ FROM advocacy_as_of AS p CROSS JOIN (SELECT * FROM advocacy_settings AS source) 
 LIMIT 1;
 
 -- Who joined by as_of. A customer without a readable joined_at is one all the same.
--- What comes after UNION ALL has no row: without it SQLite expects a handful of customers where a mapping groups them,
--- and reads all of them again for each answer instead of making an index.
+-- What comes after UNION ALL has no row, but promises many: SQLite expects a hundred where a mapping groups customers,
+-- and then would read all of them again for each answer instead of making an index.
 DROP VIEW IF EXISTS read_customer;
 CREATE VIEW read_customer AS
 SELECT r.customer_id, r.joined_at, r.segment, r.channel, r.name
@@ -269,7 +269,7 @@ FROM (SELECT customer_id, joined_at, segment, coalesce(channel, 'unknown') AS ch
       FROM source_customer LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.customer_id IS NOT NULL AND (r.joined_at IS NULL OR r.joined_at < p.period_end)
 UNION ALL
-SELECT NULL, NULL, NULL, NULL, NULL FROM customer WHERE 0;
+SELECT NULL, NULL, NULL, NULL, NULL FROM customer AS each_a, customer AS each_b, customer AS each_c WHERE 0;
 
 DROP VIEW IF EXISTS read_invitation;
 CREATE VIEW read_invitation AS
