@@ -8,9 +8,10 @@
 s/FROM customer WHERE customer_id/FROM customer WHERE @customer_key@/g
 s/SELECT customer_id, segment FROM customer/SELECT @customer_key@, @segment@ FROM customer/
 / ON customer$/,/^END;/{
-    s/OF customer_id, segment/OF @customer_key@, @segment@/
     s/NEW\.customer_id/NEW.@customer_key@/g
     s/OLD\.customer_id/OLD.@customer_key@/g
+    s/NEW\.segment/NEW.@segment@/g
+    s/OLD\.segment/OLD.@segment@/g
 }
 s/segment FROM customer/@segment@ FROM customer/g
 s/segment IS NOT NULL/@segment@ IS NOT NULL/

@@ -20,4 +20,4 @@ run 'sqlite3 -box -cmd ".load ./build/advocacy" company.db "
                  nps_counts(sum(promoters), sum(passives), sum(detractors)) AS summary
           FROM nps_rollup_counts WHERE day >= '\''2026-05-01'\'' AND day < '\''2026-11-01'\''
           GROUP BY segment, quarter ORDER BY segment, quarter DESC)"'
-run 'grep '\''^DROP'\'' sql/rollup.sql | sqlite3 company.db'
+run 'sqlite3 company.db <sql/rollup_remove.sql | sqlite3 -bail company.db'
