@@ -156,7 +156,7 @@ VIEWS := sql/schema.sql sql/reading.sql $(sort $(wildcard sql/views/*.sql))
 $(BUILD)/views_temp.sql: $(VIEWS)
 	@mkdir -p $(@D)
 	$(SAY) sed $@
-	$(AT)sed 's/^CREATE TABLE /CREATE TEMP TABLE /; s/^CREATE VIEW /CREATE TEMP VIEW /; s/^DROP VIEW IF EXISTS /&temp./' $^ >$@
+	$(AT)sed 's/^CREATE TABLE /CREATE TEMP TABLE /; s/^CREATE VIEW /CREATE TEMP VIEW /' $^ >$@
 
 temp-views: $(BUILD)/views_temp.sql ## write the tables and views as TEMP ones, build/views_temp.sql (sql/README.md says why)
 

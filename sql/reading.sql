@@ -18,29 +18,25 @@
 
 BEGIN;
 
-DROP VIEW IF EXISTS source_customer;
-CREATE VIEW source_customer AS
+CREATE VIEW source_customer AS /* advocacy */
 SELECT advocacy_id(source.customer_id) AS customer_id, source.joined_at AS raw_joined_at,
        advocacy_time(source.joined_at) AS joined_at, advocacy_id(source.segment) AS segment,
        advocacy_id(source.channel) AS channel, advocacy_id(source.name) AS name
 FROM customer AS source;
 
-DROP VIEW IF EXISTS source_invitation;
-CREATE VIEW source_invitation AS
+CREATE VIEW source_invitation AS /* advocacy */
 SELECT advocacy_id(source.invitation_id) AS invitation_id, advocacy_id(source.customer_id) AS customer_id,
        advocacy_id(source.channel) AS channel, source.sent_at AS raw_sent_at,
        advocacy_time(source.sent_at) AS sent_at
 FROM invitation AS source;
 
-DROP VIEW IF EXISTS source_survey_response;
-CREATE VIEW source_survey_response AS
+CREATE VIEW source_survey_response AS /* advocacy */
 SELECT advocacy_id(source.response_id) AS response_id, advocacy_id(source.customer_id) AS customer_id,
        source.answered_at AS raw_answered_at, advocacy_time(source.answered_at) AS answered_at,
        source.score AS raw_score, nps_answer(source.score) AS score, advocacy_id(source.comment) AS comment
 FROM survey_response AS source;
 
-DROP VIEW IF EXISTS source_purchase;
-CREATE VIEW source_purchase AS
+CREATE VIEW source_purchase AS /* advocacy */
 SELECT advocacy_id(source.purchase_id) AS purchase_id, advocacy_id(source.customer_id) AS customer_id,
        source.purchased_at AS raw_purchased_at, advocacy_time(source.purchased_at) AS purchased_at,
        source.amount AS raw_amount, advocacy_amount(source.amount) AS amount, source.reason AS raw_reason,
@@ -49,8 +45,7 @@ SELECT advocacy_id(source.purchase_id) AS purchase_id, advocacy_id(source.custom
             THEN lower(trim(source.reason)) END AS reason
 FROM purchase AS source;
 
-DROP VIEW IF EXISTS source_advocacy_act;
-CREATE VIEW source_advocacy_act AS
+CREATE VIEW source_advocacy_act AS /* advocacy */
 SELECT advocacy_id(source.act_id) AS act_id, advocacy_id(source.customer_id) AS customer_id,
        source.kind AS raw_kind,
        CASE WHEN lower(trim(source.kind)) IN ('testimonial', 'reference', 'case study', 'video', 'podcast', 'webinar',
@@ -62,8 +57,7 @@ SELECT advocacy_id(source.act_id) AS act_id, advocacy_id(source.customer_id) AS 
        source.value AS raw_value, advocacy_amount(source.value) AS value
 FROM advocacy_act AS source;
 
-DROP VIEW IF EXISTS source_referral;
-CREATE VIEW source_referral AS
+CREATE VIEW source_referral AS /* advocacy */
 SELECT advocacy_id(source.referral_id) AS referral_id, advocacy_id(source.referrer_id) AS referrer_id,
        advocacy_id(source.channel) AS channel, source.referred_at AS raw_referred_at,
        advocacy_time(source.referred_at) AS referred_at, source.rewarded AS raw_rewarded,
@@ -72,8 +66,7 @@ SELECT advocacy_id(source.referral_id) AS referral_id, advocacy_id(source.referr
        source.would_have_come AS raw_would_have_come, advocacy_flag(source.would_have_come) AS would_have_come
 FROM referral AS source;
 
-DROP VIEW IF EXISTS source_review;
-CREATE VIEW source_review AS
+CREATE VIEW source_review AS /* advocacy */
 SELECT advocacy_id(source.review_id) AS review_id, advocacy_id(source.customer_id) AS customer_id,
        advocacy_id(source.platform) AS platform, source.posted_at AS raw_posted_at,
        advocacy_time(source.posted_at) AS posted_at, source.rating AS raw_rating,
@@ -85,8 +78,7 @@ SELECT advocacy_id(source.review_id) AS review_id, advocacy_id(source.customer_i
        source.answered_at AS raw_answered_at, advocacy_time(source.answered_at) AS answered_at
 FROM review AS source;
 
-DROP VIEW IF EXISTS source_mention;
-CREATE VIEW source_mention AS
+CREATE VIEW source_mention AS /* advocacy */
 SELECT advocacy_id(source.mention_id) AS mention_id, advocacy_id(source.brand) AS brand,
        advocacy_id(source.customer_id) AS customer_id, advocacy_id(source.platform) AS platform,
        source.posted_at AS raw_posted_at, advocacy_time(source.posted_at) AS posted_at,
@@ -106,8 +98,7 @@ SELECT advocacy_id(source.mention_id) AS mention_id, advocacy_id(source.brand) A
        CASE WHEN advocacy_amount(source.paid) >= 0 THEN advocacy_amount(source.paid) END AS paid
 FROM mention AS source;
 
-DROP VIEW IF EXISTS source_ai_answer;
-CREATE VIEW source_ai_answer AS
+CREATE VIEW source_ai_answer AS /* advocacy */
 SELECT advocacy_id(source.ai_answer_id) AS ai_answer_id, advocacy_id(source.platform) AS platform,
        source.asked_at AS raw_asked_at, advocacy_time(source.asked_at) AS asked_at,
        advocacy_id(source.question) AS question, advocacy_id(source.brand) AS brand,
@@ -118,16 +109,14 @@ SELECT advocacy_id(source.ai_answer_id) AS ai_answer_id, advocacy_id(source.plat
        advocacy_id(source.customer_id) AS customer_id
 FROM ai_answer AS source;
 
-DROP VIEW IF EXISTS source_ask;
-CREATE VIEW source_ask AS
+CREATE VIEW source_ask AS /* advocacy */
 SELECT advocacy_id(source.ask_id) AS ask_id, advocacy_id(source.customer_id) AS customer_id,
        advocacy_id(source.kind) AS kind, advocacy_id(source.channel) AS channel, source.asked_at AS raw_asked_at,
        advocacy_time(source.asked_at) AS asked_at, source.acted_at AS raw_acted_at,
        advocacy_time(source.acted_at) AS acted_at
 FROM ask AS source;
 
-DROP VIEW IF EXISTS source_programme_member;
-CREATE VIEW source_programme_member AS
+CREATE VIEW source_programme_member AS /* advocacy */
 SELECT advocacy_id(source.customer_id) AS customer_id, source.identified_at AS raw_identified_at,
        advocacy_time(source.identified_at) AS identified_at, source.recruited_at AS raw_recruited_at,
        advocacy_time(source.recruited_at) AS recruited_at, source.activated_at AS raw_activated_at,
@@ -136,8 +125,7 @@ SELECT advocacy_id(source.customer_id) AS customer_id, source.identified_at AS r
        advocacy_time(source.measured_at) AS measured_at
 FROM programme_member AS source;
 
-DROP VIEW IF EXISTS source_touchpoint;
-CREATE VIEW source_touchpoint AS
+CREATE VIEW source_touchpoint AS /* advocacy */
 SELECT advocacy_id(source.touchpoint_id) AS touchpoint_id, advocacy_id(source.customer_id) AS customer_id,
        source.need AS raw_need,
        CASE WHEN lower(trim(source.need)) IN ('respect', 'appreciation', 'accessibility', 'being listened to',
@@ -148,8 +136,7 @@ SELECT advocacy_id(source.touchpoint_id) AS touchpoint_id, advocacy_id(source.cu
        source.resolved_at AS raw_resolved_at, advocacy_time(source.resolved_at) AS resolved_at
 FROM touchpoint AS source;
 
-DROP VIEW IF EXISTS source_feedback;
-CREATE VIEW source_feedback AS
+CREATE VIEW source_feedback AS /* advocacy */
 SELECT advocacy_id(source.feedback_id) AS feedback_id, advocacy_id(source.customer_id) AS customer_id,
        advocacy_id(source.source) AS source, source.raised_at AS raw_raised_at,
        advocacy_time(source.raised_at) AS raised_at, source.answered_at AS raw_answered_at,
@@ -157,14 +144,12 @@ SELECT advocacy_id(source.feedback_id) AS feedback_id, advocacy_id(source.custom
        advocacy_time(source.resolved_at) AS resolved_at, advocacy_id(source.outcome) AS outcome
 FROM feedback AS source;
 
-DROP VIEW IF EXISTS source_feedback_source;
-CREATE VIEW source_feedback_source AS
+CREATE VIEW source_feedback_source AS /* advocacy */
 SELECT advocacy_id(source.source) AS source, source.chosen AS raw_chosen, advocacy_flag(source.chosen) AS chosen,
        advocacy_id(source.owner) AS owner
 FROM feedback_source AS source;
 
-DROP VIEW IF EXISTS source_community;
-CREATE VIEW source_community AS
+CREATE VIEW source_community AS /* advocacy */
 SELECT advocacy_id(source.community_id) AS community_id, advocacy_id(source.name) AS name,
        advocacy_id(source.platform) AS platform, source.members AS raw_members,
        CASE WHEN advocacy_amount(source.members) BETWEEN 0 AND 1e15
@@ -180,8 +165,7 @@ SELECT advocacy_id(source.community_id) AS community_id, advocacy_id(source.name
             THEN CAST(round(advocacy_amount(source.conversions)) AS INTEGER) END AS conversions
 FROM community AS source;
 
-DROP VIEW IF EXISTS source_department;
-CREATE VIEW source_department AS
+CREATE VIEW source_department AS /* advocacy */
 SELECT advocacy_id(source.department) AS department, source.employees AS raw_employees,
        CASE WHEN advocacy_amount(source.employees) BETWEEN 1 AND 1e15
             THEN CAST(round(advocacy_amount(source.employees)) AS INTEGER) END AS employees,
@@ -192,15 +176,13 @@ SELECT advocacy_id(source.department) AS department, source.employees AS raw_emp
        source.coordinated AS raw_coordinated, advocacy_flag(source.coordinated) AS coordinated
 FROM department AS source;
 
-DROP VIEW IF EXISTS source_acquisition_cost;
-CREATE VIEW source_acquisition_cost AS
+CREATE VIEW source_acquisition_cost AS /* advocacy */
 SELECT advocacy_id(source.channel) AS channel, source.month AS raw_month,
        substr(coalesce(advocacy_time(source.month), advocacy_time(source.month || '-01')), 1, 7) AS month,
        source.cost AS raw_cost, CASE WHEN advocacy_amount(source.cost) >= 0 THEN advocacy_amount(source.cost) END AS cost
 FROM acquisition_cost AS source;
 
-DROP VIEW IF EXISTS source_programme_cost;
-CREATE VIEW source_programme_cost AS
+CREATE VIEW source_programme_cost AS /* advocacy */
 SELECT source.month AS raw_month,
        substr(coalesce(advocacy_time(source.month), advocacy_time(source.month || '-01')), 1, 7) AS month,
        source.kind AS raw_kind,
@@ -208,8 +190,7 @@ SELECT source.month AS raw_month,
        source.cost AS raw_cost, CASE WHEN advocacy_amount(source.cost) >= 0 THEN advocacy_amount(source.cost) END AS cost
 FROM programme_cost AS source;
 
-DROP VIEW IF EXISTS source_benchmark;
-CREATE VIEW source_benchmark AS
+CREATE VIEW source_benchmark AS /* advocacy */
 SELECT advocacy_id(source.market) AS market, source.year AS raw_year,
        CASE WHEN advocacy_amount(source.year) BETWEEN 0 AND 1e15
             THEN CAST(round(advocacy_amount(source.year)) AS INTEGER) END AS year,
@@ -224,8 +205,7 @@ FROM benchmark AS source;
 -- The day that everything looks back from, itself included, and the day after it, `period_end`. It is the as_of of the
 -- settings; while that is NULL, it is the day of the newest answer or purchase that is not in the future, and today
 -- where there is neither: `as_of_source` says which. One row.
-DROP VIEW IF EXISTS advocacy_as_of;
-CREATE VIEW advocacy_as_of AS
+CREATE VIEW advocacy_as_of AS /* advocacy */
 SELECT the_day.as_of, date(the_day.as_of, '+1 day') AS period_end, the_day.as_of_source
 FROM (SELECT coalesce(the_choice.setting, the_choice.newest, date('now')) AS as_of,
              CASE WHEN the_choice.setting IS NOT NULL THEN 'setting'
@@ -247,8 +227,7 @@ FROM (SELECT coalesce(the_choice.setting, the_choice.newest, date('now')) AS as_
 -- The settings and the limits of the period, for the views below: period_start <= time < period_end, and those of the
 -- two periods before it and of the last two quarters. One row; that the view says so keeps SQLite from working the
 -- dates out again for each row that is compared with them.
-DROP VIEW IF EXISTS advocacy_period;
-CREATE VIEW advocacy_period AS
+CREATE VIEW advocacy_period AS /* advocacy */
 SELECT p.as_of, p.as_of_source, q.period_days, coalesce(q.quarter_days, 91) AS quarter_days, q.half_life_days, q.minimum_responses, q.confidence,
        q.ask_pause_days, q.time_unit_days, q.micro_community_members, q.own_brand, p.period_end,
        date(p.period_end, '-' || q.period_days || ' days') AS period_start,
@@ -262,8 +241,7 @@ LIMIT 1;
 -- Who joined by as_of. A customer without a readable joined_at is one all the same.
 -- What comes after UNION ALL has no row, but promises many: SQLite expects a hundred where a mapping groups customers,
 -- and then would read all of them again for each answer instead of making an index.
-DROP VIEW IF EXISTS read_customer;
-CREATE VIEW read_customer AS
+CREATE VIEW read_customer AS /* advocacy */
 SELECT r.customer_id, r.joined_at, r.segment, r.channel, r.name
 FROM (SELECT customer_id, joined_at, segment, coalesce(channel, 'unknown') AS channel, name
       FROM source_customer LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
@@ -271,30 +249,26 @@ WHERE r.customer_id IS NOT NULL AND (r.joined_at IS NULL OR r.joined_at < p.peri
 UNION ALL
 SELECT NULL, NULL, NULL, NULL, NULL FROM customer AS each_a, customer AS each_b, customer AS each_c WHERE 0;
 
-DROP VIEW IF EXISTS read_invitation;
-CREATE VIEW read_invitation AS
+CREATE VIEW read_invitation AS /* advocacy */
 SELECT r.invitation_id, r.customer_id, r.channel, r.sent_at
 FROM (SELECT invitation_id, customer_id, channel, sent_at
       FROM source_invitation LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.customer_id IS NOT NULL AND r.sent_at < p.period_end;
 
 -- `score` is the answer that nps_answer() reads, NULL where there is none.
-DROP VIEW IF EXISTS read_survey_response;
-CREATE VIEW read_survey_response AS
+CREATE VIEW read_survey_response AS /* advocacy */
 SELECT r.response_id, r.customer_id, r.answered_at, r.score, r.comment
 FROM (SELECT response_id, customer_id, answered_at, score, comment
       FROM source_survey_response LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.answered_at < p.period_end;
 
-DROP VIEW IF EXISTS read_purchase;
-CREATE VIEW read_purchase AS
+CREATE VIEW read_purchase AS /* advocacy */
 SELECT r.purchase_id, r.customer_id, r.purchased_at, r.amount, r.reason
 FROM (SELECT purchase_id, customer_id, purchased_at, amount, reason
       FROM source_purchase LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.customer_id IS NOT NULL AND r.amount IS NOT NULL AND r.purchased_at < p.period_end;
 
-DROP VIEW IF EXISTS read_advocacy_act;
-CREATE VIEW read_advocacy_act AS
+CREATE VIEW read_advocacy_act AS /* advocacy */
 SELECT r.act_id, r.customer_id, r.kind, r.channel, r.acted_at, r.rewarded, r.paid, r.value
 FROM (SELECT act_id, customer_id, kind, coalesce(channel, 'unknown') AS channel, acted_at,
              CASE WHEN advocacy_id(raw_rewarded) IS NULL THEN 0 ELSE rewarded END AS rewarded,
@@ -304,8 +278,7 @@ WHERE r.customer_id IS NOT NULL AND r.kind IS NOT NULL AND r.rewarded IS NOT NUL
   AND r.acted_at < p.period_end;
 
 -- Who came after as_of has not come yet.
-DROP VIEW IF EXISTS read_referral;
-CREATE VIEW read_referral AS
+CREATE VIEW read_referral AS /* advocacy */
 SELECT r.referral_id, r.referrer_id, r.channel, r.referred_at, r.rewarded,
        CASE WHEN coalesce(r.converted_at, '') < p.period_end THEN r.referred_id END AS referred_id,
        CASE WHEN r.converted_at < p.period_end THEN r.converted_at END AS converted_at,
@@ -316,8 +289,7 @@ FROM (SELECT referral_id, referrer_id, coalesce(channel, 'unknown') AS channel, 
       FROM source_referral LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.referrer_id IS NOT NULL AND r.rewarded IS NOT NULL AND r.referred_at < p.period_end;
 
-DROP VIEW IF EXISTS read_review;
-CREATE VIEW read_review AS
+CREATE VIEW read_review AS /* advocacy */
 SELECT r.review_id, r.customer_id, r.platform, r.posted_at, r.rating, r.length, r.rewarded,
        CASE WHEN r.answered_at < p.period_end THEN r.answered_at END AS answered_at
 FROM (SELECT review_id, customer_id, coalesce(platform, 'unknown') AS platform, posted_at, rating, length,
@@ -325,8 +297,7 @@ FROM (SELECT review_id, customer_id, coalesce(platform, 'unknown') AS platform, 
       FROM source_review LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.rating IS NOT NULL AND r.rewarded IS NOT NULL AND r.posted_at < p.period_end;
 
-DROP VIEW IF EXISTS read_mention;
-CREATE VIEW read_mention AS
+CREATE VIEW read_mention AS /* advocacy */
 SELECT r.mention_id, r.brand, r.customer_id, r.platform, r.posted_at, r.sentiment, r.reach, r.engagements,
        r.conversions, r.user_made, r.paid
 FROM (SELECT mention_id, coalesce(brand, 'unknown') AS brand, customer_id, coalesce(platform, 'unknown') AS platform,
@@ -336,8 +307,7 @@ FROM (SELECT mention_id, coalesce(brand, 'unknown') AS brand, customer_id, coale
       FROM source_mention LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.paid IS NOT NULL AND r.posted_at < p.period_end;
 
-DROP VIEW IF EXISTS read_ai_answer;
-CREATE VIEW read_ai_answer AS
+CREATE VIEW read_ai_answer AS /* advocacy */
 SELECT r.ai_answer_id, r.platform, r.asked_at, r.question, r.brand, r.sentiment, r.cited, r.review_id, r.customer_id
 FROM (SELECT ai_answer_id, coalesce(platform, 'unknown') AS platform, asked_at,
              coalesce(question, 'unknown') AS question, brand, sentiment,
@@ -345,8 +315,7 @@ FROM (SELECT ai_answer_id, coalesce(platform, 'unknown') AS platform, asked_at,
       FROM source_ai_answer LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.asked_at < p.period_end;
 
-DROP VIEW IF EXISTS read_ask;
-CREATE VIEW read_ask AS
+CREATE VIEW read_ask AS /* advocacy */
 SELECT r.ask_id, r.customer_id, r.kind, r.channel, r.asked_at,
        CASE WHEN r.acted_at < p.period_end THEN r.acted_at END AS acted_at
 FROM (SELECT ask_id, customer_id, coalesce(kind, 'unknown') AS kind, coalesce(channel, 'unknown') AS channel,
@@ -354,8 +323,7 @@ FROM (SELECT ask_id, customer_id, coalesce(kind, 'unknown') AS kind, coalesce(ch
       FROM source_ask LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.customer_id IS NOT NULL AND r.asked_at < p.period_end;
 
-DROP VIEW IF EXISTS read_programme_member;
-CREATE VIEW read_programme_member AS
+CREATE VIEW read_programme_member AS /* advocacy */
 SELECT r.customer_id, r.identified_at,
        CASE WHEN r.recruited_at < p.period_end THEN r.recruited_at END AS recruited_at,
        CASE WHEN r.activated_at < p.period_end THEN r.activated_at END AS activated_at,
@@ -365,8 +333,7 @@ FROM (SELECT customer_id, identified_at, recruited_at, activated_at, nurtured_at
       FROM source_programme_member LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.customer_id IS NOT NULL AND r.identified_at < p.period_end;
 
-DROP VIEW IF EXISTS read_touchpoint;
-CREATE VIEW read_touchpoint AS
+CREATE VIEW read_touchpoint AS /* advocacy */
 SELECT r.touchpoint_id, r.customer_id, r.need, r.monetary, r.opened_at,
        CASE WHEN r.answered_at < p.period_end THEN r.answered_at END AS answered_at,
        CASE WHEN r.resolved_at < p.period_end THEN r.resolved_at END AS resolved_at
@@ -377,8 +344,7 @@ FROM (SELECT touchpoint_id, customer_id, coalesce(need, 'unknown') AS need,
 WHERE r.customer_id IS NOT NULL AND r.opened_at < p.period_end;
 
 -- What is resolved after as_of has no outcome yet.
-DROP VIEW IF EXISTS read_feedback;
-CREATE VIEW read_feedback AS
+CREATE VIEW read_feedback AS /* advocacy */
 SELECT r.feedback_id, r.customer_id, r.source, r.raised_at,
        CASE WHEN r.answered_at < p.period_end THEN r.answered_at END AS answered_at,
        CASE WHEN r.resolved_at < p.period_end THEN r.resolved_at END AS resolved_at,
@@ -388,16 +354,14 @@ FROM (SELECT feedback_id, customer_id, coalesce(source, 'unknown') AS source, ra
       FROM source_feedback LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.raised_at < p.period_end;
 
-DROP VIEW IF EXISTS read_feedback_source;
-CREATE VIEW read_feedback_source AS
+CREATE VIEW read_feedback_source AS /* advocacy */
 SELECT r.source, r.chosen, r.owner
 FROM (SELECT source, CASE WHEN advocacy_id(raw_chosen) IS NULL THEN 0 ELSE chosen END AS chosen, owner
       FROM source_feedback_source LIMIT -1) AS r
 WHERE r.source IS NOT NULL;
 
 -- As it is: it has no times.
-DROP VIEW IF EXISTS read_community;
-CREATE VIEW read_community AS
+CREATE VIEW read_community AS /* advocacy */
 SELECT r.community_id, r.name, r.platform, r.members, r.active_members, r.engagements, r.conversions
 FROM (SELECT community_id, coalesce(name, 'unknown') AS name, coalesce(platform, 'unknown') AS platform, members,
              active_members, engagements, conversions
@@ -405,8 +369,7 @@ FROM (SELECT community_id, coalesce(name, 'unknown') AS name, coalesce(platform,
 WHERE r.members IS NOT NULL;
 
 -- As it is: it has no times.
-DROP VIEW IF EXISTS read_department;
-CREATE VIEW read_department AS
+CREATE VIEW read_department AS /* advocacy */
 SELECT r.department, r.employees, r.engaged, r.is_advocacy_team, r.coordinated
 FROM (SELECT department, employees, engaged,
              CASE WHEN advocacy_id(raw_is_advocacy_team) IS NULL THEN 0 ELSE is_advocacy_team END AS is_advocacy_team,
@@ -415,24 +378,21 @@ FROM (SELECT department, employees, engaged,
 WHERE r.department IS NOT NULL AND r.employees IS NOT NULL;
 
 -- Months up to that of as_of.
-DROP VIEW IF EXISTS read_acquisition_cost;
-CREATE VIEW read_acquisition_cost AS
+CREATE VIEW read_acquisition_cost AS /* advocacy */
 SELECT r.channel, r.month, r.cost
 FROM (SELECT coalesce(channel, 'unknown') AS channel, month, cost
       FROM source_acquisition_cost LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.cost IS NOT NULL AND r.month <= substr(p.as_of, 1, 7);
 
 -- Months up to that of as_of.
-DROP VIEW IF EXISTS read_programme_cost;
-CREATE VIEW read_programme_cost AS
+CREATE VIEW read_programme_cost AS /* advocacy */
 SELECT r.month, r.kind, r.cost
 FROM (SELECT month, coalesce(kind, 'unknown') AS kind, cost
       FROM source_programme_cost LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.cost IS NOT NULL AND r.month <= substr(p.as_of, 1, 7);
 
 -- Years up to that of as_of.
-DROP VIEW IF EXISTS read_benchmark;
-CREATE VIEW read_benchmark AS
+CREATE VIEW read_benchmark AS /* advocacy */
 SELECT r.market, r.year, r.nps, r.responses, r.source
 FROM (SELECT coalesce(market, 'unknown') AS market, year, nps, responses, coalesce(source, 'unknown') AS source
       FROM source_benchmark LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p

@@ -110,6 +110,14 @@ static enum StatementKind take_kind(const char **at, const char *end)
     return take_this_word(at, end, "VIEW") ? MAKES_VIEW : MAKES_NOTHING;
 }
 
+/* Behind the mark that a script leaves where it is read in by itself; a setup makes its own. */
+static const char *after_mark(const char *at, const char *end)
+{
+    static const char mark[] = " /* advocacy */";
+    const size_t length = sizeof mark - 1;
+    return (size_t)(end - at) > length && memcmp(at, mark, length) == 0 ? at + length : at;
+}
+
 static struct Statement read_statement(const char *at, const char *end)
 {
     struct Statement statement = {.kind = take_kind(&at, end)};
@@ -124,6 +132,7 @@ static struct Statement read_statement(const char *at, const char *end)
     statement.whole = (struct Piece){statement.name.text, (int)(end - statement.name.text)};
     if (statement.kind == MAKES_VIEW) {
         (void)take_this_word(&at, end, "AS");
+        at = after_mark(at, end);
         statement.body = (struct Piece){at, (int)(end - at)};
         return statement;
     }

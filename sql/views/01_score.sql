@@ -9,9 +9,10 @@
 -- number of observations and an interval at advocacy_settings.confidence. With fewer than
 -- minimum_responses answers, a score is NULL; its number of responses is still there.
 --
--- The files are read after schema.sql and reading.sql, in the order of their names, into the same database; a newer
--- version replaces the views of an older one. `make temp-views` makes the same as TEMP views, for a database that must
--- stay as it is.
+-- The files are read after schema.sql and reading.sql, in the order of their names, into the same database, with
+-- sqlite3 -bail. They drop nothing: a name that is taken is an error. The mark `advocacy` says whose a view is:
+-- advocacy_setup() makes what carries it anew, also after a newer version of the extension. `make temp-views` makes the
+-- same as TEMP views, for a database that must stay as it is.
 
 BEGIN;
 
@@ -20,8 +21,7 @@ BEGIN;
 -- customer's answers in a span the one with the greatest `newness` counts: the newest, of two at the same time the
 -- lower, and of two that are the same the one with the lower response_id. Each answer without a customer
 -- counts by itself.
-DROP VIEW IF EXISTS valid_answer;
-CREATE VIEW valid_answer AS
+CREATE VIEW valid_answer AS /* advocacy */
 SELECT r.response_id, r.customer_id, r.answered_at, r.score AS answer,
        r.answered_at || ' ' || char(43 - r.score) AS newness, -- such as '2026-10-31 !'
        substr(r.answered_at, 1, 7) AS month,
@@ -34,8 +34,7 @@ FROM read_survey_response AS r CROSS JOIN advocacy_period AS p
 WHERE r.score IS NOT NULL;
 
 -- The newest valid answer of each customer in the period, in the previous one and in the one before that.
-DROP VIEW IF EXISTS newest_answer;
-CREATE VIEW newest_answer AS
+CREATE VIEW newest_answer AS /* advocacy */
 SELECT period, response_id, customer_id, answered_at, answer, nps_category(answer) AS category
 FROM (SELECT period, response_id, customer_id, answered_at, answer,
              row_number() OVER (PARTITION BY period, customer_id ORDER BY newness DESC, response_id) AS place
@@ -43,15 +42,13 @@ FROM (SELECT period, response_id, customer_id, answered_at, answer,
 WHERE place = 1 OR customer_id IS NULL;
 
 -- Those of the period and of the previous one, with the customer's segment.
-DROP VIEW IF EXISTS period_answer;
-CREATE VIEW period_answer AS
+CREATE VIEW period_answer AS /* advocacy */
 SELECT a.period, a.response_id, a.customer_id, c.segment, a.answered_at, a.answer, a.category
 FROM newest_answer AS a LEFT JOIN read_customer AS c ON c.customer_id = a.customer_id
 WHERE a.period IN ('current', 'previous');
 
 -- The newest valid answer of each customer in the period.
-DROP VIEW IF EXISTS latest_answer;
-CREATE VIEW latest_answer AS
+CREATE VIEW latest_answer AS /* advocacy */
 SELECT response_id, customer_id, segment, answered_at, answer, category
 FROM period_answer WHERE period = 'current';
 
@@ -59,8 +56,7 @@ FROM period_answer WHERE period = 'current';
 -- from 0 to 10, and its share is in percent; `without_time` has a blank where the time should be, `unreadable_time`
 -- what advocacy_time() cannot read; `repeated` are answers of the period that a newer one of the same customer
 -- replaces. One row.
-DROP VIEW IF EXISTS survey_quality;
-CREATE VIEW survey_quality AS
+CREATE VIEW survey_quality AS /* advocacy */
 SELECT rows, answers, blank, rows - answers - blank AS rejected,
        100.0 * (rows - answers - blank) / rows AS rejected_share,
        wilson_lower(rows - answers - blank, rows, confidence) AS lower,
@@ -83,8 +79,7 @@ WHERE rows > 0;
 
 -- Of the customers who were invited in the period, the share who gave a valid answer since, by the
 -- channel of the invitation. Percent.
-DROP VIEW IF EXISTS response_rate;
-CREATE VIEW response_rate AS
+CREATE VIEW response_rate AS /* advocacy */
 SELECT channel, invited, answered, 100.0 * answered / invited AS rate,
        wilson_lower(answered, invited, confidence) AS lower, wilson_upper(answered, invited, confidence) AS upper
 FROM (SELECT i.channel, p.confidence, count(*) AS invited, sum(coalesce(a.last_answer >= i.first_sent, 0)) AS answered
@@ -97,8 +92,7 @@ FROM (SELECT i.channel, p.confidence, count(*) AS invited, sum(coalesce(a.last_a
       GROUP BY i.channel);
 
 -- The newest valid answer of each customer in each month.
-DROP VIEW IF EXISTS monthly_answer;
-CREATE VIEW monthly_answer AS
+CREATE VIEW monthly_answer AS /* advocacy */
 SELECT a.month, a.customer_id, c.segment, a.answer
 FROM (SELECT month, customer_id, answer,
              row_number() OVER (PARTITION BY month, customer_id ORDER BY newness DESC, response_id) AS place
@@ -107,8 +101,7 @@ LEFT JOIN read_customer AS c ON c.customer_id = a.customer_id
 WHERE a.place = 1 OR a.customer_id IS NULL;
 
 -- The newest valid answer of each customer in the last quarter and in the one before.
-DROP VIEW IF EXISTS quarterly_answer;
-CREATE VIEW quarterly_answer AS
+CREATE VIEW quarterly_answer AS /* advocacy */
 SELECT a.quarter, a.customer_id, c.segment, a.answer
 FROM (SELECT quarter, customer_id, answer,
              row_number() OVER (PARTITION BY quarter, customer_id ORDER BY newness DESC, response_id) AS place
@@ -117,8 +110,7 @@ LEFT JOIN read_customer AS c ON c.customer_id = a.customer_id
 WHERE a.place = 1 OR a.customer_id IS NULL;
 
 -- The score of the period and of the previous one, of all customers (`scope` 'all') and of each segment ('segment').
-DROP VIEW IF EXISTS period_score;
-CREATE VIEW period_score AS
+CREATE VIEW period_score AS /* advocacy */
 SELECT period, scope, segment, responses, advocacy_number(summary, 'nps') AS nps,
        advocacy_number(summary, 'lower') AS lower, advocacy_number(summary, 'upper') AS upper
 FROM (SELECT a.period, each_scope.scope, CASE each_scope.scope WHEN 'segment' THEN a.segment END AS segment,
@@ -131,8 +123,7 @@ FROM (SELECT a.period, each_scope.scope, CASE each_scope.scope WHEN 'segment' TH
 -- Scores against those before: of each month against the month before it (`kind` 'month', `name` the month), and of
 -- each segment in the last quarter against the quarter before ('segment', its name). `change` and its interval are in
 -- points; `p_value` is the probability of so large a change by chance alone.
-DROP VIEW IF EXISTS nps_development;
-CREATE VIEW nps_development AS
+CREATE VIEW nps_development AS /* advocacy */
 WITH side(kind, name, is_this, answer) AS (
     SELECT 'month', CASE WHEN each_side.is_this THEN m.month ELSE substr(date(m.month || '-01', '+1 month'), 1, 7) END,
            each_side.is_this, m.answer
@@ -160,8 +151,7 @@ FROM enough;
 -- The score of each month with its interval, and its change against the month before: `p_value` is the
 -- probability of so large a change by chance alone. All months from the first answer to as_of, those without an answer
 -- too, with 0 responses.
-DROP VIEW IF EXISTS nps_trend;
-CREATE VIEW nps_trend AS
+CREATE VIEW nps_trend AS /* advocacy */
 WITH RECURSIVE development AS (SELECT * FROM nps_development WHERE kind = 'month' AND responses > 0),
 each_month(month, last) AS (
     SELECT the_first.month, substr(p.as_of, 1, 7)
@@ -175,15 +165,13 @@ FROM each_month AS m LEFT JOIN development AS d ON d.name = m.month;
 
 -- The score of each segment in the last quarter (quarter_days) against the quarter before, each with the
 -- newest answer of a customer: what moved, and whether it is more than noise.
-DROP VIEW IF EXISTS nps_segments;
-CREATE VIEW nps_segments AS
+CREATE VIEW nps_segments AS /* advocacy */
 SELECT name AS segment, responses, nps, lower, upper, responses_before, change, change_lower, change_upper, p_value
 FROM nps_development WHERE kind = 'segment';
 
 -- Who moved: customers who answered in both periods, by what they were and what they are, as a share of
 -- those who were the same before. Percent.
-DROP VIEW IF EXISTS nps_transitions;
-CREATE VIEW nps_transitions AS
+CREATE VIEW nps_transitions AS /* advocacy */
 WITH moved AS (
     SELECT was.category AS before, is_now.category AS after, count(*) AS customers
     FROM period_answer AS was
@@ -197,8 +185,7 @@ SELECT m.before, m.after, m.customers, t.total AS customers_before, 100.0 * m.cu
 FROM moved AS m JOIN totals AS t ON t.before = m.before CROSS JOIN advocacy_period AS p;
 
 -- The change of the score among those customers, paired, and whether it is more than noise. One row.
-DROP VIEW IF EXISTS nps_period_change;
-CREATE VIEW nps_period_change AS
+CREATE VIEW nps_period_change AS /* advocacy */
 SELECT advocacy_number(change, 'pairs') AS customers,
        advocacy_number(change, 'before') AS before, advocacy_number(change, 'after') AS after,
        advocacy_number(change, 'change') AS change,
@@ -214,8 +201,7 @@ FROM (SELECT nps_change(was.answer, is_now.answer, p.confidence) AS change
 WHERE change IS NOT NULL;
 
 -- What each customer bought in each period: `period` 'current', 'previous' or 'before previous'.
-DROP VIEW IF EXISTS period_revenue;
-CREATE VIEW period_revenue AS
+CREATE VIEW period_revenue AS /* advocacy */
 SELECT period, customer_id, count(*) AS purchases, sum(amount) AS revenue
 FROM (SELECT b.customer_id, b.amount,
              CASE WHEN b.purchased_at >= p.period_start THEN 'current'
@@ -228,8 +214,7 @@ GROUP BY period, customer_id;
 -- What a score is worth: customers by the category of their newest answer in the previous period, and
 -- what they did in the period_days after it, which have all passed. `repurchased` is the share who bought
 -- again, in percent; purchases and spend are means over all of them, with or without a purchase.
-DROP VIEW IF EXISTS nps_outcomes;
-CREATE VIEW nps_outcomes AS
+CREATE VIEW nps_outcomes AS /* advocacy */
 WITH mature AS (
     SELECT a.customer_id, a.category, a.answered_at,
            date(a.answered_at, '+' || p.period_days || ' days') AS until
@@ -251,8 +236,7 @@ GROUP BY category;
 
 -- Growth against the score: each segment's score in the previous period and its revenue then and since.
 -- Growth in percent.
-DROP VIEW IF EXISTS nps_growth;
-CREATE VIEW nps_growth AS
+CREATE VIEW nps_growth AS /* advocacy */
 WITH revenue AS (
     SELECT c.segment, sum(r.revenue) FILTER (WHERE r.period = 'previous') AS before,
            sum(r.revenue) FILTER (WHERE r.period = 'current') AS after
@@ -266,8 +250,7 @@ WHERE s.scope = 'segment' AND s.period = 'previous';
 
 -- The score of the period beside what is published for the market. `verdict` says whether the published
 -- figure lies inside our interval.
-DROP VIEW IF EXISTS nps_benchmark;
-CREATE VIEW nps_benchmark AS
+CREATE VIEW nps_benchmark AS /* advocacy */
 SELECT b.market, b.year, b.source, b.nps AS market_nps, coalesce(the_score.responses, 0) AS responses,
        the_score.nps, the_score.lower, the_score.upper,
        the_score.nps - b.nps AS difference,

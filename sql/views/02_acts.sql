@@ -5,8 +5,7 @@ BEGIN;
 -- Every act of a customer of all time, whichever table holds it, under the signal of advocate_score() that it belongs
 -- to: referrals (that brought somebody), references, reviews (four stars and more), mentions (positive). `rewarded` and
 -- `paid` acts are that before they are anything else; what detractors tell others is a 'warning'.
-DROP VIEW IF EXISTS recorded_act;
-CREATE VIEW recorded_act AS
+CREATE VIEW recorded_act AS /* advocacy */
 SELECT customer_id, acted_at, kind, channel, rewarded, paid,
        CASE WHEN kind = 'warning' THEN 'warning' WHEN paid THEN 'paid' WHEN rewarded THEN 'rewarded'
             WHEN kind IN ('community answer', 'user-made content', 'defence') THEN 'mentions'
@@ -27,23 +26,20 @@ FROM advocacy_period AS p JOIN read_mention AS m ON m.brand = p.own_brand
 WHERE m.sentiment = 'positive' AND m.customer_id IS NOT NULL;
 
 -- The acts of the period, without warnings.
-DROP VIEW IF EXISTS customer_act;
-CREATE VIEW customer_act AS
+CREATE VIEW customer_act AS /* advocacy */
 SELECT a.customer_id, a.acted_at, a.kind, a.channel, a.rewarded, a.paid, a.signal
 FROM advocacy_period AS p JOIN recorded_act AS a ON a.acted_at >= p.period_start
 WHERE a.signal <> 'warning';
 
 -- The advocates of the period: customers with a free act, neither rewarded nor paid, and how many.
-DROP VIEW IF EXISTS period_advocate;
-CREATE VIEW period_advocate AS
+CREATE VIEW period_advocate AS /* advocacy */
 SELECT customer_id, count(*) AS acts
 FROM customer_act WHERE NOT rewarded AND NOT paid
 GROUP BY customer_id;
 
 -- When each customer recommended us for the first time, unrewarded and unpaid, of their own name: of all time up to
 -- as_of.
-DROP VIEW IF EXISTS first_free_act;
-CREATE VIEW first_free_act AS
+CREATE VIEW first_free_act AS /* advocacy */
 SELECT customer_id, min(acted_at) AS acted_at
 FROM recorded_act WHERE signal NOT IN ('warning', 'rewarded', 'paid')
 GROUP BY customer_id;
@@ -51,8 +47,7 @@ GROUP BY customer_id;
 -- What advocates do and where: acts of the period by kind and channel, how many people they come from,
 -- through how many channels those speak on average, and the share of the acts that were rewarded or paid,
 -- in percent. Warnings are the detractors' word of mouth.
-DROP VIEW IF EXISTS acts_by_channel;
-CREATE VIEW acts_by_channel AS
+CREATE VIEW acts_by_channel AS /* advocacy */
 WITH act AS (
     SELECT a.customer_id, a.kind, a.channel, a.rewarded OR a.paid AS bought
     FROM advocacy_period AS p JOIN recorded_act AS a ON a.acted_at >= p.period_start),

@@ -3,8 +3,7 @@
 BEGIN;
 
 -- Lifetime to date of each customer: purchases and revenue up to as_of.
-DROP VIEW IF EXISTS customer_revenue;
-CREATE VIEW customer_revenue AS
+CREATE VIEW customer_revenue AS /* advocacy */
 SELECT b.customer_id, count(*) AS purchases, sum(b.amount) AS revenue,
        count(DISTINCT date(b.purchased_at)) AS purchase_days
 FROM read_purchase AS b
@@ -14,8 +13,7 @@ GROUP BY b.customer_id;
 -- first purchase to the second. All that is bought on one day is one purchase, even at a price of 0. A return (an
 -- amount below 0) is not a purchase: it lowers the spend of its day, and on a day without a purchase belongs to the
 -- purchase before it, whose number it has; before any purchase it is left out.
-DROP VIEW IF EXISTS purchase_day;
-CREATE VIEW purchase_day AS
+CREATE VIEW purchase_day AS /* advocacy */
 SELECT customer_id, day, number, is_purchase, spend
 FROM (SELECT customer_id, day, is_purchase, spend,
              sum(is_purchase) OVER (PARTITION BY customer_id ORDER BY day ROWS UNBOUNDED PRECEDING) AS number
@@ -27,8 +25,7 @@ WHERE number > 0;
 -- Each customer who bought, as the purchase models see them: x repeat purchases (days after the first), t_x from
 -- the first to the last, T from the first to as_of, both in units of time_unit_days; the mean spend of the
 -- repeat purchases, NULL where there is none or all of it was given back.
-DROP VIEW IF EXISTS purchase_rhythm;
-CREATE VIEW purchase_rhythm AS
+CREATE VIEW purchase_rhythm AS /* advocacy */
 SELECT r.customer_id, r.first_purchase, r.last_purchase, r.x,
        (julianday(r.last_purchase) - julianday(r.first_purchase)) / p.time_unit_days AS t_x,
        (julianday(p.as_of) - julianday(r.first_purchase)) / p.time_unit_days AS T,
@@ -43,8 +40,7 @@ CROSS JOIN advocacy_period AS p;
 -- bought on another day within period_days of it (percent), and the mean days until then; over all and by
 -- segment. Beside it all who ever bought, and how many of them ever bought again: a share of those would be
 -- too low, because the newest have not had the time.
-DROP VIEW IF EXISTS repeat_purchase_rate;
-CREATE VIEW repeat_purchase_rate AS
+CREATE VIEW repeat_purchase_rate AS /* advocacy */
 WITH buyer AS (
     SELECT customer_id, min(day) AS first_purchase, max(day) AS second_purchase
     FROM purchase_day WHERE number <= 2 AND is_purchase GROUP BY customer_id),
@@ -67,8 +63,7 @@ FROM counted;
 
 -- Cohorts by the month of the first purchase: the share who bought in the first, second, ... calendar month after
 -- it. Percent; months that were over on as_of.
-DROP VIEW IF EXISTS cohort_retention;
-CREATE VIEW cohort_retention AS
+CREATE VIEW cohort_retention AS /* advocacy */
 WITH RECURSIVE active AS (
     SELECT number, min(number) OVER (PARTITION BY customer_id) AS cohort
     FROM (SELECT DISTINCT customer_id, 12 * substr(day, 1, 4) + substr(day, 6, 2) - 1 AS number
@@ -91,8 +86,7 @@ WHERE e.cohort + e.months_since <= e.last;
 -- purchases and revenue of the next 12 months (of 30.4375 days, not discounted; 0 where all repeat spend was
 -- given back, NULL where the spend model has no mean). MBG/NBD and Gamma-Gamma, fitted to those who acted for the
 -- brand unpaid in the period and to the others, each by themselves; the models are beside it, for other horizons.
-DROP VIEW IF EXISTS customer_value;
-CREATE VIEW customer_value AS
+CREATE VIEW customer_value AS /* advocacy */
 WITH rhythm AS (
     -- With a limit it is computed once for both its uses, from SQLite 3.35 on.
     SELECT *, customer_id IN (SELECT customer_id FROM period_advocate) AS is_advocate
@@ -112,8 +106,7 @@ WHERE each_model.is_advocate = r.is_advocate;
 
 -- The models behind customer_value and what they were fitted to. `boundary` in a model's JSON says that the
 -- data do not tell some parameter: customer_value may then be read, that parameter may not.
-DROP VIEW IF EXISTS purchase_models;
-CREATE VIEW purchase_models AS
+CREATE VIEW purchase_models AS /* advocacy */
 SELECT CASE WHEN is_advocate THEN 'advocates' ELSE 'others' END AS customers, count(*) AS buyers,
        count(*) FILTER (WHERE x > 0) AS repeaters, sum(x) AS repeat_purchases,
        max(purchase_model) AS purchase_model, max(spend_model) AS spend_model
@@ -121,8 +114,7 @@ FROM customer_value GROUP BY is_advocate;
 
 -- Why people bought, as they say: the share of each reason among the purchases of the period that have
 -- one. Percent.
-DROP VIEW IF EXISTS purchase_reasons;
-CREATE VIEW purchase_reasons AS
+CREATE VIEW purchase_reasons AS /* advocacy */
 WITH reasons AS (
     SELECT b.reason, count(*) AS purchases, sum(b.amount) AS revenue
     FROM advocacy_period AS p
@@ -142,8 +134,7 @@ FROM reasons AS r CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
 -- bought. In percent of the previous revenue: net_revenue_retention, earned_new, bought_new, all growth and the
 -- earned growth `rate` (retention + earned_new - 100); `ratio` is its share of all growth, NULL unless revenue
 -- grew. One row.
-DROP VIEW IF EXISTS earned_growth_rate;
-CREATE VIEW earned_growth_rate AS
+CREATE VIEW earned_growth_rate AS /* advocacy */
 WITH bought AS (
     SELECT b.customer_id, b.amount, b.reason, b.purchased_at >= p.previous_start AS is_recent,
            b.purchased_at >= p.period_start AS is_current,

@@ -3,15 +3,13 @@
 BEGIN;
 
 -- What was spent on each channel in each month; rewards are the cost of the channel 'referral'.
-DROP VIEW IF EXISTS channel_spending;
-CREATE VIEW channel_spending AS
+CREATE VIEW channel_spending AS /* advocacy */
 SELECT channel, month, cost FROM read_acquisition_cost
 UNION ALL SELECT 'referral', month, cost FROM read_programme_cost WHERE kind = 'rewards';
 
 -- New customers of the period by the channel they came through, their share (percent), and what each cost;
 -- rewards are the cost of the channel 'referral'. Costs are those of the months that the period touches.
-DROP VIEW IF EXISTS acquisition_channels;
-CREATE VIEW acquisition_channels AS
+CREATE VIEW acquisition_channels AS /* advocacy */
 WITH joined AS (
     SELECT c.channel, count(*) AS customers FROM advocacy_period AS p
     JOIN read_customer AS c ON c.joined_at >= p.period_start
@@ -34,8 +32,7 @@ LEFT JOIN cost AS c ON c.channel = each_channel.channel;
 
 -- What a customer of each channel cost: all months with a cost up to as_of, and the customers who joined
 -- since the first of them. Rewards are the cost of the channel 'referral'; a channel without a cost is free.
-DROP VIEW IF EXISTS channel_cost;
-CREATE VIEW channel_cost AS
+CREATE VIEW channel_cost AS /* advocacy */
 WITH since AS (SELECT min(month) AS month FROM channel_spending),
 cost AS (
     SELECT channel, sum(cost) AS cost FROM channel_spending GROUP BY channel),
@@ -50,8 +47,7 @@ FROM joined AS j LEFT JOIN cost AS c ON c.channel = j.channel;
 -- to date, and what one cost in rewards beside a new customer of the other channels that cost money. The
 -- viral factor is customers brought in for each customer there is; `share_of_new` is the share of the period's new
 -- customers (percent) whom these referrals brought.
-DROP VIEW IF EXISTS referral_funnel;
-CREATE VIEW referral_funnel AS
+CREATE VIEW referral_funnel AS /* advocacy */
 WITH base AS (
     SELECT count(*) AS customers, count(*) FILTER (WHERE c.joined_at >= p.period_start) AS new_customers
     FROM advocacy_period AS p CROSS JOIN read_customer AS c),
@@ -87,8 +83,7 @@ CROSS JOIN others AS the_others CROSS JOIN counted AS each_kind;
 -- have come otherwise (or of whom that is not known), and the acquisition cost saved on the others (the mean
 -- cost of a customer of the channels that cost money, referral left out). Beside their own revenue:
 -- champion, affluent, advocate or miser, cut at the means of the customers who bought or referred.
-DROP VIEW IF EXISTS customer_referral_value;
-CREATE VIEW customer_referral_value AS
+CREATE VIEW customer_referral_value AS /* advocacy */
 WITH saved AS (
     SELECT sum(cost) / sum(customers) AS cost FROM channel_cost WHERE channel <> 'referral' AND cost > 0),
 referred AS (

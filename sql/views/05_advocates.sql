@@ -4,8 +4,7 @@ BEGIN;
 
 -- Each customer as the score sees them: acts of the period, each weighing half after half_life_days (NULL:
 -- none), the newest answer, purchases and spend in units of the mean customer who bought.
-DROP VIEW IF EXISTS customer_signal;
-CREATE VIEW customer_signal AS
+CREATE VIEW customer_signal AS /* advocacy */
 WITH acts AS (
     SELECT a.customer_id,
            count(*) FILTER (WHERE a.signal NOT IN ('rewarded', 'paid')) AS unpaid,
@@ -37,8 +36,7 @@ LEFT JOIN bought AS b ON b.customer_id = c.customer_id;
 
 -- What kind of voice each customer is, and how strong an advocate, 0 to 100, with the reasons as advocate_explain()
 -- gives them.
-DROP VIEW IF EXISTS explained_voice;
-CREATE VIEW explained_voice AS
+CREATE VIEW explained_voice AS /* advocacy */
 SELECT customer_id, segment, joined_at, channel, answer, unpaid, rewarded_acts, paid_acts, purchases, spend,
        category, advocacy_number(explanation, 'score') AS score, explanation
 FROM (SELECT *, advocate_category(answer, unpaid, rewarded_acts, paid_acts) AS category,
@@ -48,16 +46,14 @@ FROM (SELECT *, advocate_category(answer, unpaid, rewarded_acts, paid_acts) AS c
       FROM customer_signal);
 
 -- What kind of voice each customer is, and how strong an advocate, 0 to 100.
-DROP VIEW IF EXISTS customer_voice;
-CREATE VIEW customer_voice AS
+CREATE VIEW customer_voice AS /* advocacy */
 SELECT customer_id, segment, joined_at, channel, answer, unpaid, rewarded_acts, paid_acts, purchases, spend,
        category, score
 FROM explained_voice;
 
 -- Among the promoters those who really recommend, unprompted and unpaid, with the reasons as
 -- advocate_explain() gives them. Strongest first when ordered by score.
-DROP VIEW IF EXISTS brand_advocates;
-CREATE VIEW brand_advocates AS
+CREATE VIEW brand_advocates AS /* advocacy */
 SELECT customer_id, segment, answer, unpaid AS acts, score, explanation
 FROM explained_voice WHERE category = 'brand advocate';
 
@@ -66,8 +62,7 @@ FROM explained_voice WHERE category = 'brand advocate';
 -- purchase, and the ratio of advocates to others with its interval, one row for each measure. The predicted revenue
 -- is the value of customer_value, 0 for who never bought, and missing where a model has no answer; its interval
 -- takes the fitted models as they are. It says what goes together, not what causes what.
-DROP VIEW IF EXISTS advocate_worth;
-CREATE VIEW advocate_worth AS
+CREATE VIEW advocate_worth AS /* advocacy */
 WITH bought AS (SELECT customer_id, purchases, revenue FROM period_revenue WHERE period = 'current'),
 compared AS (
     SELECT advocate_ratio(coalesce(b.revenue, 0), a.customer_id IS NOT NULL, p.confidence) AS revenue,
@@ -100,8 +95,7 @@ FROM measured WHERE result IS NOT NULL;
 
 -- Advocacy beside its neighbours, one row for each measure: advocacy, loyalty, influencers and the referral
 -- programme, over the period. `value` has the unit that `unit` says; shares carry their interval.
-DROP VIEW IF EXISTS advocacy_channels;
-CREATE VIEW advocacy_channels AS
+CREATE VIEW advocacy_channels AS /* advocacy */
 WITH acts AS (
     SELECT count(*) AS n, count(*) FILTER (WHERE kind = 'review') AS reviews,
            count(*) FILTER (WHERE kind = 'mention') AS mentions,

@@ -7,8 +7,7 @@ BEGIN;
 -- nothing else is said. became_advocate says whether their first free act came in the period after it
 -- (NULL: after the current one nobody knows). Touchpoints and asks are left out: the programme chooses whom it
 -- cares for and asks, so they say what it thought of a customer.
-DROP VIEW IF EXISTS advocate_features;
-CREATE VIEW advocate_features AS
+CREATE VIEW advocate_features AS /* advocacy */
 WITH moment(period, starts, ends, outcome_ends) AS (
     SELECT 'current', period_start, period_end, NULL FROM advocacy_period
     UNION ALL SELECT 'previous', previous_start, period_start, period_end FROM advocacy_period
@@ -40,8 +39,7 @@ WHERE c.joined_at < each_moment.ends AND (n.acted_at IS NULL OR n.acted_at >= ea
 -- act: the model that advocate_fit() makes of a period's predictors and what customers did in the period after it. A
 -- row without a customer for each such period, and its model; then a row for each customer of the period whose
 -- predictors it is asked about, which is the one after, so that it is never asked about what it has seen.
-DROP VIEW IF EXISTS advocate_forecast;
-CREATE VIEW advocate_forecast AS
+CREATE VIEW advocate_forecast AS /* advocacy */
 WITH feature AS (SELECT * FROM advocate_features),
 fitted AS (
     SELECT f.period AS fitted_to, CASE f.period WHEN 'previous' THEN 'current' ELSE 'previous' END AS period,
@@ -75,8 +73,7 @@ WHERE the_model.usable AND f.period = the_model.period AND f.customer_id IS NOT 
 -- The model of each period's predictors, and the period `predicts` that it may be asked about. `usable` is 0 while
 -- advocates or others are fewer than minimum_responses. The ridge keeps coefficients small where advocates are few, and
 -- changes nothing where they are many; `auc` is on the rows that it was fitted to.
-DROP VIEW IF EXISTS advocate_model;
-CREATE VIEW advocate_model AS
+CREATE VIEW advocate_model AS /* advocacy */
 SELECT fitted_to AS period, period AS predicts,
        advocacy_number(model, 'customers') AS customers, advocacy_number(model, 'advocates') AS advocates,
        advocacy_number(model, 'auc') AS auc, usable, model
@@ -85,8 +82,7 @@ FROM advocate_forecast WHERE fitted_to IS NOT NULL;
 -- Each customer who had not recommended us yet by the end of the current period or the previous one: the
 -- probability (0 to 1) of a first free act in the period after it, by the model of the period before it, and the
 -- reasons as advocate_reasons() gives them. became_advocate is what happened.
-DROP VIEW IF EXISTS advocate_prediction;
-CREATE VIEW advocate_prediction AS
+CREATE VIEW advocate_prediction AS /* advocacy */
 SELECT period, customer_id, probability, reasons, became_advocate
 FROM advocate_forecast WHERE customer_id IS NOT NULL;
 
@@ -94,8 +90,7 @@ FROM advocate_forecast WHERE customer_id IS NOT NULL;
 -- probable first, in ten bins, and who of them recommended us for the first time in the current one. `lift` is a
 -- bin's rate (percent) over all, captured_share the percentage of the new advocates up to the bin, and `auc` the
 -- probability that one of them was ranked above one of the others.
-DROP VIEW IF EXISTS advocate_gains;
-CREATE VIEW advocate_gains AS
+CREATE VIEW advocate_gains AS /* advocacy */
 SELECT advocacy_number(gains, 'bins', place, 'bin') AS bin, customers, advocates,
        advocacy_number(gains, 'bins', place, 'rate') AS rate,
        wilson_lower(advocates, customers, confidence) AS lower, wilson_upper(advocates, customers, confidence) AS upper,
@@ -119,8 +114,7 @@ WHERE customers > 0;
 -- `reasons` are the three that move it most, each with the customer's value and what it adds to the log-odds of
 -- the mean customer. Beside the period's purchases their history up to as_of: revenue, reviews with mean stars and
 -- words, mentions of the brand with engagements and net sentiment (-100 to 100).
-DROP VIEW IF EXISTS advocate_candidates;
-CREATE VIEW advocate_candidates AS
+CREATE VIEW advocate_candidates AS /* advocacy */
 WITH reviewed AS (
     SELECT v.customer_id, count(*) AS reviews, avg(v.rating) AS rating, avg(v.length) AS words
     FROM read_review AS v

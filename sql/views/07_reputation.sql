@@ -5,8 +5,7 @@ BEGIN;
 -- Reviews of the period by platform. `bayes_rating` is the mean that a few reviews cannot swing: ten
 -- reviews' worth of the overall mean are added. `positive`: four stars and more, percent. `few` says that
 -- a platform has too few reviews to be read by itself.
-DROP VIEW IF EXISTS review_quality;
-CREATE VIEW review_quality AS
+CREATE VIEW review_quality AS /* advocacy */
 WITH recent AS (
     SELECT v.* FROM advocacy_period AS p
     JOIN read_review AS v ON v.posted_at >= p.period_start),
@@ -23,8 +22,7 @@ GROUP BY r.platform;
 
 -- Our mentions of the period by platform beside all brands': share of voice (percent), net sentiment
 -- (-100 to 100), engagement, what customers made themselves. Paid posts are left out.
-DROP VIEW IF EXISTS social_presence;
-CREATE VIEW social_presence AS
+CREATE VIEW social_presence AS /* advocacy */
 WITH post AS (
     SELECT m.platform, m.brand = p.own_brand AS is_ours, m.engagements, m.user_made,
            CASE WHEN m.brand = p.own_brand THEN m.sentiment END AS sentiment, p.confidence
@@ -48,8 +46,7 @@ GROUP BY platform, confidence;
 -- What AI assistants answered in the period, by platform: in how many answered questions the brand is
 -- named (percent), its share among all brands named (percent), how often its naming is cited and with one of
 -- our customers' reviews (percent), by how many customers those are, and the net sentiment (-100 to 100).
-DROP VIEW IF EXISTS ai_visibility;
-CREATE VIEW ai_visibility AS
+CREATE VIEW ai_visibility AS /* advocacy */
 WITH recent AS (
     SELECT a.platform, a.asked_at || '|' || a.question AS asked, a.brand, a.brand = p.own_brand AS is_ours,
            a.sentiment, a.cited, a.review_id, a.customer_id, p.confidence

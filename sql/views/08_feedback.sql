@@ -5,8 +5,7 @@ BEGIN;
 -- All sources of customer information: how much is there, how fresh it is, the share of customers it
 -- covers (percent), whether it was chosen, and who answers for it. All time up to as_of. `unreadable_times` are
 -- what advocacy_time() cannot read; their rows are not counted otherwise, here and in no other view.
-DROP VIEW IF EXISTS feedback_sources;
-CREATE VIEW feedback_sources AS
+CREATE VIEW feedback_sources AS /* advocacy */
 WITH item(source, customer_id, happened_at) AS (
     SELECT 'survey_response', customer_id, answered_at FROM read_survey_response
     UNION ALL SELECT 'purchase', customer_id, purchased_at FROM read_purchase
@@ -51,8 +50,7 @@ CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
 
 -- What became of the items that customers raised in the period, by source: answered and resolved
 -- (percent), the mean days to each, and the outcomes of those resolved.
-DROP VIEW IF EXISTS feedback_response;
-CREATE VIEW feedback_response AS
+CREATE VIEW feedback_response AS /* advocacy */
 SELECT f.source, count(*) AS raised, count(f.answered_at) AS answered, count(f.resolved_at) AS resolved,
        100.0 * count(f.answered_at) / count(*) AS answered_share,
        wilson_lower(count(f.answered_at), count(*), p.confidence) AS answered_lower,

@@ -4,8 +4,7 @@ BEGIN;
 
 -- The programme as a funnel over all its members up to as_of: how many reached each stage after all those
 -- before it, and the share of the stage before (percent).
-DROP VIEW IF EXISTS programme_funnel;
-CREATE VIEW programme_funnel AS
+CREATE VIEW programme_funnel AS /* advocacy */
 WITH reached AS (
     SELECT recruited_at IS NOT NULL AS recruited, activated_at IS NOT NULL AS activated,
            nurtured_at IS NOT NULL AS nurtured, measured_at IS NOT NULL AS measured
@@ -30,8 +29,7 @@ WHERE s.members > 0;
 
 -- What comes of asking: asks of the period by kind and channel, the share that led to the act (percent),
 -- and the mean days until it.
-DROP VIEW IF EXISTS ask_to_act;
-CREATE VIEW ask_to_act AS
+CREATE VIEW ask_to_act AS /* advocacy */
 SELECT k.kind, k.channel, count(*) AS asks, count(k.acted_at) AS acts,
        100.0 * count(k.acted_at) / count(*) AS conversion,
        wilson_lower(count(k.acted_at), count(*), p.confidence) AS lower,
@@ -44,8 +42,7 @@ GROUP BY k.kind, k.channel;
 -- period from all customers who ever came by referral, but for those who would have come anyway, and the acquisition
 -- cost saved on those who joined in it. `return_ratio` is return over cost. What the programme earned by referrals of
 -- the period alone is in new_revenue and new_customers. One row.
-DROP VIEW IF EXISTS programme_return;
-CREATE VIEW programme_return AS
+CREATE VIEW programme_return AS /* advocacy */
 WITH cost AS (
     SELECT sum(cost) FILTER (WHERE kind = 'rewards') AS rewards,
            sum(cost) FILTER (WHERE kind = 'running') AS running, sum(cost) AS cost
@@ -73,8 +70,7 @@ WHERE the_cost.cost IS NOT NULL;
 -- What advocates need and get: of the period's advocates (customers with a free act) how many had a
 -- touchpoint of each kind in it (percent), in money or not, how long ago the last was, and how fast they were
 -- answered. All six needs, those that nobody met with 0.
-DROP VIEW IF EXISTS advocate_needs;
-CREATE VIEW advocate_needs AS
+CREATE VIEW advocate_needs AS /* advocacy */
 WITH total AS (SELECT count(*) AS advocates FROM period_advocate),
 met AS (
     SELECT t.need, count(*) AS touchpoints, sum(t.monetary) AS monetary, count(DISTINCT t.customer_id) AS reached,
@@ -101,8 +97,7 @@ WHERE the_total.advocates > 0;
 
 -- Which advocate had what: for each customer with a free act in the period the days since the last
 -- touchpoint of each need up to as_of (NULL: never), and the mean days that answers took.
-DROP VIEW IF EXISTS advocate_attention;
-CREATE VIEW advocate_attention AS
+CREATE VIEW advocate_attention AS /* advocacy */
 WITH touch AS (
     SELECT t.customer_id, t.need, julianday(date(p.as_of)) - julianday(date(t.opened_at)) AS age,
            julianday(t.answered_at) - julianday(t.opened_at) AS wait
@@ -123,8 +118,7 @@ LEFT JOIN met AS m ON m.customer_id = a.customer_id;
 
 -- Small communities (up to micro_community_members): how many take part (percent), how deeply, and what it
 -- brings, in the current period as the community table has it.
-DROP VIEW IF EXISTS micro_advocates;
-CREATE VIEW micro_advocates AS
+CREATE VIEW micro_advocates AS /* advocacy */
 SELECT c.name, c.platform, c.members, c.active_members,
        100.0 * min(c.active_members, c.members) / c.members AS active_share,
        wilson_lower(min(c.active_members, c.members), c.members, p.confidence) AS lower,
@@ -136,8 +130,7 @@ WHERE c.members > 0 AND c.members <= p.micro_community_members;
 
 -- How far the company is: 1 single employees act for customers, 2 an advocacy team, 3 a team that
 -- coordinates every department, 4 every department and every employee (0: nobody yet). One row.
-DROP VIEW IF EXISTS advocacy_maturity;
-CREATE VIEW advocacy_maturity AS
+CREATE VIEW advocacy_maturity AS /* advocacy */
 SELECT CASE WHEN teams > 0 AND coordinated = departments AND engaged = employees THEN 4
             WHEN teams > 0 AND coordinated = departments THEN 3
             WHEN teams > 0 THEN 2

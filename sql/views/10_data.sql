@@ -4,8 +4,7 @@ BEGIN;
 
 -- Every value that does not count as it stands, and the `problem`: 'blank', 'unreadable' (what could be read in two
 -- ways is among them), or 'future', a time, month or year after as_of.
-DROP VIEW IF EXISTS unread_value;
-CREATE VIEW unread_value AS
+CREATE VIEW unread_value AS /* advocacy */
 SELECT v.source, v.column_name, v.value,
        CASE WHEN v.time IS NOT NULL THEN 'future' WHEN advocacy_id(v.value) IS NULL THEN 'blank' ELSE 'unreadable' END
            AS problem
@@ -129,8 +128,7 @@ WHERE v.time IS NULL OR substr(v.time, 1, 10) > substr(p.as_of, 1, length(v.time
 -- how many `unreadable`, one of those as an `example`, and how many lie in the `future`, after as_of. `note` says what
 -- may be done, and asks where a survey looks as if its answers were of another scale: at least minimum_responses of them, none
 -- above 5 or 7 and none a 0.
-DROP VIEW IF EXISTS data_quality;
-CREATE VIEW data_quality AS
+CREATE VIEW data_quality AS /* advocacy */
 WITH sized(source, rows) AS (
     SELECT 'customer', count(*) FROM source_customer
     UNION ALL SELECT 'invitation', count(*) FROM source_invitation

@@ -55,22 +55,55 @@ static void every_promised_view_exists(void **state)
     close_database(db);
 }
 
-static void the_scripts_can_be_read_again(void **state)
+/* Reads a script; its first error, to be freed, and nothing of it stays. */
+static char *error_of_script(sqlite3 *db, const char *path)
+{
+    char *script = read_file(path);
+    char *message = NULL;
+    assert_int_not_equal(sqlite3_exec(db, script, NULL, NULL, &message), SQLITE_OK);
+    execute(db, "ROLLBACK");
+    free(script);
+    return message;
+}
+
+#define NAMES "SELECT group_concat(name) FROM (SELECT name FROM sqlite_master ORDER BY name)"
+
+static void the_scripts_drop_nothing_and_setup_renews_what_carries_their_mark(void **state)
 {
     (void)state;
     sqlite3 *db = open_empty_company();
     execute(db, "INSERT INTO advocacy_settings(as_of) VALUES ('2026-10-31')");
-    char *before =
-        query(db, "SELECT group_concat(name) FROM (SELECT name FROM sqlite_master ORDER BY name)");
+    char *before = query(db, NAMES);
     execute_file(db, "sql/schema.sql");
     execute_file(db, "sql/indexes.sql");
-    execute_views(db);
-    assert_query(db,
-                 "SELECT group_concat(name) FROM (SELECT name FROM sqlite_master ORDER BY name)",
-                 before);
+    char *message = error_of_script(db, "sql/views/01_score.sql");
+    assert_string_equal(message, "view valid_answer already exists");
+    sqlite3_free(message);
+    /* As an older version of the script would have it. */
+    execute(db, "DROP VIEW valid_answer; CREATE VIEW valid_answer AS /* advocacy */ SELECT 1");
+    assert_query(db, "SELECT advocacy_setup() > 50", "1");
+    assert_query(db, NAMES, before);
     assert_query(db, "SELECT as_of, period_start, period_end, previous_start FROM advocacy_period",
                  "2026-10-31|2025-11-01|2026-11-01|2024-11-01");
     sqlite3_free(before);
+    close_database(db);
+}
+
+static void what_somebody_else_has_under_the_name_of_a_view_stays(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    execute_file(db, "sql/schema.sql");
+    execute(db, "CREATE TABLE read_purchase(x); INSERT INTO read_purchase VALUES ('precious')");
+    char *message = error_of_script(db, "sql/reading.sql");
+    assert_string_equal(message, "table read_purchase already exists");
+    sqlite3_free(message);
+    assert_query(db, "SELECT x FROM read_purchase", "precious");
+    execute(db, "DROP TABLE read_purchase; CREATE VIEW read_purchase AS SELECT 'mine' AS x");
+    message = error_of_script(db, "sql/reading.sql");
+    assert_string_equal(message, "view read_purchase already exists");
+    sqlite3_free(message);
+    assert_query(db, "SELECT x FROM read_purchase", "mine");
     close_database(db);
 }
 
@@ -490,7 +523,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_promised_view_exists),
-        cmocka_unit_test(the_scripts_can_be_read_again),
+        cmocka_unit_test(the_scripts_drop_nothing_and_setup_renews_what_carries_their_mark),
+        cmocka_unit_test(what_somebody_else_has_under_the_name_of_a_view_stays),
         cmocka_unit_test(no_view_needs_one_that_is_made_after_it),
         cmocka_unit_test(wrong_settings_are_refused),
         cmocka_unit_test(one_row_of_settings_always_stands_and_a_new_one_takes_its_place),
