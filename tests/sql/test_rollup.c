@@ -416,9 +416,11 @@ static void triggers_read_scores_as_nps_answer_does(void **state)
     (void)state;
     struct Pair pair = open_pair_with_rollup();
     execute(pair.plain, NEARLY_ANSWERS "INSERT INTO survey_response(score) SELECT v FROM value");
-    execute(pair.plain, "UPDATE survey_response SET customer_id = response_id; INSERT INTO "
-                        "customer SELECT response_id, '2026-01-01', 'S' || response_id, 'x' FROM "
-                        "survey_response");
+    execute(
+        pair.plain,
+        "UPDATE survey_response SET customer_id = response_id; INSERT INTO "
+        "customer(customer_id, joined_at, segment, channel) SELECT response_id, '2026-01-01', 'S' || response_id, 'x' FROM "
+        "survey_response");
     assert_true(query_number(pair.plain, "SELECT count(*) FROM survey_response") > 300);
     assert_same_results(
         pair.reader,

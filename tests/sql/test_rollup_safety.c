@@ -60,7 +60,7 @@ static sqlite3 *open_answers(void)
 {
     sqlite3 *db = open_plain_database();
     execute_file(db, "sql/schema.sql");
-    execute(db, "INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'web'); "
+    execute(db, "INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'web', NULL); "
                 "INSERT INTO survey_response VALUES (1, 1, '2026-10-01', 9, NULL), "
                 "(2, 1, '2026-10-02', '3 - no', NULL)");
     return db;
@@ -225,7 +225,7 @@ static sqlite3 *open_many(const char *score)
 {
     sqlite3 *db = open_plain_database();
     execute_file(db, "sql/schema.sql");
-    execute(db, "INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'web')");
+    execute(db, "INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'web', NULL)");
     char *fill = sqlite3_mprintf(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) INSERT INTO "
         "survey_response SELECT i, 1, '2026-10-01', %s, NULL FROM n",
