@@ -20,6 +20,7 @@ struct JsonRows {
     struct Cell *cells;
     sqlite3_int64 count;
     sqlite3_int64 capacity;
+    struct Interruption *interruption;
 };
 
 static void clear_cell(struct Cell *cell)
@@ -120,6 +121,9 @@ static int read_row(struct JsonRows *rows, struct JsonReader *json)
     }
 }
 
+/* To read a row of some cells takes as long as so many additions. */
+#define ROW_WORK 2000
+
 /* The array's opening bracket has been read. */
 static int read_array(struct JsonRows *rows, struct JsonReader *json)
 {
@@ -127,6 +131,9 @@ static int read_array(struct JsonRows *rows, struct JsonReader *json)
         enum JsonToken token = json_next(json);
         if (token == JSON_ARRAY_END) {
             return SQLITE_OK;
+        }
+        if (is_interrupted(rows->interruption, ROW_WORK)) {
+            return SQLITE_INTERRUPT;
         }
         int error = token == JSON_OBJECT ? read_row(rows, json) : SQLITE_ERROR;
         if (error) {
@@ -196,6 +203,7 @@ int json_rows_load(const struct Function *function, sqlite3_value *argument,
     }
     memset(rows, 0, sizeof *rows);
     rows->detail = function->detail;
+    rows->interruption = result->interruption;
     result->rows = rows;
     int error = read_rows(rows, text, (size_t)sqlite3_value_bytes(argument));
     result->count = error ? 0 : rows->count;

@@ -2,8 +2,11 @@
 
 #include <string.h>
 
+#include "host/interruption.h"
+
 struct AdvocacyTable {
     sqlite3_vtab base;
+    sqlite3 *db;
     const struct Function *function;
 };
 
@@ -48,6 +51,7 @@ static int table_connect(sqlite3 *db, void *row, int count, const char *const *a
         return error ? error : SQLITE_NOMEM;
     }
     memset(table, 0, sizeof *table);
+    table->db = db;
     table->function = row;
     *result = &table->base;
     return SQLITE_OK;
@@ -122,9 +126,17 @@ static int table_filter(sqlite3_vtab_cursor *base, int plan, const char *name, i
     const struct Function *function = table_function(base->pVtab);
     release_rows(cursor);
     cursor->at = 0;
+    struct StatementInterruption watch;
+    interruption_begin(&watch, ((struct AdvocacyTable *)base->pVtab)->db);
+    cursor->rows.interruption = &watch.interruption;
     char *message = NULL;
     int error =
         function->table->load(function, count > 0 ? arguments[0] : NULL, &cursor->rows, &message);
+    cursor->rows.interruption = NULL;
+    if (interruption_end(&watch)) {
+        cursor->rows.count = 0;
+        error = SQLITE_INTERRUPT;
+    }
     if (message) {
         sqlite3_free(base->pVtab->zErrMsg);
         base->pVtab->zErrMsg = message;

@@ -6,11 +6,13 @@
 #define ADVOCACY_HOST_TABLE_H
 
 #include "host/function.h"
+#include "mathematics/interruption.h"
 
 /* The rows of one scan. `rows` belongs to the table's kind and is given back to `release`. */
 struct TableRows {
     void *rows;
     sqlite3_int64 count;
+    struct Interruption *interruption; /* while they are made ready */
 };
 
 struct Table {

@@ -173,7 +173,7 @@ static void add_history(struct PurchaseLikelihood *likelihood, const struct Weig
 
 static void add_histories(struct PurchaseLikelihood *likelihood, const struct WeightedRows *rows)
 {
-    for (uint32_t i = 0; i < rows->count; i++) {
+    for (uint32_t i = 0; i < rows->count && !is_interrupted(rows->interruption, 100); i++) {
         const struct WeightedRow *row = &rows->rows[i];
         double n = chances(&likelihood->model, row->x);
         if (row->x >= TABULATED) {
@@ -217,7 +217,7 @@ static double read_counts(const struct WeightedRows *rows, struct PurchaseCounts
 {
     double time = 0;
     *counts = (struct PurchaseCounts){.purchases = 0};
-    for (uint32_t i = 0; i < rows->count; i++) {
+    for (uint32_t i = 0; i < rows->count && !is_interrupted(rows->interruption, 10); i++) {
         const struct WeightedRow *row = &rows->rows[i];
         counts->purchases += row->weight * row->x;
         time += row->weight * row->T;
@@ -240,8 +240,7 @@ static const double bgnbd_starts[][MOST_VARIABLES] = {
     {0.5, 0.25, 100, 200},
 };
 
-void bgnbd_fit(const struct WeightedRows *rows, const struct Interruption *interruption,
-               struct Bgnbd *model, struct Fit *fit)
+void bgnbd_fit(const struct WeightedRows *rows, struct Bgnbd *model, struct Fit *fit)
 {
     struct PurchaseSample sample = {.rows = rows, .leaves_at_once = model->leaves_at_once};
     struct Problem problem = {
@@ -254,7 +253,7 @@ void bgnbd_fit(const struct WeightedRows *rows, const struct Interruption *inter
         .data = &sample,
         .rows = rows,
     };
-    fit_parameters(&problem, interruption, model->parameters, fit);
+    fit_parameters(&problem, model->parameters, fit);
 }
 
 void bgnbd_likelihood(const struct WeightedRows *rows, const struct Bgnbd *model,

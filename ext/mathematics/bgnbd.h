@@ -59,8 +59,7 @@ double bgnbd_purchases(const struct Bgnbd *model, const struct Outlook *outlook)
  * model->parameters, or where the data suggest if these are 0; model->leaves_at_once says which
  * model.
  */
-void bgnbd_fit(const struct WeightedRows *rows, const struct Interruption *interruption,
-               struct Bgnbd *model, struct Fit *fit);
+void bgnbd_fit(const struct WeightedRows *rows, struct Bgnbd *model, struct Fit *fit);
 
 /*
  * The mean log-likelihood of the rows, its gradient and its Hessian, all in the logarithms of the

@@ -12,15 +12,13 @@
 /* A maximum must be higher by this much to replace one that was found before. */
 #define HIGHER 1e-10
 
-static struct Objective objective_of(const struct Problem *problem,
-                                     const struct Interruption *interruption)
+static struct Objective objective_of(const struct Problem *problem)
 {
     struct Objective objective = {
         .variables = problem->parameters,
         .evaluate = problem->evaluate,
         .data = problem->data,
-        .is_interrupted = interruption->is_interrupted,
-        .host = interruption->host,
+        .interruption = problem->rows->interruption,
     };
     for (int i = 0; i < problem->parameters; i++) {
         double middle = i == problem->scaled ? log(problem->scale) : 0;
@@ -59,10 +57,10 @@ static bool search_from(const struct Objective *objective, const struct Problem 
     return !is_certain && !best->interrupted;
 }
 
-static void find_maximum(const struct Problem *problem, const struct Interruption *interruption,
-                         const double *parameters, struct Optimum *best)
+static void find_maximum(const struct Problem *problem, const double *parameters,
+                         struct Optimum *best)
 {
-    struct Objective objective = objective_of(problem, interruption);
+    struct Objective objective = objective_of(problem);
     double point[MOST_VARIABLES] = {0};
     bool goes_on = true;
     *best = (struct Optimum){.iterations = 0};
@@ -78,13 +76,12 @@ static void find_maximum(const struct Problem *problem, const struct Interruptio
     }
 }
 
-void fit_parameters(const struct Problem *problem, const struct Interruption *interruption,
-                    double *parameters, struct Fit *fit)
+void fit_parameters(const struct Problem *problem, double *parameters, struct Fit *fit)
 {
     struct Optimum *optimum = &fit->optimum;
     double weight = problem->rows->weight;
     double variances[MOST_VARIABLES];
-    find_maximum(problem, interruption, parameters, optimum);
+    find_maximum(problem, parameters, optimum);
     fit->log_likelihood = weight * optimum->curve.value;
     /* On the box the gradient is not 0, and a Hessian says nothing about errors. */
     bool is_known = optimum->converged && !optimum->boundary &&

@@ -5,12 +5,6 @@
 #include "mathematics/optimize.h"
 #include "mathematics/weighted_row.h"
 
-/* How a caller stops a fit; is_interrupted may be NULL. */
-struct Interruption {
-    bool (*is_interrupted)(void *host);
-    void *host;
-};
-
 struct Problem {
     int parameters;
     int scaled;   /* the parameter that has the unit of the data */
@@ -44,8 +38,7 @@ struct Fit {
  * Parameters stay between 6e-6 and 1.6e5 (the scaled one 1e-11 and 7e10 times its scale): beyond,
  * the likelihood does not change any more.
  */
-void fit_parameters(const struct Problem *problem, const struct Interruption *interruption,
-                    double *parameters, struct Fit *fit);
+void fit_parameters(const struct Problem *problem, double *parameters, struct Fit *fit);
 
 /* Makes the mean of a sum over rows of this weight, and the whole Hessian of its upper half. */
 void finish_curve(struct Curve *curve, int variables, double weight);

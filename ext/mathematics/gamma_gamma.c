@@ -81,7 +81,8 @@ static void evaluate_gamma_gamma(const void *data, const double *point, struct C
             add_spend_counts(&sum, parameters, x, sample->weight[x]);
         }
     }
-    for (uint32_t i = 0; i < sample->rows->count; i++) {
+    struct Interruption *interruption = sample->rows->interruption;
+    for (uint32_t i = 0; i < sample->rows->count && !is_interrupted(interruption, 100); i++) {
         const struct WeightedRow *row = &sample->rows->rows[i];
         if (row->x >= TABULATED_X) {
             add_spend_counts(&sum, parameters, row->x, row->weight);
@@ -98,7 +99,7 @@ static double read_sample(const struct WeightedRows *rows, struct SpendSample *s
     double spent = 0;
     double purchases = 0;
     *sample = (struct SpendSample){.rows = rows};
-    for (uint32_t i = 0; i < rows->count; i++) {
+    for (uint32_t i = 0; i < rows->count && !is_interrupted(rows->interruption, 30); i++) {
         const struct WeightedRow *row = &rows->rows[i];
         double share = row->weight / rows->weight;
         spent += share * row->x * row->mean_spend;
@@ -118,8 +119,7 @@ static const double gamma_gamma_starts[][MOST_VARIABLES] = {
     {2, 1000, 500},
 };
 
-void gamma_gamma_fit(const struct WeightedRows *rows, const struct Interruption *interruption,
-                     struct GammaGamma *model, struct Fit *fit)
+void gamma_gamma_fit(const struct WeightedRows *rows, struct GammaGamma *model, struct Fit *fit)
 {
     struct SpendSample sample;
     struct Problem problem = {
@@ -132,7 +132,7 @@ void gamma_gamma_fit(const struct WeightedRows *rows, const struct Interruption 
         .data = &sample,
         .rows = rows,
     };
-    fit_parameters(&problem, interruption, model->parameters, fit);
+    fit_parameters(&problem, model->parameters, fit);
 }
 
 void gamma_gamma_likelihood(const struct WeightedRows *rows, const struct GammaGamma *model,

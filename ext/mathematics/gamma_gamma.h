@@ -30,8 +30,7 @@ double gamma_gamma_spend(const struct GammaGamma *model, double x, double mean_s
  * one, by maximum likelihood. Starts at model->parameters, or where the data suggest if these are
  * 0.
  */
-void gamma_gamma_fit(const struct WeightedRows *rows, const struct Interruption *interruption,
-                     struct GammaGamma *model, struct Fit *fit);
+void gamma_gamma_fit(const struct WeightedRows *rows, struct GammaGamma *model, struct Fit *fit);
 
 /*
  * The mean log-likelihood of the rows, its gradient and its Hessian, all in the logarithms of the

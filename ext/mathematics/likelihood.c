@@ -107,7 +107,9 @@ void likelihood_evaluate(const struct Observations *observations, const double *
                          struct Likelihood *likelihood)
 {
     memset(likelihood, 0, sizeof *likelihood);
-    for (int64_t b = 0; b < block_count(observations); b++) {
+    /* An exponential takes as long as some twenty additions. */
+    const int work = 20 + observations->predictors * observations->predictors;
+    for (int64_t b = 0; has_block(observations, b, work); b++) {
         add_block(observations->blocks[b], rows_in_block(observations, b), observations->predictors,
                   point, likelihood);
     }
@@ -117,7 +119,7 @@ struct Movement likelihood_movement(const struct Observations *observations,
                                     const double *direction)
 {
     struct Movement movement = {INFINITY, 0};
-    for (int64_t b = 0; b < block_count(observations); b++) {
+    for (int64_t b = 0; has_block(observations, b, observations->predictors); b++) {
         double change[BLOCK_ROWS];
         double *block = observations->blocks[b];
         const double *outcome = block_column(block, 0);

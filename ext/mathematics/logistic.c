@@ -46,7 +46,7 @@ static void clear_unused_rows(const struct Observations *observations)
 static double column_mean(const struct Observations *observations, int column)
 {
     double sum = 0;
-    for (int64_t b = 0; b < block_count(observations); b++) {
+    for (int64_t b = 0; has_block(observations, b, 2); b++) {
         const double *values = block_column(observations->blocks[b], column);
         double block_total = 0;
         for (int i = 0; i < rows_in_block(observations, b); i++) {
@@ -61,7 +61,7 @@ static double column_mean(const struct Observations *observations, int column)
 static double centre_column(const struct Observations *observations, int column, double mean)
 {
     double largest = 0;
-    for (int64_t b = 0; b < block_count(observations); b++) {
+    for (int64_t b = 0; has_block(observations, b, 2); b++) {
         double *values = block_column(observations->blocks[b], column);
         for (int i = 0; i < rows_in_block(observations, b); i++) {
             double size = fabs(values[i]);
@@ -75,7 +75,7 @@ static double centre_column(const struct Observations *observations, int column,
 static double column_deviation(const struct Observations *observations, int column)
 {
     double sum = 0;
-    for (int64_t b = 0; b < block_count(observations); b++) {
+    for (int64_t b = 0; has_block(observations, b, 2); b++) {
         const double *values = block_column(observations->blocks[b], column);
         sum += block_product(values, values, rows_in_block(observations, b));
     }
@@ -86,7 +86,7 @@ static double column_deviation(const struct Observations *observations, int colu
 static double divide_column(const struct Observations *observations, int column, double deviation)
 {
     double largest = 0;
-    for (int64_t b = 0; b < block_count(observations); b++) {
+    for (int64_t b = 0; has_block(observations, b, 2); b++) {
         double *values = block_column(observations->blocks[b], column);
         for (int i = 0; i < rows_in_block(observations, b); i++) {
             values[i] = deviation > 0 ? values[i] / deviation : 0;
@@ -120,7 +120,7 @@ static void find_collinear(const struct Observations *observations, struct Logis
     struct SquareMatrix products;
     int predictors = observations->predictors;
     memset(&products, 0, sizeof products);
-    for (int64_t b = 0; b < block_count(observations); b++) {
+    for (int64_t b = 0; has_block(observations, b, predictors * predictors); b++) {
         int rows = rows_in_block(observations, b);
         for (int j = 0; j < predictors; j++) {
             for (int k = 0; k <= j; k++) {
@@ -304,7 +304,7 @@ static void set_estimates(const struct Newton *newton, const struct Standard *sc
 static int64_t count_hits(const struct Observations *observations)
 {
     int64_t hits = 0;
-    for (int64_t b = 0; b < block_count(observations); b++) {
+    for (int64_t b = 0; has_block(observations, b, 2); b++) {
         const double *outcome = block_column(observations->blocks[b], 0);
         for (int i = 0; i < rows_in_block(observations, b); i++) {
             hits += outcome[i] > 0;
@@ -348,7 +348,7 @@ void logistic_scores(const struct Observations *observations, const struct Logis
 {
     double *hit = scores;
     double *miss = scores + fit->hits;
-    for (int64_t b = 0; b < block_count(observations); b++) {
+    for (int64_t b = 0; has_block(observations, b, observations->predictors); b++) {
         double log_odds[BLOCK_ROWS];
         double *block = observations->blocks[b];
         const double *outcome = block_column(block, 0);

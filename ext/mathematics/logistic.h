@@ -61,6 +61,8 @@ struct Logistic {
  * A value further out than 1e7 times the spread of all others, such as a slip of the keyboard,
  * leaves no digits for the others: then `converged` is false. Well before that a ridge, which sees
  * predictors in units of their standard deviation, holds such a predictor's coefficient down.
+ *
+ * Once observations->interruption has come, nothing of the fit holds.
  */
 void logistic_fit(const struct Observations *observations, const struct LogisticOptions *options,
                   struct Logistic *fit);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "mathematics/cholesky.h"
+#include "mathematics/interruption.h"
 #include "mathematics/limits.h"
 
 #define MOST_PREDICTORS (MOST_COLUMNS - 1)
@@ -21,6 +22,7 @@ struct Observations {
     double *const *blocks;
     int64_t rows;
     int predictors;
+    struct Interruption *interruption; /* of passes over the rows; NULL: nobody interrupts */
 };
 
 /* How many doubles one block has. */
@@ -43,6 +45,13 @@ static inline int rows_in_block(const struct Observations *observations, int64_t
 static inline int64_t block_count(const struct Observations *observations)
 {
     return (observations->rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
+}
+
+/* Whether a pass that does so much work for each row goes on with this block. */
+static inline bool has_block(const struct Observations *observations, int64_t index, int work)
+{
+    return index < block_count(observations) &&
+           !is_interrupted(observations->interruption, (int64_t)BLOCK_ROWS * work);
 }
 
 #endif

@@ -187,11 +187,6 @@ static double promised_gain(const struct Curve *curve, const double *step, int v
     return gain;
 }
 
-static bool is_interrupted(const struct Objective *objective)
-{
-    return objective->is_interrupted && objective->is_interrupted(objective->host);
-}
-
 static bool is_on_box(const struct Objective *objective, const double *point)
 {
     for (int i = 0; i < objective->variables; i++) {
@@ -248,6 +243,9 @@ static bool try_step(struct Search *search, struct Optimum *optimum)
     return search->damping < LARGEST_DAMPING;
 }
 
+/* What an evaluation takes besides its rows, for which the objective asks by itself. */
+#define EVALUATION_WORK 1000
+
 void maximize(const struct Objective *objective, struct Optimum *optimum)
 {
     struct Search search = {.objective = objective};
@@ -258,13 +256,16 @@ void maximize(const struct Objective *objective, struct Optimum *optimum)
     move_to(objective, nowhere, optimum);
     bool goes_on = true;
     while (goes_on && optimum->iterations < MOST_ITERATIONS) {
+        optimum->interrupted = is_interrupted(objective->interruption, EVALUATION_WORK);
+        if (optimum->interrupted) {
+            break;
+        }
         find_free_variables(&search, optimum);
         if (optimum->gradient_norm <= SMALL_GRADIENT) {
             optimum->converged = true;
             break;
         }
-        optimum->interrupted = is_interrupted(objective);
-        goes_on = !optimum->interrupted && try_step(&search, optimum);
+        goes_on = try_step(&search, optimum);
     }
     optimum->boundary = is_on_box(objective, optimum->point);
 }

@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+#include "mathematics/interruption.h"
+
 #define MOST_VARIABLES 4
 
 /* A function's value and derivatives at one point. The Hessian is symmetric and written in full. */
@@ -22,9 +24,7 @@ struct Objective {
     double highest[MOST_VARIABLES];
     void (*evaluate)(const void *data, const double *point, struct Curve *curve);
     const void *data;
-    /* Asked between evaluations; NULL if nobody may interrupt. */
-    bool (*is_interrupted)(void *host);
-    void *host;
+    struct Interruption *interruption; /* or NULL */
 };
 
 struct Optimum {

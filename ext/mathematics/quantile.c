@@ -39,13 +39,17 @@ static size_t random_place(uint64_t *state, size_t begin, size_t end)
  * The value that stands at `place` when all are sorted (Hoare 1961, algorithm 65). Everything
  * before `begin` is at most, everything from `end` on at least as large as what is between.
  */
-static double select_value(double *values, size_t begin, size_t end, size_t place, uint64_t *state)
+static double select_value(double *values, size_t begin, size_t end, size_t place, uint64_t *state,
+                           struct Interruption *interruption)
 {
     for (;;) {
         double pivot = values[random_place(state, begin, end)];
         size_t low;
         size_t high;
         partition_values(values, begin, end, pivot, &low, &high);
+        if (is_interrupted(interruption, 10 * (int64_t)(end - begin))) {
+            return pivot;
+        }
         if (place < low) {
             end = low;
         } else if (place >= high) {
@@ -56,7 +60,8 @@ static double select_value(double *values, size_t begin, size_t end, size_t plac
     }
 }
 
-void quantile_cuts(double *values, size_t count, int bins, uint64_t seed, double *cuts)
+void quantile_cuts(double *values, size_t count, int bins, uint64_t seed,
+                   struct Interruption *interruption, double *cuts)
 {
     size_t begin = 0;
     for (int i = 1; i < bins; i++) {
@@ -65,10 +70,10 @@ void quantile_cuts(double *values, size_t count, int bins, uint64_t seed, double
         size_t rest = (count - 1) % (size_t)bins * (size_t)i;
         size_t place = whole + rest / (size_t)bins;
         double part = (double)(rest % (size_t)bins) / bins;
-        double lower = select_value(values, begin, count, place, &seed);
+        double lower = select_value(values, begin, count, place, &seed, interruption);
         cuts[i - 1] = lower;
         if (part > 0) {
-            double upper = select_value(values, place, count, place + 1, &seed);
+            double upper = select_value(values, place, count, place + 1, &seed, interruption);
             double cut = lower + part * (upper - lower);
             cuts[i - 1] = cut < upper ? cut : upper;
         }

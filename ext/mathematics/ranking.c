@@ -41,12 +41,12 @@ static void sift_down(double *heap, int64_t root, int64_t count)
     }
 }
 
-static void heap_sort(double *numbers, int64_t count)
+static void heap_sort(double *numbers, int64_t count, struct Interruption *interruption)
 {
-    for (int64_t root = count / 2 - 1; root >= 0; root--) {
+    for (int64_t root = count / 2 - 1; root >= 0 && !is_interrupted(interruption, 10); root--) {
         sift_down(numbers, root, count);
     }
-    for (int64_t last = count - 1; last > 0; last--) {
+    for (int64_t last = count - 1; last > 0 && !is_interrupted(interruption, 50); last--) {
         swap_numbers(&numbers[0], &numbers[last]);
         sift_down(numbers, 0, last);
     }
@@ -108,7 +108,7 @@ static struct Part split_part(struct Part *part)
  * Experience 27, 1997). qsort() is not used: it may allocate memory, and calls a function for each
  * comparison.
  */
-void sort_numbers(double *numbers, int64_t count)
+void sort_numbers(double *numbers, int64_t count, struct Interruption *interruption)
 {
     struct Part waiting[MOST_WAITING];
     struct Part part = {.count = count};
@@ -118,11 +118,16 @@ void sort_numbers(double *numbers, int64_t count)
         part.splits_left += 2;
     }
     for (;;) {
-        while (part.count > SHORT_SORT && part.splits_left > 0) {
+        while (part.count > SHORT_SORT && part.splits_left > 0 &&
+               !is_interrupted(interruption, 10 * part.count)) {
             waiting[waiting_count++] = split_part(&part);
         }
-        (part.count > SHORT_SORT ? heap_sort : insertion_sort)(part.numbers, part.count);
-        if (waiting_count == 0) {
+        if (part.count > SHORT_SORT) {
+            heap_sort(part.numbers, part.count, interruption);
+        } else {
+            insertion_sort(part.numbers, part.count);
+        }
+        if (waiting_count == 0 || is_interrupted(interruption, SHORT_SORT)) {
             return;
         }
         part = waiting[--waiting_count];

@@ -7,8 +7,10 @@
 
 #include <stdint.h>
 
-/* Ascending, in place, at most n log n steps. */
-void sort_numbers(double *numbers, int64_t count);
+#include "mathematics/interruption.h"
+
+/* Ascending, in place, at most n log n steps. After an interruption they are in any order. */
+void sort_numbers(double *numbers, int64_t count, struct Interruption *interruption);
 
 /* Two sorted arrays. */
 struct Ranking {

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "mathematics/interruption.h"
+
 struct WeightedRow {
     double x; /* repeat purchases, a whole number */
     union {
@@ -18,7 +20,8 @@ _Static_assert(sizeof(struct WeightedRow) == 4 * sizeof(double), "rows have no h
 struct WeightedRows {
     const struct WeightedRow *rows;
     uint32_t count;
-    double weight; /* of all rows together */
+    double weight;                     /* of all rows together */
+    struct Interruption *interruption; /* of passes over them; NULL: nobody interrupts */
 };
 
 #endif

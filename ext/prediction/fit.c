@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "function_tables.h"
+#include "host/interruption.h"
 #include "mathematics/ranking.h"
 #include "prediction/model.h"
 #include "reading/json_reader.h"
@@ -203,27 +204,49 @@ static void advocate_fit_step(sqlite3_context *context, int count, sqlite3_value
 
 /* The result */
 
+/* The area under the ROC curve; NaN where nothing was fitted. False when out of memory. */
+static bool measure_area(const struct Observations *observations, const struct Logistic *fit,
+                         double *area)
+{
+    *area = NAN;
+    if (!fit->fitted) {
+        return true;
+    }
+    double *scores =
+        sqlite3_malloc64((sqlite3_uint64)observations->rows * (sqlite3_uint64)sizeof *scores);
+    if (!scores) {
+        return false;
+    }
+    struct Ranking ranking = {scores, scores + fit->hits, fit->hits, fit->rows - fit->hits};
+    logistic_scores(observations, fit, scores);
+    sort_numbers(scores, ranking.hit_count, observations->interruption);
+    sort_numbers(scores + fit->hits, ranking.miss_count, observations->interruption);
+    if (!is_interrupted(observations->interruption, 1)) {
+        *area = ranking_area(&ranking);
+    }
+    sqlite3_free(scores);
+    return true;
+}
+
 static void set_fit(sqlite3_context *context, const struct FitState *state)
 {
-    struct Observations observations = {state->blocks, state->rows, state->names.count};
+    struct StatementInterruption watch;
+    interruption_begin(&watch, sqlite3_context_db_handle(context));
+    struct Observations observations = {state->blocks, state->rows, state->names.count,
+                                        &watch.interruption};
     struct Logistic fit;
-    logistic_fit(&observations, &state->options, &fit);
     double area = NAN;
-    if (fit.fitted) {
-        double *scores =
-            sqlite3_malloc64((sqlite3_uint64)state->rows * (sqlite3_uint64)sizeof *scores);
-        if (!scores) {
-            sqlite3_result_error_nomem(context);
-            return;
-        }
-        struct Ranking ranking = {scores, scores + fit.hits, fit.hits, fit.rows - fit.hits};
-        logistic_scores(&observations, &fit, scores);
-        sort_numbers(scores, ranking.hit_count);
-        sort_numbers(scores + fit.hits, ranking.miss_count);
-        area = ranking_area(&ranking);
-        sqlite3_free(scores);
+    logistic_fit(&observations, &state->options, &fit);
+    bool has_memory =
+        is_interrupted(&watch.interruption, 1) || measure_area(&observations, &fit, &area);
+    if (interruption_report(&watch, context)) {
+        return;
     }
-    set_model(context, &state->names, &fit, state->options.ridge, area, state->skipped);
+    if (has_memory) {
+        set_model(context, &state->names, &fit, state->options.ridge, area, state->skipped);
+    } else {
+        sqlite3_result_error_nomem(context);
+    }
 }
 
 static void advocate_fit_finish(sqlite3_context *context)

@@ -3,6 +3,7 @@
  * while the arrays grow.
  */
 #include "function_tables.h"
+#include "host/interruption.h"
 #include "host/json_writer.h"
 #include "host/option.h"
 #include "mathematics/ranking.h"
@@ -96,8 +97,13 @@ static void set_lift(sqlite3_context *context, const struct LiftState *state)
     int bins = (int)option_value(&state->options, 0, &bins_option);
     struct Ranking ranking = {state->hits.numbers, state->misses.numbers, state->hits.count,
                               state->misses.count};
-    sort_numbers(state->hits.numbers, state->hits.count);
-    sort_numbers(state->misses.numbers, state->misses.count);
+    struct StatementInterruption watch;
+    interruption_begin(&watch, sqlite3_context_db_handle(context));
+    sort_numbers(state->hits.numbers, state->hits.count, &watch.interruption);
+    sort_numbers(state->misses.numbers, state->misses.count, &watch.interruption);
+    if (interruption_report(&watch, context)) {
+        return;
+    }
     int64_t customers = state->hits.count + state->misses.count;
     struct JsonWriter json = json_begin(context);
     json_open(&json, '{');

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "function_tables.h"
+#include "host/interruption.h"
 #include "host/option.h"
 #include "purchases/history.h"
 #include "purchases/purchase_model.h"
@@ -83,60 +84,17 @@ static void purchase_fit_step(sqlite3_context *context, int count, sqlite3_value
     }
 }
 
-/*
- * A fit ends when its statement is interrupted, where the host says so: from 3.41 on, and in builds
- * with headers as new.
- */
-#if SQLITE_VERSION_NUMBER >= 3041000
-
-static bool is_statement_interrupted(void *db)
-{
-    return sqlite3_is_interrupted(db) != 0;
-}
-
-static struct Interruption interruption_of(sqlite3_context *context)
-{
-    /* An older host's table of routines ends before this one. */
-    bool is_offered = sqlite3_libversion_number() >= 3041000;
-    return (struct Interruption){is_offered ? is_statement_interrupted : NULL,
-                                 sqlite3_context_db_handle(context)};
-}
-
-static bool report_interruption(sqlite3_context *context, const struct Fit *fit)
-{
-    if (fit->optimum.interrupted) {
-        sqlite3_result_error_code(context, SQLITE_INTERRUPT);
-    }
-    return fit->optimum.interrupted;
-}
-
-#else
-
-static struct Interruption interruption_of(sqlite3_context *context)
-{
-    (void)context;
-    return (struct Interruption){NULL, NULL};
-}
-
-static bool report_interruption(sqlite3_context *context, const struct Fit *fit)
-{
-    (void)context;
-    return fit->optimum.interrupted;
-}
-
-#endif
-
 /* Fits the model of this kind; `parameters` has room for MOST_VARIABLES. */
-static void fit_rows(enum ModelKind kind, const struct WeightedRows *rows,
-                     const struct Interruption *interruption, double *parameters, struct Fit *fit)
+static void fit_rows(enum ModelKind kind, const struct WeightedRows *rows, double *parameters,
+                     struct Fit *fit)
 {
     if (kind == GAMMA_GAMMA_MODEL) {
         struct GammaGamma model = {{0}};
-        gamma_gamma_fit(rows, interruption, &model, fit);
+        gamma_gamma_fit(rows, &model, fit);
         memcpy(parameters, model.parameters, sizeof model.parameters);
     } else {
         struct Bgnbd model = {{0}, kind == MBGNBD_MODEL};
-        bgnbd_fit(rows, interruption, &model, fit);
+        bgnbd_fit(rows, &model, fit);
         memcpy(parameters, model.parameters, sizeof model.parameters);
     }
 }
@@ -145,11 +103,13 @@ static void set_purchase_model(sqlite3_context *context, const struct PurchaseFi
 {
     const struct PurchaseFitKind *kind = function_called(context)->detail;
     struct WeightedRows rows = row_table_rows(&state->table);
-    struct Interruption interruption = interruption_of(context);
+    struct StatementInterruption watch;
+    interruption_begin(&watch, sqlite3_context_db_handle(context));
+    rows.interruption = &watch.interruption;
     double parameters[MOST_VARIABLES];
     struct Fit fit;
-    fit_rows(kind->kind, &rows, &interruption, parameters, &fit);
-    if (!report_interruption(context, &fit)) {
+    fit_rows(kind->kind, &rows, parameters, &fit);
+    if (!interruption_report(&watch, context)) {
         struct JsonWriter json = json_begin(context);
         write_model(&json, kind->kind, parameters, &fit, &rows, &state->counts);
         json_result(&json, context);

@@ -2,6 +2,7 @@
 #include "mathematics/rfm.h"
 #include "function_tables.h"
 #include "host/cache.h"
+#include "host/interruption.h"
 #include "host/json_writer.h"
 #include "host/option.h"
 #include "mathematics/limits.h"
@@ -62,7 +63,12 @@ static void set_cuts(sqlite3_context *context, const struct CutsState *state)
     double cuts[MOST_RFM_BINS];
     uint64_t seed;
     sqlite3_randomness(sizeof seed, &seed);
-    quantile_cuts(state->values, (size_t)state->count, bins, seed, cuts);
+    struct StatementInterruption watch;
+    interruption_begin(&watch, sqlite3_context_db_handle(context));
+    quantile_cuts(state->values, (size_t)state->count, bins, seed, &watch.interruption, cuts);
+    if (interruption_report(&watch, context)) {
+        return;
+    }
     struct JsonWriter json = json_begin(context);
     json_open(&json, '[');
     for (int i = 0; i < bins - 1; i++) {

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "function_tables.h"
+#include "host/interruption.h"
 #include "host/key_table.h"
 #include "host/option.h"
 #include "host/value.h"
@@ -142,10 +143,11 @@ static void nps_clustered_step(sqlite3_context *context, int count, sqlite3_valu
 }
 
 /* The clusters around this mean. */
-static struct Clusters clusters_around(const struct ClusterState *state, double mean)
+static struct Clusters clusters_around(const struct ClusterState *state, double mean,
+                                       struct Interruption *interruption)
 {
     struct Clusters clusters = {0, 0};
-    for (uint32_t i = 0; i < state->clusters.count; i++) {
+    for (uint32_t i = 0; i < state->clusters.count && !is_interrupted(interruption, 100); i++) {
         const struct Cluster *cluster = key_table_entry(&state->clusters, i);
         clusters_add(&clusters, cluster->weight, cluster->sum, mean);
     }
@@ -160,20 +162,17 @@ static struct Clusters clusters_around(const struct ClusterState *state, double 
 /* The distribution, worth as many answers as the clusters leave of it. */
 static struct EffectiveSize effective_size_of(const struct ClusterState *state,
                                               struct Distribution *distribution,
-                                              int64_t *cluster_count)
+                                              const struct Clusters *clusters)
 {
-    double mean = distribution_score(distribution);
-    struct Clusters clusters = clusters_around(state, mean);
     double answers = 0;
     for (int i = 0; i < CATEGORY_COUNT; i++) {
         answers += (double)(state->is_weighted ? state->weights.positive[i] : state->tally.rows[i]);
     }
-    struct EffectiveSize size = clusters_effective(&clusters, distribution->total, answers,
+    struct EffectiveSize size = clusters_effective(clusters, distribution->total, answers,
                                                    distribution_variance(distribution));
     distribution->effective = size.answers;
     distribution->degrees = size.degrees;
     distribution->most = answers;
-    *cluster_count = clusters.count;
     return size;
 }
 
@@ -189,7 +188,8 @@ static void write_cluster_members(struct JsonWriter *json, double confidence, in
 /* What both finishes do: the rows that wait, and then the result unless something was wrong. */
 static void finish_clusters(sqlite3_context *context,
                             void (*set_result)(sqlite3_context *, const struct ClusterState *,
-                                               struct Distribution *, double confidence))
+                                               struct Distribution *, const struct Clusters *,
+                                               double confidence))
 {
     struct ClusterState *state = sqlite3_aggregate_context(context, 0);
     if (!state) {
@@ -198,8 +198,12 @@ static void finish_clusters(sqlite3_context *context,
     if (!state->has_failed && check_key(context, add_pending(state), "cluster")) {
         struct Distribution distribution = distribution_of(
             (struct Answers){&state->tally, state->is_weighted ? &state->weights : NULL});
-        if (distribution.total > 0) {
-            set_result(context, state, &distribution,
+        struct StatementInterruption watch;
+        interruption_begin(&watch, sqlite3_context_db_handle(context));
+        struct Clusters clusters =
+            clusters_around(state, distribution_score(&distribution), &watch.interruption);
+        if (!interruption_report(&watch, context) && distribution.total > 0) {
+            set_result(context, state, &distribution, &clusters,
                        option_value(&state->options, 0, &confidence_option));
         }
     }
@@ -207,10 +211,10 @@ static void finish_clusters(sqlite3_context *context,
 }
 
 static void set_nps_clustered(sqlite3_context *context, const struct ClusterState *state,
-                              struct Distribution *distribution, double confidence)
+                              struct Distribution *distribution, const struct Clusters *clusters,
+                              double confidence)
 {
-    int64_t clusters;
-    struct EffectiveSize size = effective_size_of(state, distribution, &clusters);
+    struct EffectiveSize size = effective_size_of(state, distribution, clusters);
     double z = normal_critical_value(confidence);
     double lower = isnan(size.answers) ? NAN : score_lower(distribution, z);
     double upper = isnan(size.answers) ? NAN : score_upper(distribution, z);
@@ -224,7 +228,7 @@ static void set_nps_clustered(sqlite3_context *context, const struct ClusterStat
     json_number_member(&json, "margin", POINTS * (upper - lower) / 2);
     json_number_member(&json, "lower", POINTS * lower);
     json_number_member(&json, "upper", POINTS * upper);
-    write_cluster_members(&json, confidence, clusters, &size, "effective_responses");
+    write_cluster_members(&json, confidence, clusters->count, &size, "effective_responses");
     json_close(&json, '}');
     json_result(&json, context);
 }
@@ -255,10 +259,10 @@ static void share_clustered_step(sqlite3_context *context, int count, sqlite3_va
 }
 
 static void set_share_clustered(sqlite3_context *context, const struct ClusterState *state,
-                                struct Distribution *distribution, double confidence)
+                                struct Distribution *distribution, const struct Clusters *clusters,
+                                double confidence)
 {
-    int64_t clusters;
-    struct EffectiveSize size = effective_size_of(state, distribution, &clusters);
+    struct EffectiveSize size = effective_size_of(state, distribution, clusters);
     double z = normal_critical_value(confidence);
     double share = distribution_score(distribution);
     bool has_limits = !isnan(size.answers);
@@ -272,7 +276,7 @@ static void set_share_clustered(sqlite3_context *context, const struct ClusterSt
                        has_limits ? POINTS * wilson_lower(share * trials, trials, z) : NAN);
     json_number_member(&json, "upper",
                        has_limits ? POINTS * wilson_upper(share * trials, trials, z) : NAN);
-    write_cluster_members(&json, confidence, clusters, &size, "effective_trials");
+    write_cluster_members(&json, confidence, clusters->count, &size, "effective_trials");
     json_close(&json, '}');
     json_result(&json, context);
 }

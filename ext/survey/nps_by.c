@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "function_tables.h"
+#include "host/interruption.h"
 #include "host/json_table.h"
 #include "host/key_table.h"
 #include "host/option.h"
@@ -174,10 +175,8 @@ static void nps_by_step(sqlite3_context *context, int count, sqlite3_value **arg
 }
 
 /* Largest first, ties in the order of the segments. */
-static int compare_segments(const void *left, const void *right)
+static int compare_segments(const struct Segment *a, const struct Segment *b)
 {
-    const struct Segment *a = *(const struct Segment *const *)left;
-    const struct Segment *b = *(const struct Segment *const *)right;
     int64_t rows_a = tally_total(&a->tally);
     int64_t rows_b = tally_total(&b->tally);
     if (rows_a != rows_b) {
@@ -202,35 +201,87 @@ static void write_segment(struct JsonWriter *json, const struct SegmentState *st
     json_close(json, '}');
 }
 
-static const struct Segment **sorted_segments(const struct SegmentState *state)
+/* To compare two segments takes as long as so many additions: they stand anywhere in memory. */
+#define COMPARISON_WORK 200
+
+/*
+ * Merges two sorted halves; `spare` has room for both. After an interruption they are as they were.
+ */
+static void merge_segments(const struct Segment **segments, size_t half, size_t count,
+                           const struct Segment **spare, struct Interruption *interruption)
 {
-    const struct Segment **sorted =
-        sqlite3_malloc64(state->segments.count * (sqlite3_uint64)sizeof *sorted);
+    size_t left = 0;
+    size_t right = half;
+    for (size_t i = 0; i < count; i++) {
+        if (is_interrupted(interruption, COMPARISON_WORK)) {
+            return;
+        }
+        bool takes_left = right == count ||
+                          (left < half && compare_segments(segments[left], segments[right]) <= 0);
+        spare[i] = segments[takes_left ? left++ : right++];
+    }
+    memcpy(segments, spare, count * sizeof *segments);
+}
+
+/* qsort() may allocate memory, and knows of no interruption. */
+static void sort_segments(const struct Segment **segments, size_t count,
+                          const struct Segment **spare, struct Interruption *interruption)
+{
+    if (count > 1 && !is_interrupted(interruption, COMPARISON_WORK)) {
+        size_t half = count / 2;
+        sort_segments(segments, half, spare, interruption);
+        sort_segments(segments + half, count - half, spare, interruption);
+        merge_segments(segments, half, count, spare, interruption);
+    }
+}
+
+/* NULL when out of memory. */
+static const struct Segment **sorted_segments(const struct SegmentState *state,
+                                              struct Interruption *interruption)
+{
+    const uint32_t count = state->segments.count;
+    const struct Segment **sorted = sqlite3_malloc64(2 * count * (sqlite3_uint64)sizeof *sorted);
     if (sorted) {
-        for (uint32_t i = 0; i < state->segments.count; i++) {
+        for (uint32_t i = 0; i < count; i++) {
             sorted[i] = key_table_entry(&state->segments, i);
         }
-        qsort(sorted, state->segments.count, sizeof *sorted, compare_segments);
+        sort_segments(sorted, count, sorted + count, interruption);
     }
     return sorted;
 }
 
+/* The limits of a score take as long as some thousands of additions. */
+#define SEGMENT_WORK 5000
+
+static void write_segments(struct JsonWriter *json, const struct SegmentState *state,
+                           const struct Segment **sorted, struct Interruption *interruption)
+{
+    double confidence = option_value(&state->options, 0, &confidence_option);
+    double z = normal_critical_value(confidence);
+    json_open(json, '[');
+    for (uint32_t i = 0; i < state->segments.count && !is_interrupted(interruption, SEGMENT_WORK);
+         i++) {
+        write_segment(json, state, sorted[i], confidence, z);
+    }
+    json_close(json, ']');
+}
+
 static void set_segments(sqlite3_context *context, const struct SegmentState *state)
 {
-    const struct Segment **sorted = sorted_segments(state);
+    struct StatementInterruption watch;
+    interruption_begin(&watch, sqlite3_context_db_handle(context));
+    const struct Segment **sorted = sorted_segments(state, &watch.interruption);
     if (!sorted) {
         sqlite3_result_error_nomem(context);
         return;
     }
-    double confidence = option_value(&state->options, 0, &confidence_option);
-    double z = normal_critical_value(confidence);
     struct JsonWriter json = json_begin(context);
-    json_open(&json, '[');
-    for (uint32_t i = 0; i < state->segments.count; i++) {
-        write_segment(&json, state, sorted[i], confidence, z);
+    write_segments(&json, state, sorted, &watch.interruption);
+    if (interruption_report(&watch, context)) {
+        sqlite3_free(sqlite3_str_finish(json.text));
+    } else {
+        json_result(&json, context);
     }
-    json_close(&json, ']');
-    json_result(&json, context);
     sqlite3_free(sorted);
 }
 

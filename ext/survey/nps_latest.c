@@ -1,5 +1,6 @@
 /* The score over each customer's newest answer: nps_latest(). */
 #include "function_tables.h"
+#include "host/interruption.h"
 #include "host/key_table.h"
 #include "host/option.h"
 #include "host/value.h"
@@ -143,9 +144,12 @@ static void nps_latest_step(sqlite3_context *context, int count, sqlite3_value *
 
 static void set_latest(sqlite3_context *context, const struct LatestState *state)
 {
+    struct StatementInterruption watch;
+    interruption_begin(&watch, sqlite3_context_db_handle(context));
     struct Tally tally = state->unknown;
     struct WeightTally weights = state->unknown_weights;
-    for (uint32_t i = 0; i < state->customers.count; i++) {
+    for (uint32_t i = 0; i < state->customers.count && !is_interrupted(&watch.interruption, 100);
+         i++) {
         const struct Customer *customer = key_table_entry(&state->customers, i);
         enum Category category = category_of_answer[customer->newest.answer];
         tally.rows[category]++;
@@ -153,7 +157,7 @@ static void set_latest(sqlite3_context *context, const struct LatestState *state
             weight_tally_add(&weights, category, customer->newest.weight);
         }
     }
-    if (tally_total(&tally) == 0) {
+    if (interruption_report(&watch, context) || tally_total(&tally) == 0) {
         return;
     }
     double confidence = option_value(&state->options, 0, &confidence_option);

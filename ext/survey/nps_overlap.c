@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "function_tables.h"
+#include "host/interruption.h"
 #include "host/key_table.h"
 #include "host/option.h"
 #include "host/value.h"
@@ -87,10 +88,11 @@ static void add_alone(struct Clusters *clusters, const struct Tally *alone, doub
     }
 }
 
-static struct Overlap overlap_of(const struct OverlapState *state, const double means[2])
+static struct Overlap overlap_of(const struct OverlapState *state, const double means[2],
+                                 struct Interruption *interruption)
 {
     struct Overlap overlap = {0};
-    for (uint32_t i = 0; i < state->respondents.count; i++) {
+    for (uint32_t i = 0; i < state->respondents.count && !is_interrupted(interruption, 100); i++) {
         const struct Respondent *respondent = key_table_entry(&state->respondents, i);
         double product = 1;
         for (int place = 0; place < 2; place++) {
@@ -128,7 +130,12 @@ static void set_overlap(sqlite3_context *context, const struct OverlapState *sta
         samples[i] = group_distribution(&state->two, i);
         means[i] = distribution_score(&samples[i]);
     }
-    struct Overlap overlap = overlap_of(state, means);
+    struct StatementInterruption watch;
+    interruption_begin(&watch, sqlite3_context_db_handle(context));
+    struct Overlap overlap = overlap_of(state, means, &watch.interruption);
+    if (interruption_report(&watch, context)) {
+        return;
+    }
     for (int i = 0; i < state->two.count && overlap.has_repeats; i++) {
         struct EffectiveSize size =
             clusters_effective(&overlap.clusters[i], samples[i].total, samples[i].total,

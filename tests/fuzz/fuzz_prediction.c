@@ -69,8 +69,8 @@ static void check_area(const struct Observations *observations, const struct Log
     double scores[MOST_ROWS];
     struct Ranking ranking = {scores, scores + fit->hits, fit->hits, fit->rows - fit->hits};
     logistic_scores(observations, fit, scores);
-    sort_numbers(scores, ranking.hit_count);
-    sort_numbers(scores + fit->hits, ranking.miss_count);
+    sort_numbers(scores, ranking.hit_count, NULL);
+    sort_numbers(scores + fit->hits, ranking.miss_count, NULL);
     double area = ranking_area(&ranking);
     CHECK(area >= 0 && area <= 1, "%g", area);
 }
@@ -81,7 +81,7 @@ static void fit_bytes(struct Bytes bytes)
     static double storage[2][(MOST_FITTED + 1) * BLOCK_ROWS];
     double *blocks[2] = {storage[0], storage[1]};
     struct LogisticOptions options = {ridges[choose(&bytes, 4)], 1 + choose(&bytes, 60)};
-    struct Observations observations = {blocks, 0, 1 + choose(&bytes, MOST_FITTED)};
+    struct Observations observations = {blocks, 0, 1 + choose(&bytes, MOST_FITTED), NULL};
     while (observations.rows == 0 || (bytes.at < bytes.end && observations.rows < MOST_ROWS)) {
         double row[MOST_FITTED + 1] = {choose(&bytes, 2)};
         double *block = blocks[observations.rows / BLOCK_ROWS];

@@ -51,35 +51,57 @@ static void the_search_stays_in_the_box_and_says_so(void **state)
     assert_relative(optimum.point[1], 0.0625, 1e-6);
 }
 
-static bool interrupt_after_three(void *host)
+static bool interrupt_at_once(void *host)
 {
-    int *asked = host;
-    return ++*asked > 3;
+    ++*(int *)host;
+    return true;
+}
+
+static bool interrupt_at_the_third(void *host)
+{
+    return ++*(int *)host == 3;
+}
+
+static void an_interruption_is_asked_for_after_some_work_and_stays(void **state)
+{
+    (void)state;
+    int asked = 0;
+    struct Interruption interruption = {interrupt_at_the_third, &asked, 0, false};
+    for (int i = 0; i < 2; i++) {
+        assert_false(is_interrupted(&interruption, WORK_BETWEEN_QUESTIONS - 1));
+        assert_int_equal(asked, i);
+        assert_false(is_interrupted(&interruption, 1));
+        assert_int_equal(asked, i + 1);
+    }
+    assert_true(is_interrupted(&interruption, WORK_BETWEEN_QUESTIONS));
+    assert_true(is_interrupted(&interruption, 0));
+    assert_int_equal(asked, 3);
+    assert_false(is_interrupted(NULL, INT64_MAX));
 }
 
 static void a_search_ends_when_it_is_interrupted(void **state)
 {
     (void)state;
     int asked = 0;
+    struct Interruption interruption = {interrupt_at_once, &asked, WORK_BETWEEN_QUESTIONS, false};
     struct Objective objective = {.variables = 2,
                                   .lowest = {-5, -5},
                                   .highest = {5, 5},
                                   .evaluate = evaluate_valley,
-                                  .is_interrupted = interrupt_after_three,
-                                  .host = &asked};
+                                  .interruption = &interruption};
     struct Optimum optimum = {.point = {-1.2, 1}};
     maximize(&objective, &optimum);
     assert_true(optimum.interrupted);
-    assert_int_equal(asked, 4);
+    assert_int_equal(asked, 1);
 
     struct WeightedRow rows[] = {{0, {0}, 10, 5}, {2, {4}, 10, 3}};
     struct Bgnbd model = {{0}, false};
     struct Fit fit;
-    asked = 0;
-    bgnbd_fit(&(struct WeightedRows){rows, 2, 8},
-              &(struct Interruption){interrupt_after_three, &asked}, &model, &fit);
+    interruption = (struct Interruption){interrupt_at_once, &asked, WORK_BETWEEN_QUESTIONS, false};
+    fit.optimum.interrupted = false;
+    bgnbd_fit(&(struct WeightedRows){rows, 2, 8, &interruption}, &model, &fit);
     assert_true(fit.optimum.interrupted);
-    assert_int_equal(asked, 4);
+    assert_int_equal(asked, 2);
 }
 
 /* A variance that is known: the mean of n observations of a normal distribution of variance 4. */
@@ -122,7 +144,7 @@ static void a_fit_of_many_rows_looks_further_only_at_the_edge(void **state)
         }
         struct Bgnbd model = {{0}, false};
         struct Fit fit;
-        bgnbd_fit(&rows, &(struct Interruption){NULL, NULL}, &model, &fit);
+        bgnbd_fit(&rows, &model, &fit);
         assert_true(fit.optimum.converged);
         assert_int_equal(fit.optimum.boundary, edge);
         iterations[edge] = fit.optimum.iterations;
@@ -135,6 +157,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_search_follows_a_curved_valley),
         cmocka_unit_test(the_search_stays_in_the_box_and_says_so),
+        cmocka_unit_test(an_interruption_is_asked_for_after_some_work_and_stays),
         cmocka_unit_test(a_search_ends_when_it_is_interrupted),
         cmocka_unit_test(variances_are_those_of_the_inverse_hessian),
         cmocka_unit_test(a_fit_of_many_rows_looks_further_only_at_the_edge),

@@ -382,9 +382,8 @@ static void a_fit_does_not_depend_on_the_unit_of_time(void **state)
         struct Bgnbd by_day = {{0}, at_once};
         struct Fit week_fit;
         struct Fit day_fit;
-        struct Interruption none = {NULL, NULL};
-        bgnbd_fit(&rows, &none, &by_week, &week_fit);
-        bgnbd_fit(&(struct WeightedRows){days, rows.count, rows.weight}, &none, &by_day, &day_fit);
+        bgnbd_fit(&rows, &by_week, &week_fit);
+        bgnbd_fit(&(struct WeightedRows){days, rows.count, rows.weight}, &by_day, &day_fit);
         assert_relative(by_day.parameters[BGNBD_ALPHA], 7 * by_week.parameters[BGNBD_ALPHA], 1e-6);
         assert_relative(by_day.parameters[BGNBD_R], by_week.parameters[BGNBD_R], 1e-6);
         assert_relative(day_fit.log_likelihood, week_fit.log_likelihood - purchases * log(7),
@@ -416,7 +415,7 @@ static void cuts_are_the_quantiles_of_the_sorted_values(void **state)
             values[i] = sorted[i] = random_below(&random, different) / 3.0 - 5;
         }
         qsort(sorted, (size_t)count, sizeof *sorted, compare_doubles);
-        quantile_cuts(values, (size_t)count, bins, random_next(&random), cuts);
+        quantile_cuts(values, (size_t)count, bins, random_next(&random), NULL, cuts);
         for (int i = 1; i < bins; i++) {
             double place = (count - 1) * (double)i / bins;
             int low = (int)(place + 1e-9);
@@ -445,7 +444,7 @@ static void cuts_of_many_equal_values_take_no_longer(void **state)
         values[i] = i < 10 ? i : 7;
     }
     double cuts[4];
-    quantile_cuts(values, COUNT, 5, 1, cuts);
+    quantile_cuts(values, COUNT, 5, 1, NULL, cuts);
     for (int i = 0; i < 4; i++) {
         assert_true(cuts[i] == 7);
     }

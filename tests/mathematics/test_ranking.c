@@ -47,7 +47,7 @@ static void numbers_are_sorted(void **state)
             }
             memcpy(expected, numbers, sizeof numbers);
             qsort(expected, (size_t)count, sizeof *expected, compare_doubles);
-            sort_numbers(numbers, count);
+            sort_numbers(numbers, count, NULL);
             assert_memory_equal(numbers, expected, (size_t)count * sizeof *numbers);
         }
     }
@@ -69,8 +69,8 @@ static void random_scores(struct Random *random, struct Scores *scores)
         scores->hits[i] = (2 + random_below(random, values)) / 64.0;
         scores->misses[i] = random_below(random, values) / 64.0;
     }
-    sort_numbers(scores->hits, scores->ranking.hit_count);
-    sort_numbers(scores->misses, scores->ranking.miss_count);
+    sort_numbers(scores->hits, scores->ranking.hit_count, NULL);
+    sort_numbers(scores->misses, scores->ranking.miss_count, NULL);
 }
 
 static void the_area_is_the_share_of_pairs_in_order(void **state)

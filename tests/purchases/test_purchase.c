@@ -63,19 +63,18 @@ static void fits_are_those_of_the_rows_one_by_one(void **state)
 {
     static const char *const names[] = {"r", "alpha", "a", "b"};
     static const char *const spend_names[] = {"p", "q", "v"};
-    static const struct Interruption none = {NULL, NULL};
     struct WeightedRow storage[MOST_ROWS];
     struct Fit fit;
     struct WeightedRows rows = read_rows(*state, "SELECT x, t_x, T FROM customer", storage);
     struct Bgnbd bgnbd = {{0}, false};
-    bgnbd_fit(&rows, &none, &bgnbd, &fit);
+    bgnbd_fit(&rows, &bgnbd, &fit);
     assert_model(*state, "bgnbd_fit(x, t_x, T)", names, bgnbd.parameters, 4, &fit);
     struct Bgnbd mbgnbd = {{0}, true};
-    bgnbd_fit(&rows, &none, &mbgnbd, &fit);
+    bgnbd_fit(&rows, &mbgnbd, &fit);
     assert_model(*state, "mbgnbd_fit(x, t_x, T)", names, mbgnbd.parameters, 4, &fit);
     rows = read_rows(*state, "SELECT x, mean_spend, 0 FROM customer WHERE x > 0", storage);
     struct GammaGamma gamma_gamma = {{0}};
-    gamma_gamma_fit(&rows, &none, &gamma_gamma, &fit);
+    gamma_gamma_fit(&rows, &gamma_gamma, &fit);
     assert_model(*state, "gamma_gamma_fit(x, mean_spend)", spend_names, gamma_gamma.parameters, 3,
                  &fit);
 }

@@ -15,8 +15,6 @@
 #include "support/shell.h"
 #include "support/survey.h"
 
-static const struct Interruption no_interruption = {NULL, NULL};
-
 /* Samples of CDNOW's customers */
 
 #define MOST_CUSTOMERS 2400
@@ -109,7 +107,7 @@ static void check_purchases(const struct WeightedRows *rows, bool at_once, int *
     struct Bgnbd model = {{0}, at_once};
     struct Fit fit;
     double expected[LARGEST_SAMPLE];
-    bgnbd_fit(rows, &no_interruption, &model, &fit);
+    bgnbd_fit(rows, &model, &fit);
     assert_sound_fit(&fit, model.parameters, 4);
     *boundaries += fit.optimum.boundary;
     for (uint32_t i = 0; i < rows->count; i++) {
@@ -120,7 +118,7 @@ static void check_purchases(const struct WeightedRows *rows, bool at_once, int *
         struct Bgnbd other = {{0}, at_once};
         struct Fit other_fit;
         memcpy(other.parameters, bgnbd_other_starts[start], sizeof other.parameters);
-        bgnbd_fit(rows, &no_interruption, &other, &other_fit);
+        bgnbd_fit(rows, &other, &other_fit);
         assert_sound_fit(&other_fit, other.parameters, 4);
         for (uint32_t i = 0; i < rows->count; i++) {
             assert_same_prediction(purchases_until(&other, &rows->rows[i], 39), expected[i]);
@@ -132,14 +130,14 @@ static void check_spends(const struct WeightedRows *rows, int *boundaries)
 {
     struct GammaGamma model = {{0}};
     struct Fit fit;
-    gamma_gamma_fit(rows, &no_interruption, &model, &fit);
+    gamma_gamma_fit(rows, &model, &fit);
     *boundaries += fit.optimum.boundary;
     assert_true(fit.optimum.converged && isfinite(fit.log_likelihood));
     for (int start = 0; start < STARTS; start++) {
         struct GammaGamma other = {{0}};
         struct Fit other_fit;
         memcpy(other.parameters, spend_other_starts[start], sizeof other.parameters);
-        gamma_gamma_fit(rows, &no_interruption, &other, &other_fit);
+        gamma_gamma_fit(rows, &other, &other_fit);
         for (uint32_t i = 0; i < rows->count; i++) {
             const struct WeightedRow *row = &rows->rows[i];
             assert_same_prediction(gamma_gamma_spend(&other, row->x, row->t_x),

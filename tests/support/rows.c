@@ -47,7 +47,7 @@ static double **make_blocks(const struct Data *data)
 struct Result fit_limited(const struct Data *data, double ridge, int max_iterations)
 {
     double **blocks = make_blocks(data);
-    struct Observations observations = {blocks, data->count, data->predictors};
+    struct Observations observations = {blocks, data->count, data->predictors, NULL};
     struct LogisticOptions options = {ridge, max_iterations};
     struct Result result = {.area = NAN};
     logistic_fit(&observations, &options, &result.fit);
@@ -57,8 +57,8 @@ struct Result fit_limited(const struct Data *data, double ridge, int max_iterati
         logistic_scores(&observations, &result.fit, scores);
         struct Ranking ranking = {scores, scores + result.fit.hits, result.fit.hits,
                                   result.fit.rows - result.fit.hits};
-        sort_numbers(scores, ranking.hit_count);
-        sort_numbers(scores + result.fit.hits, ranking.miss_count);
+        sort_numbers(scores, ranking.hit_count, NULL);
+        sort_numbers(scores + result.fit.hits, ranking.miss_count, NULL);
         result.area = ranking_area(&ranking);
         free(scores);
     }
