@@ -36,8 +36,7 @@ static const char *const aggregates[] = {
 };
 #define AGGREGATES (sizeof aggregates / sizeof aggregates[0])
 
-/* Calls sqlite3_interrupt() on the last row: the next thing that runs is the end of the aggregate.
- */
+/* Calls sqlite3_interrupt() on the last row: what runs next is the end of the aggregate. */
 static void interrupt_on(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     (void)count;
