@@ -80,6 +80,10 @@ static void rating_step(sqlite3_context *context, int count, sqlite3_value **arg
 static void rating_inverse(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     move_rating(context, count, arguments, -1);
+    const struct RatingState *state = sqlite3_aggregate_context(context, 0);
+    if (state && state->ratings.sum.has_lost) {
+        fail_lost(context);
+    }
 }
 
 static void rating_value(sqlite3_context *context)

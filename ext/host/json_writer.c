@@ -8,7 +8,7 @@
 
 struct JsonWriter json_begin(sqlite3_context *context)
 {
-    return (struct JsonWriter){sqlite3_str_new(sqlite3_context_db_handle(context)), false};
+    return (struct JsonWriter){sqlite3_str_new(sqlite3_context_db_handle(context)), false, false};
 }
 
 static void begin_value(struct JsonWriter *json)
@@ -63,11 +63,8 @@ void json_number(struct JsonWriter *json, double value)
         json_null(json);
         return;
     }
+    json->is_too_large = json->is_too_large || isinf(value);
     begin_value(json);
-    if (isinf(value)) {
-        sqlite3_str_appendall(json->text, value > 0 ? "9e999" : "-9e999");
-        return;
-    }
     char digits[LONGEST_DECIMAL];
     sqlite3_str_append(json->text, digits, (int)decimal_text(value, digits));
 }
@@ -112,6 +109,11 @@ void json_number_member(struct JsonWriter *json, const char *key, double value)
 
 void json_result(struct JsonWriter *json, sqlite3_context *context)
 {
+    if (json->is_too_large) {
+        sqlite3_free(sqlite3_str_finish(json->text));
+        fail_too_large(context);
+        return;
+    }
     result_string(context, json->text);
     sqlite3_result_subtype(context, 'J');
 }

@@ -222,9 +222,27 @@ enum Reading read_answer(sqlite3_context *context, sqlite3_value *value, int low
     return read_whole_number(context, value, lowest, highest, answer);
 }
 
+void fail_too_large(sqlite3_context *context)
+{
+    fail(
+        context,
+        "the result is beyond 1.8e308, the largest number there is; values that differ so much in size need other units");
+}
+
+void fail_lost(sqlite3_context *context)
+{
+    fail(
+        context,
+        "the values of a window must not differ so much in size that none can be taken out again; leave out those that are next to nothing");
+}
+
 void result_number(sqlite3_context *context, double number)
 {
-    sqlite3_result_double(context, number + 0.0);
+    if (isinf(number)) {
+        fail_too_large(context);
+    } else {
+        sqlite3_result_double(context, number + 0.0);
+    }
 }
 
 void result_string(sqlite3_context *context, sqlite3_str *string)

@@ -48,7 +48,16 @@ bool read_number(sqlite3_value *value, double *number);
  */
 bool is_blank(sqlite3_value *value);
 
-/* Sets a REAL result that is never -0.0; NaN becomes NULL, as everywhere in SQLite. */
+/* Says that no number is as large as the result. */
+void fail_too_large(sqlite3_context *context);
+
+/* Says that a window cannot go on: what leaves it has been lost beside much larger values. */
+void fail_lost(sqlite3_context *context);
+
+/*
+ * Sets a REAL result that is never -0.0; NaN becomes NULL, as everywhere in SQLite, and infinity is
+ * an error.
+ */
 void result_number(sqlite3_context *context, double number);
 
 /* Ends the text and makes it the result, or reports that it is too long or that memory is out. */

@@ -89,7 +89,8 @@ void fit_parameters(const struct Problem *problem, double *parameters, struct Fi
     for (int i = 0; i < problem->parameters; i++) {
         parameters[i] = exp(optimum->point[i]);
         /* At a maximum, the inverse of the Hessian follows the parameters by the chain rule. */
-        fit->standard_errors[i] = is_known ? parameters[i] * sqrt(variances[i]) : NAN;
+        double error = is_known ? parameters[i] * sqrt(variances[i]) : NAN;
+        fit->standard_errors[i] = isfinite(error) ? error : NAN;
     }
 }
 

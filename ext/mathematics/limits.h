@@ -8,7 +8,7 @@
  */
 #define LARGEST_NUMBER 1e100
 
-/* 2^53: up to here a double counts exactly. */
-#define LARGEST_COUNT 9007199254740992.0
+/* 2^53 - 1: up to here a double counts exactly, and nothing that is larger is rounded to it. */
+#define LARGEST_COUNT 9007199254740991.0
 
 #endif

@@ -28,6 +28,16 @@ void weight_tally_remove(struct WeightTally *tally, enum Category category, doub
     move_weight(tally, category, weight, -1);
 }
 
+bool weight_tally_has_lost(const struct WeightTally *tally)
+{
+    for (int i = 0; i < CATEGORY_COUNT; i++) {
+        if (tally->weight[i].has_lost || tally->square[i].has_lost) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int64_t tally_total(const struct Tally *tally)
 {
     return tally->rows[DETRACTOR] + tally->rows[PASSIVE] + tally->rows[PROMOTER];

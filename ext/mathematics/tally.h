@@ -59,6 +59,9 @@ struct Distribution {
 void weight_tally_add(struct WeightTally *tally, enum Category category, double weight);
 void weight_tally_remove(struct WeightTally *tally, enum Category category, double weight);
 
+/* Whether a weight that is taken out may leave a trace. */
+bool weight_tally_has_lost(const struct WeightTally *tally);
+
 int64_t tally_total(const struct Tally *tally);
 struct Distribution distribution_of_tally(const struct Tally *tally);
 struct Distribution distribution_of_weights(const struct WeightTally *tally);

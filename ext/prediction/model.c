@@ -84,7 +84,8 @@ static void write_coefficients(struct JsonWriter *json, const struct NameList *n
     for (int i = 0; i < names->count; i++) {
         z[i] = fit->coefficients[i] / fit->errors[i];
         p_values[i] = normal_two_sided_p(z[i]);
-        odds_ratios[i] = fit->left_out[i] ? NAN : exp(fit->coefficients[i]);
+        double odds_ratio = exp(fit->coefficients[i]);
+        odds_ratios[i] = fit->left_out[i] || isinf(odds_ratio) ? NAN : odds_ratio;
     }
     write_known_member(json, "intercept", fit->intercept);
     write_known_member(json, "intercept_standard_error", fit->intercept_error);

@@ -64,6 +64,11 @@ static void revenue_step(sqlite3_context *context, int count, sqlite3_value **ar
 static void revenue_inverse(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     move_customer(context, count, arguments, -1);
+    const struct Revenue *revenue = sqlite3_aggregate_context(context, 0);
+    if (revenue && (revenue->earned.has_lost || revenue->bought.has_lost ||
+                    revenue->previous.has_lost || revenue->retained.has_lost)) {
+        fail_lost(context);
+    }
 }
 
 static bool find_growth(sqlite3_context *context, struct EarnedGrowth *growth)

@@ -348,6 +348,12 @@ static void ratio_of_sums_step(sqlite3_context *context, int count, sqlite3_valu
 static void ratio_of_sums_inverse(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     move_unit(context, count, arguments, -1);
+    const struct SumsState *state = sqlite3_aggregate_context(context, 0);
+    if (state &&
+        (state->numerator.has_lost || state->denominator.has_lost || state->squares[0].has_lost ||
+         state->squares[1].has_lost || state->squares[2].has_lost)) {
+        fail_lost(context);
+    }
 }
 
 static void ratio_of_sums_value(sqlite3_context *context)

@@ -83,6 +83,9 @@ static void nps_inverse(sqlite3_context *context, int count, sqlite3_value **arg
     struct ScoreState *state = sqlite3_aggregate_context(context, sizeof *state);
     if (!move_integer(state, count, arguments, -1)) {
         move_row(context, state, count, arguments, -1);
+        if (weight_tally_has_lost(&state->weights)) {
+            fail_lost(context);
+        }
     }
 }
 
