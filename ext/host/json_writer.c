@@ -69,6 +69,16 @@ void json_number(struct JsonWriter *json, double value)
     sqlite3_str_append(json->text, digits, (int)decimal_text(value, digits));
 }
 
+void json_given_number(struct JsonWriter *json, double value)
+{
+    if (isinf(value)) {
+        begin_value(json);
+        sqlite3_str_appendall(json->text, value > 0 ? "9e999" : "-9e999");
+    } else {
+        json_number(json, value);
+    }
+}
+
 /*
  * Everything outside of ASCII is passed on as it is; JSON requires no more than quotes, backslashes
  * and controls to be escaped.

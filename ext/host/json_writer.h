@@ -22,6 +22,11 @@ void json_integer(struct JsonWriter *json, sqlite3_int64 value);
 void json_boolean(struct JsonWriter *json, bool value);
 /* NaN, which says that there is no such number, is null; json_result refuses infinity. */
 void json_number(struct JsonWriter *json, double value);
+/*
+ * A number that was given as it is, such as a segment: infinity is written as 9e999, which SQLite's
+ * JSON functions read as infinity.
+ */
+void json_given_number(struct JsonWriter *json, double value);
 void json_text(struct JsonWriter *json, const char *text, size_t length);
 
 /* A key and its value. */

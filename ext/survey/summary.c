@@ -50,7 +50,7 @@ void write_key_value(struct JsonWriter *json, const struct Key *key)
         json_integer(json, key->of.integer);
         break;
     case SQLITE_FLOAT:
-        json_number(json, key->of.real);
+        json_given_number(json, key->of.real);
         break;
     case SQLITE_TEXT:
         json_text(json, key_text(key), (size_t)key->length);
