@@ -235,6 +235,16 @@ fuzz: deps-fuzz ## run each fuzzer for a while (FUZZ_SECONDS=60)
 run-fuzz: $(FUZZERS)
 	@sh tests/fuzz/run.sh $(call quoted,$(BUILD)/fuzz) $(call quoted,$(FUZZ_SECONDS)) $(FUZZERS)
 
+MUTANTS ?= 300
+MUTANTS_HOURS ?= 8
+MUTANTS_SEED ?= 1
+MUTANTS_PATHS ?=
+
+.PHONY: mutants
+mutants: deps ## change one thing at a time in a copy of the code, and say what no test notices (tests/mutants/README.md)
+	@nice -n 19 python3 tests/mutants/mutants.py '$(abspath $(BUILD))/mutants' '$(SQLITE3)' '$(MUTANTS)' '$(MUTANTS_HOURS)' \
+		'$(MUTANTS_SEED)' $(MUTANTS_PATHS)
+
 test-versions: deps ## run the test suites against the oldest, a middle and the newest SQLite, fetched with npm
 	@$(MAKE) --no-print-directory run-versions
 
