@@ -121,8 +121,11 @@ static const char *way_out_of(const struct Option *option, sqlite3_value *value)
     if (is_number) {
         return number <= option->lowest ? option->way_out_below : NULL;
     }
-    bool is_readable = type == SQLITE_TEXT && option->kind != ONE_NAME;
-    return is_readable && !option->way_out_of_text ? READS_NUMBERS : option->way_out_of_text;
+    if (type != SQLITE_TEXT) {
+        return NULL;
+    }
+    bool is_number_wanted = option->kind != ONE_NAME && !option->way_out_of_text;
+    return is_number_wanted ? READS_NUMBERS : option->way_out_of_text;
 }
 
 static void refuse_parameter(sqlite3_context *context, const struct Option *option,

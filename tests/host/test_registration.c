@@ -4,6 +4,7 @@
  */
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "support/host.h"
 
@@ -16,7 +17,9 @@ static struct {
     int calls;
     int refused; /* from 1 on; 0: none */
     int code;
-    char name[64]; /* of the function that was refused */
+    char name[64];    /* of the function that was refused */
+    const char *json; /* the names whose results are JSON, with commas */
+    int json_functions;
 } host;
 
 static bool must_refuse(const char *name)
@@ -29,11 +32,40 @@ static bool must_refuse(const char *name)
     return true;
 }
 
+/*
+ * The flags say what a function is (rule 9), and that its result is JSON exactly where it is:
+ * SQLite refuses a subtype from a function that has not said so, and may give up optimisations for
+ * one that has.
+ */
+static void check_flags(const char *name, int flags)
+{
+    if (!host.json) {
+        return;
+    }
+    static const char *const acting[] = {"advocacy_setup", "advocacy_mapping",
+                                         "advocacy_dashboard"};
+    bool acts = false;
+    for (size_t i = 0; i < sizeof acting / sizeof acting[0]; i++) {
+        acts = acts || strcmp(name, acting[i]) == 0;
+    }
+    char *between = sqlite3_mprintf(",%s,", name);
+    bool is_json = strstr(host.json, between) != NULL;
+    int expected = acts ? SQLITE_UTF8 | SQLITE_DIRECTONLY
+                        : SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+    expected |= is_json ? 0x1000000 : 0; /* SQLITE_RESULT_SUBTYPE, which headers before 3.45 lack */
+    if (flags != expected) {
+        fail_msg("%s: flags %x, not %x", name, (unsigned)flags, (unsigned)expected);
+    }
+    host.json_functions += is_json;
+    sqlite3_free(between);
+}
+
 static int counted_function(sqlite3 *db, const char *name, int arguments, int flags, void *data,
                             void (*scalar)(sqlite3_context *, int, sqlite3_value **),
                             void (*step)(sqlite3_context *, int, sqlite3_value **),
                             void (*finish)(sqlite3_context *), void (*destroy)(void *))
 {
+    check_flags(name, flags);
     if (must_refuse(name)) {
         /* As SQLite does when registration fails. */
         if (destroy) {
@@ -51,6 +83,7 @@ static int counted_window(sqlite3 *db, const char *name, int arguments, int flag
                           void (*inverse)(sqlite3_context *, int, sqlite3_value **),
                           void (*destroy)(void *))
 {
+    check_flags(name, flags);
     if (must_refuse(name)) {
         if (destroy) {
             destroy(data);
@@ -149,6 +182,34 @@ static void each_refused_function_is_named_and_nothing_leaks(void **state)
         check_refusal(i, SQLITE_NOMEM);
         check_refusal(i, SQLITE_BUSY);
     }
+}
+
+static void flags_say_what_a_function_is(void **state)
+{
+    (void)state;
+    host.json_functions = 0;
+    host.json = ",advocate_explain,advocate_fit,advocate_lift,advocate_ratio,advocate_reasons,"
+                "bgnbd_fit,mbgnbd_fit,gamma_gamma_fit,earned_growth,key_drivers,nps_by,nps_change,"
+                "nps_clustered,nps_compare,nps_counts,nps_latest,nps_overlap,nps_summary,"
+                "ratio_of_sums,rfm_cuts,share_clustered,";
+    (void)registrations();
+    host.json = NULL;
+    assert_true(host.json_functions > 21); /* some in several arities */
+}
+
+/* What a table-valued function takes is a hidden column: SELECT * does not show it. */
+static void the_argument_of_a_table_function_is_hidden(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_plain();
+    count_registrations(0, SQLITE_OK);
+    assert_int_equal(entry_point()(db, NULL, &host.routines), SQLITE_OK);
+    execute(db, "SELECT count(*) FROM nps_rows('[]')");
+    assert_query(db, "SELECT name FROM pragma_table_xinfo('nps_rows') WHERE hidden", "json");
+    assert_query(db, "SELECT count(*) FROM pragma_table_info('nps_rows')", "9");
+    assert_query(db, "SELECT count(*) FROM pragma_table_xinfo('advocacy_functions') WHERE hidden",
+                 "0");
+    close_database(db);
 }
 
 static void a_host_that_wants_no_message_gets_the_code(void **state)
@@ -311,6 +372,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_refused_function_is_named_and_nothing_leaks),
+        cmocka_unit_test(flags_say_what_a_function_is),
+        cmocka_unit_test(the_argument_of_a_table_function_is_hidden),
         cmocka_unit_test(a_host_that_wants_no_message_gets_the_code),
         cmocka_unit_test(loading_again_while_a_statement_runs_keeps_what_is_there),
         cmocka_unit_test(a_host_before_3_31_is_told_so_and_nothing_else_is_called),
