@@ -80,7 +80,8 @@ FROM review AS source;
 
 CREATE VIEW source_mention AS /* advocacy */
 SELECT advocacy_id(source.mention_id) AS mention_id, advocacy_id(source.brand) AS brand,
-       advocacy_id(source.customer_id) AS customer_id, advocacy_id(source.platform) AS platform,
+       advocacy_id(source.customer_id) AS customer_id, advocacy_id(source.author) AS author,
+       advocacy_id(source.platform) AS platform,
        source.posted_at AS raw_posted_at, advocacy_time(source.posted_at) AS posted_at,
        source.sentiment AS raw_sentiment,
        CASE WHEN lower(trim(source.sentiment)) IN ('positive', 'neutral', 'negative')
@@ -298,10 +299,10 @@ FROM (SELECT review_id, customer_id, coalesce(platform, 'unknown') AS platform, 
 WHERE r.rating IS NOT NULL AND r.rewarded IS NOT NULL AND r.posted_at < p.period_end;
 
 CREATE VIEW read_mention AS /* advocacy */
-SELECT r.mention_id, r.brand, r.customer_id, r.platform, r.posted_at, r.sentiment, r.reach, r.engagements,
+SELECT r.mention_id, r.brand, r.customer_id, r.author, r.platform, r.posted_at, r.sentiment, r.reach, r.engagements,
        r.conversions, r.user_made, r.paid
-FROM (SELECT mention_id, coalesce(brand, 'unknown') AS brand, customer_id, coalesce(platform, 'unknown') AS platform,
-             posted_at, sentiment, reach, engagements, conversions,
+FROM (SELECT mention_id, coalesce(brand, 'unknown') AS brand, customer_id, author,
+             coalesce(platform, 'unknown') AS platform, posted_at, sentiment, reach, engagements, conversions,
              CASE WHEN advocacy_id(raw_user_made) IS NULL THEN 0 ELSE user_made END AS user_made,
              CASE WHEN advocacy_id(raw_paid) IS NULL THEN 0 ELSE paid END AS paid
       FROM source_mention LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p

@@ -100,6 +100,7 @@ CREATE TABLE IF NOT EXISTS mention (
     mention_id INTEGER PRIMARY KEY,
     brand TEXT NOT NULL,
     customer_id,                                  -- NULL when not known
+    author TEXT,                                  -- their name on the platform; NULL when not known
     platform TEXT NOT NULL,
     posted_at TEXT NOT NULL,
     sentiment TEXT CHECK (sentiment IN ('positive', 'neutral', 'negative')), -- NULL when not judged

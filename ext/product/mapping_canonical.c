@@ -18,7 +18,7 @@ const struct CanonicalTable canonical_tables[] = {
     {"advocacy_act", "customer_id kind channel acted_at rewarded paid value act_id",
      "customer_id kind acted_at", "testimonials, references, case studies, community answers, ..."},
     {"mention",
-     "brand posted_at platform customer_id sentiment reach engagements conversions user_made paid mention_id",
+     "brand posted_at platform customer_id author sentiment reach engagements conversions user_made paid mention_id",
      "brand posted_at", "posts about us and about competitors"},
     {"ai_answer",
      "platform asked_at question brand sentiment cited review_id customer_id ai_answer_id",

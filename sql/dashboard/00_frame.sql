@@ -70,7 +70,8 @@ CREATE TEMP TABLE dashboard_block (
     panel TEXT, block INTEGER, kind TEXT NOT NULL, name TEXT NOT NULL, caption TEXT, PRIMARY KEY (panel, block));
 
 -- What stands in a slot of the block's rows. `format` as dashboard_format has it, or 'text'; 'row': as the row says.
--- With has_interval the next two slots are its limits.
+-- With has_interval the next two slots are its limits, and of a 'change' the one after them is its p value: the
+-- adjusted one where it stands among many.
 CREATE TEMP TABLE dashboard_column (
     panel TEXT, block INTEGER, slot INTEGER, name TEXT NOT NULL, heading TEXT NOT NULL, format TEXT NOT NULL,
     has_interval INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (panel, block, slot));

@@ -12,13 +12,13 @@ CREATE TEMP TABLE dashboard_score AS
 SELECT s.*, responses >= s.minimum_responses AS is_shown,
        responses_before >= s.minimum_responses AND responses >= s.minimum_responses AS is_compared,
        a.*, advocacy_number(comparison, 'difference') AS change, advocacy_number(comparison, 'lower') AS change_lower,
-       advocacy_number(comparison, 'upper') AS change_upper, p.*
+       advocacy_number(comparison, 'upper') AS change_upper, advocacy_number(comparison, 'p_value') AS change_p, p.*
 FROM dashboard_setting AS s
 CROSS JOIN (SELECT count(*) FILTER (WHERE period = 'current') AS responses,
                    count(*) FILTER (WHERE period = 'current' AND customer_id IS NULL) AS anonymous,
                    count(*) FILTER (WHERE period = 'previous') AS responses_before,
                    nps_summary(answer, t.confidence) FILTER (WHERE period = 'current') AS summary,
-                   nps_compare(answer, period = 'current', t.confidence) AS comparison
+                   nps_overlap(answer, period = 'current', customer_id, t.confidence) AS comparison
             FROM dashboard_answer CROSS JOIN dashboard_setting AS t) AS a
 LEFT JOIN (SELECT paired, advocacy_number(paired, 'pairs') AS pairs, advocacy_number(paired, 'change') AS paired_change,
                   advocacy_number(paired, 'lower') AS paired_lower, advocacy_number(paired, 'upper') AS paired_upper
@@ -34,15 +34,15 @@ INSERT INTO dashboard_column VALUES
     ('score', 1, 4, 'change', 'Change against the period before', 'change', 1);
 -- An answer without a customer is somebody's, but who gave how many of them is not known.
 INSERT INTO dashboard_column
-SELECT 'score', 1, 7, 'responses',
+SELECT 'score', 1, 8, 'responses',
        CASE WHEN anonymous > 0 THEN printf('Answers, %,d of them anonymous', anonymous) ELSE 'Customers who answered' END, 'count', 0
 FROM dashboard_score;
-INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7)
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7, s8)
 SELECT 'score', 1, 1, CASE WHEN is_shown THEN advocacy_number(summary, 'nps') END,
        CASE WHEN is_shown THEN advocacy_number(summary, 'lower') END,
        CASE WHEN is_shown THEN advocacy_number(summary, 'upper') END,
        CASE WHEN is_compared THEN change END, CASE WHEN is_compared THEN change_lower END,
-       CASE WHEN is_compared THEN change_upper END, responses
+       CASE WHEN is_compared THEN change_upper END, CASE WHEN is_compared THEN change_p END, responses
 FROM dashboard_score;
 
 -- In words. The headline goes by both tests, of the periods and of the customers who answered in both; of two that

@@ -6,24 +6,25 @@ INSERT INTO dashboard_panel VALUES
      'survey_response');
 
 CREATE TEMP TABLE dashboard_trend AS
-SELECT month, responses, nps, lower, upper, change, change_lower, change_upper FROM nps_trend ORDER BY month;
+SELECT month, responses, nps, lower, upper, change, change_lower, change_upper, p_adjusted FROM nps_trend ORDER BY month;
 
 INSERT INTO dashboard_block VALUES ('trend', 1, 'chart', 'trend', 'Score by month');
 INSERT INTO dashboard_row(panel, block, place, s1)
 SELECT 'trend', 1, 1, chart_trend(month, round(nps, 1), lower, upper)
 FROM (SELECT * FROM dashboard_trend WHERE (SELECT count(nps) FROM dashboard_trend) > 1 ORDER BY month);
 
--- So many changes would look like more than chance by chance alone: one in twenty at 95%.
+-- The months of the last three years that changed by more than chance would explain in any of all months.
 INSERT INTO dashboard_block VALUES ('trend', 2, 'text', 'changes', NULL);
 INSERT INTO dashboard_row(panel, block, place, s1)
 SELECT 'trend', 2, 1,
        CASE WHEN up IS NULL AND down IS NULL THEN 'No month differs from the one before by more than chance would explain. '
             ELSE 'More than chance: ' || coalesce('up in ' || up, '') || CASE WHEN up IS NULL OR down IS NULL THEN '' ELSE '; ' END
                  || coalesce('down in ' || down, '') || '. ' END
-       || printf('Of %,d changes, about %.0f would look so by chance alone.', changes, expected)
-FROM (SELECT count(t.change) AS changes, (1 - s.confidence) * count(t.change) AS expected,
-             group_concat(CASE WHEN t.change_lower > 0 THEN t.month END, ', ') AS up,
-             group_concat(CASE WHEN t.change_upper < 0 THEN t.month END, ', ') AS down
+       || CASE changes WHEN 1 THEN 'There is one change so far.'
+                       ELSE printf('All %,d changes are looked at together: chance alone may make any of them large.', changes) END
+FROM (SELECT (SELECT count(p_adjusted) FROM dashboard_trend) AS changes,
+             group_concat(CASE WHEN t.p_adjusted < 1 - s.confidence AND t.change > 0 THEN t.month END, ', ') AS up,
+             group_concat(CASE WHEN t.p_adjusted < 1 - s.confidence AND t.change < 0 THEN t.month END, ', ') AS down
       FROM dashboard_setting AS s CROSS JOIN (SELECT * FROM dashboard_trend ORDER BY month DESC LIMIT 36) AS t)
 WHERE changes > 0;
 
@@ -31,8 +32,9 @@ INSERT INTO dashboard_block VALUES ('trend', 3, 'table', 'months', 'The last six
 INSERT INTO dashboard_column VALUES
     ('trend', 3, 1, 'month', 'Month', 'text', 0), ('trend', 3, 2, 'responses', 'Answers', 'count', 0),
     ('trend', 3, 3, 'nps', 'Score', 'score', 1), ('trend', 3, 6, 'change', 'Change on the month before', 'change', 1);
-INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7, s8)
-SELECT 'trend', 3, row_number() OVER (ORDER BY month DESC), month, responses, nps, lower, upper, change, change_lower, change_upper
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7, s8, s9)
+SELECT 'trend', 3, row_number() OVER (ORDER BY month DESC), month, responses, nps, lower, upper, change, change_lower, change_upper,
+       p_adjusted
 FROM dashboard_trend ORDER BY month DESC LIMIT 6;
 
 INSERT INTO dashboard_basis

@@ -7,7 +7,7 @@ INSERT INTO dashboard_panel VALUES
 
 CREATE TEMP TABLE dashboard_segment AS
 SELECT coalesce(segment, 'no segment') AS segment, responses, nps, lower, upper, change, change_lower, change_upper,
-       responses_before, row_number() OVER (ORDER BY responses DESC, segment) AS place
+       p_adjusted, responses_before, row_number() OVER (ORDER BY responses DESC, segment) AS place
 FROM nps_segments WHERE responses > 0;
 
 INSERT INTO dashboard_block VALUES ('segments', 1, 'chart', 'segments', 'Score of the last quarter');
@@ -19,11 +19,11 @@ INSERT INTO dashboard_block VALUES ('segments', 2, 'table', 'segments', 'The las
 INSERT INTO dashboard_column VALUES
     ('segments', 2, 1, 'segment', 'Segment', 'text', 0), ('segments', 2, 2, 'responses', 'Answers', 'count', 0),
     ('segments', 2, 3, 'nps', 'Score', 'score', 1), ('segments', 2, 6, 'change', 'Change on the quarter before', 'change', 1);
-INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7, s8)
-SELECT 'segments', 2, place, segment, responses, nps, lower, upper, change, change_lower, change_upper
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7, s8, s9)
+SELECT 'segments', 2, place, segment, responses, nps, lower, upper, change, change_lower, change_upper, p_adjusted
 FROM dashboard_segment WHERE place <= 12;
 
--- In the headline panel: the one that changed most, among how many, for of twenty one would do so by chance alone.
+-- In the headline panel: the one that changed most of those that did when all are looked at.
 INSERT INTO dashboard_row(panel, block, place, s1)
 SELECT 'score', 2, 2,
        CASE WHEN changed > 1
@@ -34,9 +34,9 @@ SELECT 'score', 2, 2,
             ELSE printf('In the last quarter %s', name) END
        || printf(' %s by %.1f points.', CASE WHEN change > 0 THEN 'rose' ELSE 'fell' END, abs(change))
 FROM (SELECT change, CASE WHEN trim(segment) = '' THEN '(blank)' ELSE substr(segment, 1, 60) END AS name,
-             change_lower > 0 OR change_upper < 0 AS has_changed, count(change) OVER () AS compared,
-             sum(change_lower > 0 OR change_upper < 0) OVER () AS changed
-      FROM dashboard_segment)
+             p_adjusted < 1 - s.confidence AS has_changed, count(change) OVER () AS compared,
+             sum(p_adjusted < 1 - s.confidence) OVER () AS changed
+      FROM dashboard_setting AS s CROSS JOIN dashboard_segment)
 WHERE has_changed AND EXISTS (SELECT 1 FROM dashboard_score WHERE is_shown)
 ORDER BY abs(change) DESC, name LIMIT 1;
 

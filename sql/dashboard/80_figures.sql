@@ -7,20 +7,21 @@ WHERE s1 IS NULL AND EXISTS (SELECT 1 FROM dashboard_block AS b
 
 -- The rows' slots one below the other, each with what its column says.
 CREATE TEMP TABLE dashboard_cell AS
-WITH slot(panel, block, place, row_format, slot, value, lower, upper) AS (
-    SELECT panel, block, place, format, 1, s1, s2, s3 FROM dashboard_row
-    UNION ALL SELECT panel, block, place, format, 2, s2, s3, s4 FROM dashboard_row
-    UNION ALL SELECT panel, block, place, format, 3, s3, s4, s5 FROM dashboard_row
-    UNION ALL SELECT panel, block, place, format, 4, s4, s5, s6 FROM dashboard_row
-    UNION ALL SELECT panel, block, place, format, 5, s5, s6, s7 FROM dashboard_row
-    UNION ALL SELECT panel, block, place, format, 6, s6, s7, s8 FROM dashboard_row
-    UNION ALL SELECT panel, block, place, format, 7, s7, s8, s9 FROM dashboard_row
-    UNION ALL SELECT panel, block, place, format, 8, s8, s9, s10 FROM dashboard_row
-    UNION ALL SELECT panel, block, place, format, 9, s9, s10, s11 FROM dashboard_row
-    UNION ALL SELECT panel, block, place, format, 10, s10, s11, s12 FROM dashboard_row)
+WITH slot(panel, block, place, row_format, slot, value, lower, upper, p_value) AS (
+    SELECT panel, block, place, format, 1, s1, s2, s3, s4 FROM dashboard_row
+    UNION ALL SELECT panel, block, place, format, 2, s2, s3, s4, s5 FROM dashboard_row
+    UNION ALL SELECT panel, block, place, format, 3, s3, s4, s5, s6 FROM dashboard_row
+    UNION ALL SELECT panel, block, place, format, 4, s4, s5, s6, s7 FROM dashboard_row
+    UNION ALL SELECT panel, block, place, format, 5, s5, s6, s7, s8 FROM dashboard_row
+    UNION ALL SELECT panel, block, place, format, 6, s6, s7, s8, s9 FROM dashboard_row
+    UNION ALL SELECT panel, block, place, format, 7, s7, s8, s9, s10 FROM dashboard_row
+    UNION ALL SELECT panel, block, place, format, 8, s8, s9, s10, s11 FROM dashboard_row
+    UNION ALL SELECT panel, block, place, format, 9, s9, s10, s11, s12 FROM dashboard_row
+    UNION ALL SELECT panel, block, place, format, 10, s10, s11, s12, NULL FROM dashboard_row)
 SELECT s.panel, s.block, s.place, s.slot, c.name, c.heading, c.has_interval,
        CASE c.format WHEN 'row' THEN s.row_format ELSE c.format END AS format,
-       s.value, CASE WHEN c.has_interval THEN s.lower END AS lower, CASE WHEN c.has_interval THEN s.upper END AS upper
+       s.value, CASE WHEN c.has_interval THEN s.lower END AS lower, CASE WHEN c.has_interval THEN s.upper END AS upper,
+       CASE WHEN c.format = 'change' THEN s.p_value END AS p_value
 FROM slot AS s JOIN dashboard_column AS c ON c.panel = s.panel AND c.block = s.block AND c.slot = s.slot;
 
 -- Each figure as it is read: '-27,641.5' with a real minus sign. What is too large for digits is shown as a power of ten.

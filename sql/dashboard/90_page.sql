@@ -80,7 +80,7 @@ WITH word AS (
     SELECT *, CASE WHEN value IS NULL OR format <> 'text' THEN '–'
                    WHEN trim(chart_escape(substr(value, 1, 60))) = '' THEN '(blank)'
                    ELSE chart_escape(substr(value, 1, 60)) || CASE WHEN length(value) > 60 THEN '…' ELSE '' END END AS html
-    FROM (SELECT panel, block, place, slot, name, heading, format, CAST(value AS TEXT) AS value, lower FROM dashboard_cell)),
+    FROM (SELECT panel, block, place, slot, name, heading, format, CAST(value AS TEXT) AS value, p_value FROM dashboard_cell)),
 shown AS (
     SELECT c.panel, c.block, c.place, c.slot, c.name, chart_escape(c.heading) AS heading, c.format, b.kind,
            CASE WHEN v.value IS NOT NULL THEN printf(' data-value="%.10g"', v.value) ELSE '' END
@@ -90,11 +90,11 @@ shown AS (
            CASE WHEN substr(c.value, 1, 60) GLOB '*' || replace(hex(zeroblob(10)), '0', '[^ ]') || '*'
                 THEN ' class="long"' ELSE '' END AS class, -- a word of twenty letters
            coalesce('<span class="interval">' || chart_escape(l.text || ' to ' || u.text || u.unit) || '</span>', '') AS interval,
-           CASE WHEN c.format <> 'change' OR c.lower IS NULL THEN ''
-                WHEN c.lower > 0 THEN ' <span class="verdict up">▲ more than chance</span>'
-                WHEN u.value < 0 THEN ' <span class="verdict down">▼ more than chance</span>'
-                ELSE ' <span class="verdict">may be chance</span>' END AS verdict
-    FROM word AS c JOIN dashboard_block AS b USING (panel, block)
+           CASE WHEN c.p_value IS NULL THEN ''
+                WHEN c.p_value >= 1 - s.confidence THEN ' <span class="verdict">may be chance</span>'
+                WHEN v.value > 0 THEN ' <span class="verdict up">▲ more than chance</span>'
+                ELSE ' <span class="verdict down">▼ more than chance</span>' END AS verdict
+    FROM dashboard_setting AS s CROSS JOIN word AS c JOIN dashboard_block AS b USING (panel, block)
     LEFT JOIN dashboard_figure AS v ON v.panel = c.panel AND v.block = c.block AND v.place = c.place AND v.slot = c.slot AND v.part = 'value'
     LEFT JOIN dashboard_figure AS l ON l.panel = c.panel AND l.block = c.block AND l.place = c.place AND l.slot = c.slot AND l.part = 'lower'
     LEFT JOIN dashboard_figure AS u ON u.panel = c.panel AND u.block = c.block AND u.place = c.place AND u.slot = c.slot AND u.part = 'upper')
@@ -181,8 +181,9 @@ page(part, html) AS (
               || '. In brackets, the tables that would fill them.</p>'
     FROM (SELECT title, tables FROM dashboard_left_out ORDER BY position, panel)
     UNION ALL
-    SELECT 9, '<p>How to read this: a change is called more than chance where its interval leaves out zero. A dash means that there are too few
-observations, or none. Advocates are told by what they do, never by what they spend.</p>
+    SELECT 9, '<p>How to read this: a change is called more than chance where, among all changes that it stands with, chance alone would make
+any so large in less than ' || (SELECT printf('%.10g', 100 * (1 - confidence)) FROM dashboard_setting) || '% of cases; its interval is that of the one change by itself. A dash means that
+there are too few observations, or none. Advocates are told by what they do, never by what they spend.</p>
 <p>Made by advocacy ' || advocacy_version() || ' from the views of sql/views, each of which says how its figures are computed.</p>
 </footer>
 </body>

@@ -9,6 +9,10 @@
 -- number of observations and an interval at advocacy_settings.confidence. With fewer than
 -- minimum_responses answers, a score is NULL; its number of responses is still there.
 --
+-- An interval says how far a figure may be from that of all who could have been observed. It goes by a unit, and the
+-- view says by which: the customer, the author or the post that was found by chance, with all that comes from it.
+-- Intervals are NULL where everything comes from one unit.
+--
 -- The files are read after schema.sql and reading.sql, in the order of their names, into the same database, with
 -- sqlite3 -bail. They drop nothing: a name that is taken is an error. The mark `advocacy` says whose a view is:
 -- advocacy_setup() makes what carries it anew, also after a newer version of the extension. `make temp-views` makes the
@@ -55,7 +59,7 @@ FROM period_answer WHERE period = 'current';
 -- What is in the answers: counts over all of survey_response. `rejected` is neither blank nor an answer
 -- from 0 to 10, and its share is in percent; `without_time` has a blank where the time should be, `unreadable_time`
 -- what advocacy_time() cannot read; `repeated` are answers of the period that a newer one of the same customer
--- replaces. One row.
+-- replaces. Interval by row. One row.
 CREATE VIEW survey_quality AS /* advocacy */
 SELECT rows, answers, blank, rows - answers - blank AS rejected,
        100.0 * (rows - answers - blank) / rows AS rejected_share,
@@ -78,7 +82,7 @@ FROM (SELECT p.confidence, count(*) AS rows, count(r.score) AS answers,
 WHERE rows > 0;
 
 -- Of the customers who were invited in the period, the share who gave a valid answer since, by the
--- channel of the invitation. Percent.
+-- channel of the invitation. Percent, interval by customer.
 CREATE VIEW response_rate AS /* advocacy */
 SELECT channel, invited, answered, 100.0 * answered / invited AS rate,
        wilson_lower(answered, invited, confidence) AS lower, wilson_upper(answered, invited, confidence) AS upper
@@ -110,6 +114,7 @@ LEFT JOIN read_customer AS c ON c.customer_id = a.customer_id
 WHERE a.place = 1 OR a.customer_id IS NULL;
 
 -- The score of the period and of the previous one, of all customers (`scope` 'all') and of each segment ('segment').
+-- Interval by customer; an answer without one is a stranger's.
 CREATE VIEW period_score AS /* advocacy */
 SELECT period, scope, segment, responses, advocacy_number(summary, 'nps') AS nps,
        advocacy_number(summary, 'lower') AS lower, advocacy_number(summary, 'upper') AS upper
@@ -122,34 +127,47 @@ FROM (SELECT a.period, each_scope.scope, CASE each_scope.scope WHEN 'segment' TH
 
 -- Scores against those before: of each month against the month before it (`kind` 'month', `name` the month), and of
 -- each segment in the last quarter against the quarter before ('segment', its name). `change` and its interval are in
--- points; `p_value` is the probability of so large a change by chance alone.
+-- points; `p_value` is the probability of so large a change by chance alone. Who compares many will find some such
+-- changes: `p_adjusted` is the p value of each when all of its kind are looked at (Holm, Scandinavian Journal of
+-- Statistics 6, 1979), so that where nothing has changed, any at all is below 0.05 in one case of twenty. Intervals by
+-- customer, also where one has answered in both spans of time; an answer without a customer is a stranger's.
 CREATE VIEW nps_development AS /* advocacy */
-WITH side(kind, name, is_this, answer) AS (
+WITH side(kind, name, is_this, answer, customer_id) AS (
     SELECT 'month', CASE WHEN each_side.is_this THEN m.month ELSE substr(date(m.month || '-01', '+1 month'), 1, 7) END,
-           each_side.is_this, m.answer
+           each_side.is_this, m.answer, m.customer_id
     FROM monthly_answer AS m CROSS JOIN (SELECT 1 AS is_this UNION ALL SELECT 0) AS each_side
     UNION ALL
-    SELECT 'segment', segment, quarter = 'current', answer FROM quarterly_answer),
+    SELECT 'segment', segment, quarter = 'current', answer, customer_id FROM quarterly_answer),
 counted AS (
     SELECT s.kind, s.name, p.minimum_responses, count(*) FILTER (WHERE s.is_this) AS responses,
            count(*) FILTER (WHERE NOT s.is_this) AS responses_before,
            nps_summary(s.answer, p.confidence) FILTER (WHERE s.is_this) AS summary,
-           nps_compare(s.answer, s.is_this, p.confidence) AS comparison
+           nps_overlap(s.answer, s.is_this, s.customer_id, p.confidence) AS comparison
     FROM side AS s CROSS JOIN advocacy_period AS p
     GROUP BY s.kind, s.name),
 enough AS (
     SELECT kind, name, responses, responses_before,
            CASE WHEN responses >= minimum_responses THEN summary END AS summary,
            CASE WHEN min(responses, responses_before) >= minimum_responses THEN comparison END AS comparison
-    FROM counted)
-SELECT kind, name, responses, advocacy_number(summary, 'nps') AS nps, advocacy_number(summary, 'lower') AS lower,
-       advocacy_number(summary, 'upper') AS upper, responses_before,
-       advocacy_number(comparison, 'difference') AS change, advocacy_number(comparison, 'lower') AS change_lower,
-       advocacy_number(comparison, 'upper') AS change_upper, advocacy_number(comparison, 'p_value') AS p_value
-FROM enough;
+    FROM counted),
+tested AS (
+    SELECT kind, name, responses, advocacy_number(summary, 'nps') AS nps, advocacy_number(summary, 'lower') AS lower,
+           advocacy_number(summary, 'upper') AS upper, responses_before,
+           advocacy_number(comparison, 'difference') AS change, advocacy_number(comparison, 'lower') AS change_lower,
+           advocacy_number(comparison, 'upper') AS change_upper, advocacy_number(comparison, 'p_value') AS p_value
+    FROM enough),
+-- The smallest p value counts as many times as there are, the next one time less, and none less than one before it.
+stepped AS (
+    SELECT *, min(p_value * (count(p_value) OVER of_kind + 1 - row_number() OVER by_p_value), 1.0) AS step
+    FROM tested
+    WINDOW of_kind AS (PARTITION BY kind), by_p_value AS (PARTITION BY kind, p_value IS NULL ORDER BY p_value))
+SELECT kind, name, responses, nps, lower, upper, responses_before, change, change_lower, change_upper, p_value,
+       CASE WHEN p_value IS NOT NULL
+            THEN max(step) OVER (PARTITION BY kind ORDER BY p_value ROWS UNBOUNDED PRECEDING) END AS p_adjusted
+FROM stepped;
 
--- The score of each month with its interval, and its change against the month before: `p_value` is the
--- probability of so large a change by chance alone. All months from the first answer to as_of, those without an answer
+-- The score of each month and its change against the month before, with intervals by customer: `p_value` is the
+-- probability of so large a change by chance alone, `p_adjusted` where all months are looked at. All months from the first answer to as_of, those without an answer
 -- too, with 0 responses.
 CREATE VIEW nps_trend AS /* advocacy */
 WITH RECURSIVE development AS (SELECT * FROM nps_development WHERE kind = 'month' AND responses > 0),
@@ -160,17 +178,19 @@ each_month(month, last) AS (
     UNION ALL
     SELECT substr(date(month || '-01', '+1 month'), 1, 7), last FROM each_month WHERE month < last)
 SELECT m.month, coalesce(d.responses, 0) AS responses, d.nps, d.lower, d.upper, d.change, d.change_lower,
-       d.change_upper, d.p_value
+       d.change_upper, d.p_value, d.p_adjusted
 FROM each_month AS m LEFT JOIN development AS d ON d.name = m.month;
 
 -- The score of each segment in the last quarter (quarter_days) against the quarter before, each with the
--- newest answer of a customer: what moved, and whether it is more than noise.
+-- newest answer of a customer: what moved, and whether it is more than noise, also where all segments are looked at
+-- (`p_adjusted`). Intervals by customer.
 CREATE VIEW nps_segments AS /* advocacy */
-SELECT name AS segment, responses, nps, lower, upper, responses_before, change, change_lower, change_upper, p_value
+SELECT name AS segment, responses, nps, lower, upper, responses_before, change, change_lower, change_upper, p_value,
+       p_adjusted
 FROM nps_development WHERE kind = 'segment';
 
 -- Who moved: customers who answered in both periods, by what they were and what they are, as a share of
--- those who were the same before. Percent.
+-- those who were the same before. Percent, interval by customer.
 CREATE VIEW nps_transitions AS /* advocacy */
 WITH moved AS (
     SELECT was.category AS before, is_now.category AS after, count(*) AS customers
@@ -184,7 +204,8 @@ SELECT m.before, m.after, m.customers, t.total AS customers_before, 100.0 * m.cu
        wilson_upper(m.customers, t.total, p.confidence) AS upper
 FROM moved AS m JOIN totals AS t ON t.before = m.before CROSS JOIN advocacy_period AS p;
 
--- The change of the score among those customers, paired, and whether it is more than noise. One row.
+-- The change of the score among those customers, paired, and whether it is more than noise. Interval by customer. One
+-- row.
 CREATE VIEW nps_period_change AS /* advocacy */
 SELECT advocacy_number(change, 'pairs') AS customers,
        advocacy_number(change, 'before') AS before, advocacy_number(change, 'after') AS after,
@@ -213,7 +234,8 @@ GROUP BY period, customer_id;
 
 -- What a score is worth: customers by the category of their newest answer in the previous period, and
 -- what they did in the period_days after it, which have all passed. `repurchased` is the share who bought
--- again, in percent; purchases and spend are means over all of them, with or without a purchase.
+-- again, in percent, with its interval by customer; purchases and spend are means over all of them, with or without a
+-- purchase.
 CREATE VIEW nps_outcomes AS /* advocacy */
 WITH mature AS (
     SELECT a.customer_id, a.category, a.answered_at,
@@ -235,7 +257,7 @@ FROM outcome CROSS JOIN advocacy_period AS p
 GROUP BY category;
 
 -- Growth against the score: each segment's score in the previous period and its revenue then and since.
--- Growth in percent.
+-- Growth in percent; the interval is the score's, by customer.
 CREATE VIEW nps_growth AS /* advocacy */
 WITH revenue AS (
     SELECT c.segment, sum(r.revenue) FILTER (WHERE r.period = 'previous') AS before,
@@ -249,7 +271,7 @@ FROM period_score AS s LEFT JOIN revenue AS r ON r.segment IS s.segment
 WHERE s.scope = 'segment' AND s.period = 'previous';
 
 -- The score of the period beside what is published for the market. `verdict` says whether the published
--- figure lies inside our interval.
+-- figure lies inside our interval, which is by customer.
 CREATE VIEW nps_benchmark AS /* advocacy */
 SELECT b.market, b.year, b.source, b.nps AS market_nps, coalesce(the_score.responses, 0) AS responses,
        the_score.nps, the_score.lower, the_score.upper,

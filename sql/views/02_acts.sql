@@ -46,22 +46,25 @@ GROUP BY customer_id;
 
 -- What advocates do and where: acts of the period by kind and channel, how many people they come from,
 -- through how many channels those speak on average, and the share of the acts that were rewarded or paid,
--- in percent. Warnings are the detractors' word of mouth.
+-- in percent, interval by customer. Warnings are the detractors' word of mouth.
 CREATE VIEW acts_by_channel AS /* advocacy */
 WITH act AS (
     SELECT a.customer_id, a.kind, a.channel, a.rewarded OR a.paid AS bought
     FROM advocacy_period AS p JOIN recorded_act AS a ON a.acted_at >= p.period_start),
 reach AS (SELECT customer_id, count(DISTINCT channel) AS channels FROM act GROUP BY customer_id),
-person AS (
-    SELECT a.kind, a.channel, a.customer_id, r.channels, count(*) AS acts, sum(a.bought) AS bought
-    FROM act AS a JOIN reach AS r ON r.customer_id = a.customer_id
-    GROUP BY a.kind, a.channel, a.customer_id)
-SELECT n.kind, n.channel, sum(n.acts) AS acts, count(*) AS people, 1.0 * sum(n.acts) / count(*) AS acts_per_person,
-       avg(n.channels) AS channels_per_person,
-       100.0 * sum(n.bought) / sum(n.acts) AS bought_share,
-       wilson_lower(sum(n.bought), sum(n.acts), p.confidence) AS lower,
-       wilson_upper(sum(n.bought), sum(n.acts), p.confidence) AS upper
-FROM person AS n CROSS JOIN advocacy_period AS p
-GROUP BY n.kind, n.channel;
+numbered AS (
+    SELECT a.kind, a.channel, a.customer_id, a.bought, r.channels,
+           row_number() OVER (PARTITION BY a.kind, a.channel, a.customer_id) AS place
+    FROM act AS a JOIN reach AS r ON r.customer_id = a.customer_id),
+counted AS (
+    SELECT n.kind, n.channel, count(*) AS acts, sum(n.place = 1) AS people,
+           avg(CASE WHEN n.place = 1 THEN n.channels END) AS channels,
+           share_clustered(n.bought, n.customer_id, p.confidence) AS bought
+    FROM numbered AS n CROSS JOIN advocacy_period AS p
+    GROUP BY n.kind, n.channel)
+SELECT kind, channel, acts, people, 1.0 * acts / people AS acts_per_person, channels AS channels_per_person,
+       advocacy_number(bought, 'share') AS bought_share,
+       advocacy_number(bought, 'lower') AS lower, advocacy_number(bought, 'upper') AS upper
+FROM counted;
 
 COMMIT;

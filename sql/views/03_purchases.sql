@@ -38,8 +38,8 @@ CROSS JOIN advocacy_period AS p;
 
 -- Who came back: of the customers whose first purchase was period_days or longer before as_of, the share who
 -- bought on another day within period_days of it (percent), and the mean days until then; over all and by
--- segment. Beside it all who ever bought, and how many of them ever bought again: a share of those would be
--- too low, because the newest have not had the time.
+-- segment; interval by customer. Beside it all who ever bought, and how many of them ever bought again: a share of
+-- those would be too low, because the newest have not had the time.
 CREATE VIEW repeat_purchase_rate AS /* advocacy */
 WITH buyer AS (
     SELECT customer_id, min(day) AS first_purchase, max(day) AS second_purchase
@@ -62,7 +62,7 @@ SELECT scope, segment, customers, repeated, 100.0 * repeated / nullif(customers,
 FROM counted;
 
 -- Cohorts by the month of the first purchase: the share who bought in the first, second, ... calendar month after
--- it. Percent; months that were over on as_of.
+-- it. Percent, interval by customer; months that were over on as_of.
 CREATE VIEW cohort_retention AS /* advocacy */
 WITH RECURSIVE active AS (
     SELECT number, min(number) OVER (PARTITION BY customer_id) AS cohort
@@ -113,19 +113,22 @@ SELECT CASE WHEN is_advocate THEN 'advocates' ELSE 'others' END AS customers, co
 FROM customer_value GROUP BY is_advocate;
 
 -- Why people bought, as they say: the share of each reason among the purchases of the period that have
--- one. Percent.
+-- one. Percent, interval by customer.
 CREATE VIEW purchase_reasons AS /* advocacy */
-WITH reasons AS (
-    SELECT b.reason, count(*) AS purchases, sum(b.amount) AS revenue
+WITH explained AS (
+    SELECT b.reason, b.customer_id, b.amount, p.confidence
     FROM advocacy_period AS p
     JOIN read_purchase AS b ON b.purchased_at >= p.period_start
-    WHERE b.reason IS NOT NULL GROUP BY b.reason),
-total AS (SELECT sum(purchases) AS purchases FROM reasons)
-SELECT r.reason, r.purchases, the_total.purchases AS purchases_with_reason, r.revenue,
-       100.0 * r.purchases / the_total.purchases AS share,
-       wilson_lower(r.purchases, the_total.purchases, p.confidence) AS lower,
-       wilson_upper(r.purchases, the_total.purchases, p.confidence) AS upper
-FROM reasons AS r CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
+    WHERE b.reason IS NOT NULL),
+counted AS (
+    SELECT each_reason.reason, sum(CASE WHEN e.reason = each_reason.reason THEN e.amount END) AS revenue,
+           share_clustered(e.reason = each_reason.reason, e.customer_id, e.confidence) AS share
+    FROM (SELECT DISTINCT reason FROM explained) AS each_reason CROSS JOIN explained AS e
+    GROUP BY each_reason.reason)
+SELECT reason, advocacy_number(share, 'successes') AS purchases,
+       advocacy_number(share, 'trials') AS purchases_with_reason, revenue, advocacy_number(share, 'share') AS share,
+       advocacy_number(share, 'lower') AS lower, advocacy_number(share, 'upper') AS upper
+FROM counted;
 
 -- Growth that customers brought (Reichheld, Winning on Purpose, 2021, appendix B), the period against the
 -- previous one, as earned_growth() counts it. Who had revenue in the previous period is a customer, all others

@@ -7,8 +7,8 @@ CREATE VIEW channel_spending AS /* advocacy */
 SELECT channel, month, cost FROM read_acquisition_cost
 UNION ALL SELECT 'referral', month, cost FROM read_programme_cost WHERE kind = 'rewards';
 
--- New customers of the period by the channel they came through, their share (percent), and what each cost;
--- rewards are the cost of the channel 'referral'. Costs are those of the months that the period touches.
+-- New customers of the period by the channel they came through, their share (percent, interval by customer), and what
+-- each cost; rewards are the cost of the channel 'referral'. Costs are those of the months that the period touches.
 CREATE VIEW acquisition_channels AS /* advocacy */
 WITH joined AS (
     SELECT c.channel, count(*) AS customers FROM advocacy_period AS p
@@ -43,8 +43,8 @@ joined AS (
 SELECT j.channel, j.customers, coalesce(c.cost, 0) AS cost, coalesce(c.cost, 0) / j.customers AS cost_per_customer
 FROM joined AS j LEFT JOIN cost AS c ON c.channel = j.channel;
 
--- Referrals made in the period, free or rewarded: how many brought a customer (percent), what those spent
--- to date, and what one cost in rewards beside a new customer of the other channels that cost money. The
+-- Referrals made in the period, free or rewarded: how many brought a customer (percent, interval by referrer, who may
+-- have made many), what those spent to date, and what one cost in rewards beside a new customer of the other channels that cost money. The
 -- viral factor is customers brought in for each customer there is; `share_of_new` is the share of the period's new
 -- customers (percent) whom these referrals brought.
 CREATE VIEW referral_funnel AS /* advocacy */
@@ -59,6 +59,7 @@ others AS (
 counted AS (
     SELECT r.rewarded, count(DISTINCT r.referrer_id) AS referrers, count(*) AS referrals,
            count(r.converted_at) AS converted,
+           share_clustered(r.converted_at IS NOT NULL, r.referrer_id, p.confidence) AS conversion,
            sum(v.revenue) FILTER (WHERE r.converted_at IS NOT NULL) AS revenue_to_date
     FROM advocacy_period AS p
     JOIN read_referral AS r ON r.referred_at >= p.period_start
@@ -66,9 +67,9 @@ counted AS (
     GROUP BY r.rewarded)
 SELECT CASE WHEN each_kind.rewarded THEN 'rewarded' ELSE 'free' END AS kind,
        each_kind.referrers, each_kind.referrals, each_kind.converted,
-       100.0 * each_kind.converted / each_kind.referrals AS conversion,
-       wilson_lower(each_kind.converted, each_kind.referrals, p.confidence) AS lower,
-       wilson_upper(each_kind.converted, each_kind.referrals, p.confidence) AS upper,
+       advocacy_number(each_kind.conversion, 'share') AS conversion,
+       advocacy_number(each_kind.conversion, 'lower') AS lower,
+       advocacy_number(each_kind.conversion, 'upper') AS upper,
        1.0 * each_kind.converted / each_kind.referrers AS customers_per_referrer,
        1.0 * each_kind.converted / nullif(the_base.customers, 0) AS viral_factor,
        100.0 * each_kind.converted / nullif(the_base.new_customers, 0) AS share_of_new, the_base.new_customers,
@@ -76,8 +77,8 @@ SELECT CASE WHEN each_kind.rewarded THEN 'rewarded' ELSE 'free' END AS kind,
        CASE WHEN each_kind.rewarded THEN the_reward.cost / nullif(each_kind.converted, 0) ELSE 0 END
            AS cost_per_customer,
        the_others.cost AS cost_other_channels
-FROM advocacy_period AS p CROSS JOIN base AS the_base CROSS JOIN reward AS the_reward
-CROSS JOIN others AS the_others CROSS JOIN counted AS each_kind;
+FROM base AS the_base CROSS JOIN reward AS the_reward CROSS JOIN others AS the_others
+CROSS JOIN counted AS each_kind;
 
 -- What a customer's referrals of all time are worth: the revenue to date of the referred who would not
 -- have come otherwise (or of whom that is not known), and the acquisition cost saved on the others (the mean

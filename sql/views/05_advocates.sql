@@ -59,7 +59,7 @@ FROM explained_voice WHERE category = 'brand advocate';
 
 -- What advocates are worth beside other customers: advocates by acts alone, one free act in the period or
 -- more, never by spend. Customers who were there for the whole period; means per customer with or without a
--- purchase, and the ratio of advocates to others with its interval, one row for each measure. The predicted revenue
+-- purchase, and the ratio of advocates to others with its interval by customer, one row for each measure. The predicted revenue
 -- is the value of customer_value, 0 for who never bought, and missing where a model has no answer; its interval
 -- takes the fitted models as they are. It says what goes together, not what causes what.
 CREATE VIEW advocate_worth AS /* advocacy */
@@ -94,7 +94,9 @@ SELECT measure, unit, advocacy_number(result, 'advocates') AS advocates, advocac
 FROM measured WHERE result IS NOT NULL;
 
 -- Advocacy beside its neighbours, one row for each measure: advocacy, loyalty, influencers and the referral
--- programme, over the period. `value` has the unit that `unit` says; shares carry their interval.
+-- programme, over the period. `value` has the unit that `unit` says; shares carry their interval: the score's and
+-- loyalty's by customer, influencers' by post (`observations` are posts that have both figures), the referral
+-- programme's by referrer.
 CREATE VIEW advocacy_channels AS /* advocacy */
 WITH acts AS (
     SELECT count(*) AS n, count(*) FILTER (WHERE kind = 'review') AS reviews,
@@ -113,13 +115,15 @@ buyers AS (
           GROUP BY b.customer_id)),
 lifetime AS (SELECT count(*) AS n, avg(revenue) AS revenue FROM customer_revenue),
 influencer AS (
-    SELECT count(*) AS n, sum(reach) AS reach, sum(engagements) AS engagements, sum(conversions) AS conversions,
-           sum(m.paid) AS cost
+    SELECT count(*) AS n, sum(reach) AS reach, sum(engagements) AS engagements, sum(m.paid) AS cost,
+           ratio_of_sums(m.engagements, m.reach, p.confidence) AS engagement_rate,
+           ratio_of_sums(m.conversions, m.engagements, p.confidence) AS conversion
     FROM advocacy_period AS p
     JOIN read_mention AS m ON m.posted_at >= p.period_start
     WHERE m.brand = p.own_brand AND m.paid > 0),
 programme AS (
-    SELECT count(*) AS n, count(r.converted_at) AS converted
+    SELECT count(*) AS n, count(r.converted_at) AS converted,
+           share_clustered(r.converted_at IS NOT NULL, r.referrer_id, p.confidence) AS conversion
     FROM advocacy_period AS p
     JOIN read_referral AS r ON r.referred_at >= p.period_start
     WHERE r.rewarded),
@@ -149,21 +153,22 @@ SELECT 'loyalty', 'revenue per customer to date', revenue, NULL, NULL, n, 'money
 UNION ALL
 SELECT 'influencers', 'reach', reach, NULL, NULL, n, 'people' FROM influencer WHERE n > 0
 UNION ALL
-SELECT 'influencers', 'engagement rate', 100.0 * engagements / reach, wilson_lower(engagements, reach, p.confidence),
-       wilson_upper(engagements, reach, p.confidence), reach, '% of reach'
-FROM influencer CROSS JOIN advocacy_period AS p WHERE reach >= engagements AND reach > 0
+SELECT 'influencers', 'engagement rate', 100 * advocacy_number(engagement_rate, 'ratio'),
+       100 * advocacy_number(engagement_rate, 'lower'), min(100 * advocacy_number(engagement_rate, 'upper'), 100),
+       advocacy_number(engagement_rate, 'units'), '% of reach'
+FROM influencer WHERE advocacy_number(engagement_rate, 'ratio') <= 1
 UNION ALL
-SELECT 'influencers', 'conversion', 100.0 * conversions / engagements,
-       wilson_lower(conversions, engagements, p.confidence), wilson_upper(conversions, engagements, p.confidence),
-       engagements, '% of engagements'
-FROM influencer CROSS JOIN advocacy_period AS p WHERE engagements >= conversions AND engagements > 0
+SELECT 'influencers', 'conversion', 100 * advocacy_number(conversion, 'ratio'),
+       100 * advocacy_number(conversion, 'lower'), min(100 * advocacy_number(conversion, 'upper'), 100),
+       advocacy_number(conversion, 'units'), '% of engagements'
+FROM influencer WHERE advocacy_number(conversion, 'ratio') <= 1
 UNION ALL
 SELECT 'influencers', 'cost per engagement', cost / engagements, NULL, NULL, engagements, 'money'
 FROM influencer WHERE engagements > 0
 UNION ALL
-SELECT 'referral programme', 'conversion of rewarded referrals', 100.0 * converted / n,
-       wilson_lower(converted, n, p.confidence), wilson_upper(converted, n, p.confidence), n, '% of referrals'
-FROM programme CROSS JOIN advocacy_period AS p WHERE n > 0
+SELECT 'referral programme', 'conversion of rewarded referrals', advocacy_number(conversion, 'share'),
+       advocacy_number(conversion, 'lower'), advocacy_number(conversion, 'upper'), n, '% of referrals'
+FROM programme WHERE n > 0
 UNION ALL
 SELECT 'referral programme', 'acquisition cost', the_reward.cost / the_programme.converted, NULL, NULL,
        the_programme.converted, 'money'

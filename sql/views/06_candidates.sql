@@ -88,7 +88,7 @@ FROM advocate_forecast WHERE customer_id IS NOT NULL;
 
 -- How well that works, on customers and a period that the model had not seen: those of the previous period, most
 -- probable first, in ten bins, and who of them recommended us for the first time in the current one. `lift` is a
--- bin's rate (percent) over all, captured_share the percentage of the new advocates up to the bin, and `auc` the
+-- bin's rate (percent, interval by customer) over all, captured_share the percentage of the new advocates up to the bin, and `auc` the
 -- probability that one of them was ranked above one of the others.
 CREATE VIEW advocate_gains AS /* advocacy */
 SELECT advocacy_number(gains, 'bins', place, 'bin') AS bin, customers, advocates,

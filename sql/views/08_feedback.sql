@@ -3,7 +3,7 @@
 BEGIN;
 
 -- All sources of customer information: how much is there, how fresh it is, the share of customers it
--- covers (percent), whether it was chosen, and who answers for it. All time up to as_of. `unreadable_times` are
+-- covers (percent, interval by customer), whether it was chosen, and who answers for it. All time up to as_of. `unreadable_times` are
 -- what advocacy_time() cannot read; their rows are not counted otherwise, here and in no other view.
 CREATE VIEW feedback_sources AS /* advocacy */
 WITH item(source, customer_id, happened_at) AS (
@@ -49,22 +49,26 @@ LEFT JOIN read_feedback_source AS f ON f.source = each_source.source
 CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
 
 -- What became of the items that customers raised in the period, by source: answered and resolved
--- (percent), the mean days to each, and the outcomes of those resolved.
+-- (percent, intervals by customer; an item without one is its own), the mean days to each, and the outcomes of those
+-- resolved.
 CREATE VIEW feedback_response AS /* advocacy */
-SELECT f.source, count(*) AS raised, count(f.answered_at) AS answered, count(f.resolved_at) AS resolved,
-       100.0 * count(f.answered_at) / count(*) AS answered_share,
-       wilson_lower(count(f.answered_at), count(*), p.confidence) AS answered_lower,
-       wilson_upper(count(f.answered_at), count(*), p.confidence) AS answered_upper,
-       100.0 * count(f.resolved_at) / count(*) AS resolved_share,
-       wilson_lower(count(f.resolved_at), count(*), p.confidence) AS resolved_lower,
-       wilson_upper(count(f.resolved_at), count(*), p.confidence) AS resolved_upper,
-       avg(julianday(f.answered_at) - julianday(f.raised_at)) AS days_to_answer,
-       avg(julianday(f.resolved_at) - julianday(f.raised_at)) AS days_to_resolve,
-       count(*) FILTER (WHERE f.outcome = 'fixed') AS fixed,
-       count(*) FILTER (WHERE f.outcome = 'explained') AS explained,
-       count(*) FILTER (WHERE f.outcome = 'declined') AS declined,
-       count(*) FILTER (WHERE f.outcome NOT IN ('fixed', 'explained', 'declined')) AS other_outcome
-FROM advocacy_period AS p JOIN read_feedback AS f ON f.raised_at >= p.period_start
-GROUP BY f.source;
+WITH counted AS (
+    SELECT f.source, share_clustered(f.answered_at IS NOT NULL, f.customer_id, p.confidence) AS answered,
+           share_clustered(f.resolved_at IS NOT NULL, f.customer_id, p.confidence) AS resolved,
+           avg(julianday(f.answered_at) - julianday(f.raised_at)) AS days_to_answer,
+           avg(julianday(f.resolved_at) - julianday(f.raised_at)) AS days_to_resolve,
+           count(*) FILTER (WHERE f.outcome = 'fixed') AS fixed,
+           count(*) FILTER (WHERE f.outcome = 'explained') AS explained,
+           count(*) FILTER (WHERE f.outcome = 'declined') AS declined,
+           count(*) FILTER (WHERE f.outcome NOT IN ('fixed', 'explained', 'declined')) AS other_outcome
+    FROM advocacy_period AS p JOIN read_feedback AS f ON f.raised_at >= p.period_start
+    GROUP BY f.source)
+SELECT source, advocacy_number(answered, 'trials') AS raised, advocacy_number(answered, 'successes') AS answered,
+       advocacy_number(resolved, 'successes') AS resolved, advocacy_number(answered, 'share') AS answered_share,
+       advocacy_number(answered, 'lower') AS answered_lower, advocacy_number(answered, 'upper') AS answered_upper,
+       advocacy_number(resolved, 'share') AS resolved_share, advocacy_number(resolved, 'lower') AS resolved_lower,
+       advocacy_number(resolved, 'upper') AS resolved_upper, days_to_answer, days_to_resolve, fixed, explained,
+       declined, other_outcome
+FROM counted;
 
 COMMIT;

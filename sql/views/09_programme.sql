@@ -3,7 +3,7 @@
 BEGIN;
 
 -- The programme as a funnel over all its members up to as_of: how many reached each stage after all those
--- before it, and the share of the stage before (percent).
+-- before it, and the share of the stage before (percent, interval by member).
 CREATE VIEW programme_funnel AS /* advocacy */
 WITH reached AS (
     SELECT recruited_at IS NOT NULL AS recruited, activated_at IS NOT NULL AS activated,
@@ -27,16 +27,18 @@ SELECT s.place, s.stage, s.customers, s.stage_before, 100.0 * s.customers / null
 FROM stage AS s CROSS JOIN advocacy_period AS p
 WHERE s.members > 0;
 
--- What comes of asking: asks of the period by kind and channel, the share that led to the act (percent),
--- and the mean days until it.
+-- What comes of asking: asks of the period by kind and channel, the share that led to the act (percent, interval by
+-- customer), and the mean days until it.
 CREATE VIEW ask_to_act AS /* advocacy */
-SELECT k.kind, k.channel, count(*) AS asks, count(k.acted_at) AS acts,
-       100.0 * count(k.acted_at) / count(*) AS conversion,
-       wilson_lower(count(k.acted_at), count(*), p.confidence) AS lower,
-       wilson_upper(count(k.acted_at), count(*), p.confidence) AS upper,
-       avg(julianday(k.acted_at) - julianday(k.asked_at)) AS days_to_act
-FROM advocacy_period AS p JOIN read_ask AS k ON k.asked_at >= p.period_start
-GROUP BY k.kind, k.channel;
+WITH counted AS (
+    SELECT k.kind, k.channel, share_clustered(k.acted_at IS NOT NULL, k.customer_id, p.confidence) AS acted,
+           avg(julianday(k.acted_at) - julianday(k.asked_at)) AS days_to_act
+    FROM advocacy_period AS p JOIN read_ask AS k ON k.asked_at >= p.period_start
+    GROUP BY k.kind, k.channel)
+SELECT kind, channel, advocacy_number(acted, 'trials') AS asks, advocacy_number(acted, 'successes') AS acts,
+       advocacy_number(acted, 'share') AS conversion, advocacy_number(acted, 'lower') AS lower,
+       advocacy_number(acted, 'upper') AS upper, days_to_act
+FROM counted;
 
 -- What the programme costs and returns in the period: rewards and running cost against the revenue of the
 -- period from all customers who ever came by referral, but for those who would have come anyway, and the acquisition
@@ -68,7 +70,7 @@ FROM cost AS the_cost CROSS JOIN earned AS the_earned CROSS JOIN saved AS the_sa
 WHERE the_cost.cost IS NOT NULL;
 
 -- What advocates need and get: of the period's advocates (customers with a free act) how many had a
--- touchpoint of each kind in it (percent), in money or not, how long ago the last was, and how fast they were
+-- touchpoint of each kind in it (percent, interval by advocate), in money or not, how long ago the last was, and how fast they were
 -- answered. All six needs, those that nobody met with 0.
 CREATE VIEW advocate_needs AS /* advocacy */
 WITH total AS (SELECT count(*) AS advocates FROM period_advocate),
@@ -116,8 +118,8 @@ SELECT a.customer_id, a.acts, coalesce(m.touchpoints, 0) AS touchpoints, m.last 
 FROM period_advocate AS a
 LEFT JOIN met AS m ON m.customer_id = a.customer_id;
 
--- Small communities (up to micro_community_members): how many take part (percent), how deeply, and what it
--- brings, in the current period as the community table has it.
+-- Small communities (up to micro_community_members): how many take part (percent, interval by member), how deeply, and
+-- what it brings, in the current period as the community table has it.
 CREATE VIEW micro_advocates AS /* advocacy */
 SELECT c.name, c.platform, c.members, c.active_members,
        100.0 * min(c.active_members, c.members) / c.members AS active_share,
@@ -129,7 +131,7 @@ FROM read_community AS c CROSS JOIN advocacy_period AS p
 WHERE c.members > 0 AND c.members <= p.micro_community_members;
 
 -- How far the company is: 1 single employees act for customers, 2 an advocacy team, 3 a team that
--- coordinates every department, 4 every department and every employee (0: nobody yet). One row.
+-- coordinates every department, 4 every department and every employee (0: nobody yet). Interval by employee. One row.
 CREATE VIEW advocacy_maturity AS /* advocacy */
 SELECT CASE WHEN teams > 0 AND coordinated = departments AND engaged = employees THEN 4
             WHEN teams > 0 AND coordinated = departments THEN 3

@@ -94,9 +94,9 @@ def compare_cell(where, cell, row, name):
             for text, limit in zip(cell["interval"].split(" to "), limits):
                 yield from compare_shown(where + " interval", text, limit, factor)
         if name == "change":
-            words = "more than chance" if limits[0] > 0 or limits[1] < 0 else "may be chance"
+            words = "more than chance" if row["change_p"] < 0.05 else "may be chance"
             if not cell["verdict"].endswith(words):
-                yield "%s: %r where the interval is %s" % (where, cell["verdict"], limits)
+                yield "%s: %r where p is %g" % (where, cell["verdict"], row["change_p"])
 
 
 def compare_block(page, panel, block, expected):
@@ -108,7 +108,7 @@ def compare_block(page, panel, block, expected):
         yield "%s/%s has %d rows instead of %d" % (panel, block, len(found), len(expected))
     for i, (cells, row) in enumerate(zip(found, expected)):
         for name in row:
-            if re.search("_(lower|upper)$", name):
+            if re.search("_(lower|upper|p)$", name):
                 continue
             where = "%s/%s row %d, %s" % (panel, block, i + 1, name)
             if name not in cells:

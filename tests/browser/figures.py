@@ -1,6 +1,6 @@
 """What each block of the page has to say, asked of the views by themselves.
 
-(panel, block): a query whose columns are named as the block's data-column; `name_lower` and `name_upper` are limits. Its
+(panel, block): a query whose columns are named as the block's data-column; `name_lower` and `name_upper` are limits, `change_p` its p value. Its
 rows are those of the block, in their order. Where the page reads a view's column, the query computes it another way as far
 as that is short.
 """
@@ -17,17 +17,21 @@ QUERIES = {
                (SELECT upper FROM advocacy_channels WHERE unit = 'points') AS nps_upper,
                now.nps - was.nps AS change,
                advocacy_number(c.j, 'lower') AS change_lower, advocacy_number(c.j, 'upper') AS change_upper,
+               advocacy_number(c.j, 'p_value') AS change_p,
                now.n AS responses
         FROM counted AS now JOIN counted AS was ON now.period = 'current' AND was.period = 'previous'
-        CROSS JOIN (SELECT nps_compare(answer, CASE period WHEN 'current' THEN 2 ELSE 1 END) AS j FROM period_answer) AS c
+        CROSS JOIN (SELECT nps_overlap(answer, CASE period WHEN 'current' THEN 2 ELSE 1 END, customer_id) AS j
+                    FROM period_answer) AS c
         """ % COUNTED,
     ("score", "benchmark"): """
         SELECT market, year, market_nps, verdict, source FROM nps_benchmark ORDER BY year DESC, market, source LIMIT 6""",
     ("trend", "months"): """
-        SELECT month, responses, nps, lower AS nps_lower, upper AS nps_upper, change, change_lower, change_upper
+        SELECT month, responses, nps, lower AS nps_lower, upper AS nps_upper, change, change_lower, change_upper,
+               p_adjusted AS change_p
         FROM nps_trend ORDER BY month DESC LIMIT 6""",
     ("segments", "segments"): """
-        SELECT segment, responses, nps, lower AS nps_lower, upper AS nps_upper, change, change_lower, change_upper
+        SELECT segment, responses, nps, lower AS nps_lower, upper AS nps_upper, change, change_lower, change_upper,
+               p_adjusted AS change_p
         FROM nps_segments ORDER BY responses DESC, segment LIMIT 12""",
     ("advocates", "advocates"): """
         SELECT (SELECT count(DISTINCT customer_id) FROM customer_act WHERE rewarded = 0 AND paid = 0) AS people,

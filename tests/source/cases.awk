@@ -4,7 +4,8 @@
 #
 # A function of ext/survey/ wants a query in tests/survey/. A view wants a place in sql/README.md; where that is a table,
 # because the view answers a question, it wants a comparison in a suite of tests/sql/ that is about figures. What others
-# are built on is tested through them. A panel wants its figures in tests/browser/figures.py and its name in
+# are built on is tested through them. A view with limits wants its unit in the comment:
+# "interval by customer". A panel wants its figures in tests/browser/figures.py and its name in
 # tests/sql/test_dashboard.c. A file of ext/mathematics/ or ext/reading/ wants a suite of its name, or of the first words
 # of it (test_time for time_grammar), or one that includes its header.
 
@@ -44,6 +45,18 @@ FILENAME ~ /^ext\/[a-z]+\/[a-z_]+\.c$/ {
 
 FILENAME ~ /^sql\/.*\.sql$/ && /^CREATE VIEW / && FILENAME !~ /mapping_example|rollup/ {
     view[$3] = FILENAME ":" FNR
+}
+
+# What stands above a view, and whether the view has limits.
+FILENAME ~ /^sql\/views\// {
+    if (/^--/) {
+        comment = (previous ~ /^--/ ? comment : "") " " $0
+    } else if (/^CREATE VIEW /) {
+        this_view = $3
+        above[$3] = comment
+    } else if (/ AS ([a-z_]+_)?lower[, ]*$| AS ([a-z_]+_)?lower,/) {
+        has_limits[this_view] = 1
+    }
 }
 
 FILENAME ~ /^sql\/dashboard\// && /^ *\('[a-z_]+', [0-9]+, / && previous ~ /^INSERT INTO dashboard_panel/ {
@@ -120,6 +133,9 @@ END {
             complain(view[name] ": sql/README.md does not name " name)
         } else if (name in answers && !(name in asked)) {
             complain(view[name] ": no test of figures in tests/sql/ asks " name)
+        }
+        if (name in has_limits && above[name] !~ /[Ii]nterval[^.]* by /) {
+            complain(view[name] ": the comment of " name " does not say by which unit its interval goes")
         }
     }
     for (name in panel) {

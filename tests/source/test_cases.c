@@ -71,6 +71,26 @@ static void a_view_without_figures_or_a_line_on_the_page_is_named(void **state)
     sqlite3_free(no_figures);
 }
 
+static void a_view_with_limits_and_no_unit_is_named(void **state)
+{
+    (void)state;
+    char *folder = scratch_folder("cases");
+    char *command = sqlite3_mprintf(
+        "here=$(pwd); cd '%s' && mkdir -p ext sql/views tests && echo '`new` `old`' >sql/README.md && "
+        "printf -- '-- In percent, interval\n-- by customer.\nCREATE VIEW old AS SELECT 1 AS share_lower, 2\n"
+        "-- A share.\nCREATE VIEW new AS\nSELECT wilson_lower(1, 2) AS lower\n' >sql/views/1.sql && " CHECK,
+        folder);
+    int status;
+    char *found = run_command(command, &status);
+    assert_string_equal(
+        found,
+        "sql/views/1.sql:5: the comment of new does not say by which unit its interval goes\n");
+    assert_int_equal(status, 1);
+    free(found);
+    sqlite3_free(command);
+    sqlite3_free(folder);
+}
+
 static void a_panel_without_figures_is_named(void **state)
 {
     (void)state;
@@ -130,6 +150,7 @@ int main(void)
         cmocka_unit_test(every_function_view_and_panel_has_its_cases),
         cmocka_unit_test(a_function_without_a_test_is_named),
         cmocka_unit_test(a_view_without_figures_or_a_line_on_the_page_is_named),
+        cmocka_unit_test(a_view_with_limits_and_no_unit_is_named),
         cmocka_unit_test(a_panel_without_figures_is_named),
         cmocka_unit_test(a_file_of_formulas_without_a_suite_is_named),
     };
