@@ -59,6 +59,10 @@ static void write_ratio(struct JsonWriter *json, const struct RatioState *state)
                    advocates->count > 0 ? moments_mean(advocates) : 0);
     write_optional(json, "mean_others", others->count > 0,
                    others->count > 0 ? moments_mean(others) : 0);
+    write_optional(json, "effective_advocates", advocates->count > 0,
+                   advocates->count > 0 ? moments_effective(advocates) : 0);
+    write_optional(json, "effective_others", others->count > 0,
+                   others->count > 0 ? moments_effective(others) : 0);
     write_optional(json, "ratio", ratio.is_known, ratio.ratio);
     write_optional(json, "lower", ratio.has_interval, ratio.lower);
     write_optional(json, "upper", ratio.has_interval, ratio.upper);
@@ -83,10 +87,10 @@ static const struct Function advocate_ratio_functions[] = {
         .name = "advocate_ratio",
         .signature = "advocate_ratio(value, is_advocate [, confidence])",
         .summary =
-            "What advocates (is_advocate 1) are worth beside others (0), as JSON: advocates and others (rows), mean_advocates, mean_others, ratio of the means, lower, upper, confidence. The ratio is null unless both means are positive, the interval with fewer than two rows in a group.",
+            "What advocates (is_advocate 1) are worth beside others (0), as JSON: advocates and others (rows), mean_advocates, mean_others, effective_advocates, effective_others (how many equal buyers the few large ones leave of each group), ratio of the means, lower, upper, confidence. The ratio is null unless both means are positive; the interval is null where a group has fewer than 20 effective buyers, because it would not hold.",
         .example =
-            "WITH customer(spend, recommends) AS (VALUES (60, 1), (100, 1), (140, 1), (30, 0), (50, 0), (40, 0), (40, 0)) SELECT json_extract(r, '$.ratio'), round(json_extract(r, '$.lower'), 3), round(json_extract(r, '$.upper'), 3) FROM (SELECT advocate_ratio(spend, recommends) AS r FROM customer)",
-        .output = "2.5|1.524|4.101",
+            "WITH RECURSIVE customer(spend, recommends) AS (VALUES (60, 1) UNION ALL SELECT spend + 1, (spend + 1) % 2 FROM customer WHERE spend < 120) SELECT round(json_extract(r, '$.ratio'), 3), round(json_extract(r, '$.effective_advocates'), 1), round(json_extract(r, '$.lower'), 3), round(json_extract(r, '$.upper'), 3) FROM (SELECT advocate_ratio(CASE WHEN recommends THEN 2 * spend ELSE spend END, recommends) AS r FROM customer)",
+        .output = "1.957|29.8|1.767|2.167",
         .kind = AGGREGATE_FUNCTION,
         .returns_json = true,
         .fewest_arguments = 2,

@@ -29,19 +29,32 @@ double moments_mean(const struct Moments *moments);
 /* The unbiased variance; at least two values. */
 double moments_variance(const struct Moments *moments);
 
+/*
+ * How many values of one size would leave the mean as sure as these do of the share of the largest:
+ * (sum v)^2 / sum v^2, the effective buyers of a group of customers by what each spent. It is the
+ * number of values where all are the same, and near 1 where one of them is nearly all. At least one
+ * value; 0 where all are 0.
+ */
+double moments_effective(const struct Moments *moments);
+
+/* With fewer effective values in a group the interval held in 84 to 89 of 100 cases, not in 95. */
+#define FEWEST_EFFECTIVE_VALUES 20
+
 struct Ratio {
     bool is_known; /* both means are positive */
     double ratio;
-    bool has_interval; /* and both groups have two values or more */
+    bool has_interval; /* and both groups have FEWEST_EFFECTIVE_VALUES */
     double lower;
     double upper;
 };
 
 /*
  * Mean of the first group over that of the second, at least one value in each. The interval is
- * exp(log ratio -+ z sqrt(v1 / (n1 m1^2) + v2 / (n2 m2^2))): the delta method on the logarithm
- * (Hedges, Gurevitch and Curtis, Ecology 80, 1999, equation 1), for independent groups that are not
- * small. z is the critical value.
+ * exp(log ratio -+ t sqrt(v1 / (n1 m1^2) + v2 / (n2 m2^2))): the delta method on the logarithm
+ * (Hedges, Gurevitch and Curtis, Ecology 80, 1999, equation 1), for independent groups. t is
+ * Student's for what z, the critical value, is in the normal distribution, with the degrees of
+ * freedom of Welch (Biometrika 34, 1947) and effective values in the place of values: of those that
+ * spend nearly nothing nothing is learnt about the variance.
  */
 struct Ratio ratio_of_means(const struct Moments *first, const struct Moments *second, double z);
 

@@ -2,6 +2,8 @@
  * The Net Promoter Score of a group of rows and its statistics: nps() and the aggregates that share
  * its state. All are window functions too.
  */
+#include <math.h>
+
 #include "function_tables.h"
 #include "host/option.h"
 #include "host/value.h"
@@ -12,6 +14,7 @@ struct ScoreState {
     struct Tally tally;
     struct OptionValues options;
     bool weighted;
+    int64_t like_counts; /* rows whose weight is a whole number above 1 */
     struct WeightTally weights;
 };
 
@@ -47,6 +50,7 @@ static void move_row(sqlite3_context *context, struct ScoreState *state, int cou
             return;
         }
         state->weighted = true;
+        state->like_counts += weight > 1 && weight == floor(weight) ? direction : 0;
         (direction > 0 ? weight_tally_add : weight_tally_remove)(&state->weights, category, weight);
     }
     state->tally.rows[category] += direction;
@@ -185,6 +189,22 @@ static void nps_responses_value(sqlite3_context *context)
     sqlite3_result_int64(context, state ? tally_total(&state->tally) : 0);
 }
 
+/* A row for each answer from 0 to 10, as of a table of counts. */
+#define MOST_ROWS_OF_COUNTS (HIGHEST_ANSWER + 1)
+
+/*
+ * Whether the weights look like counts of answers. They are no weights: three rows of hundreds
+ * would be three answers.
+ */
+static bool are_weights_like_counts(const struct ScoreState *state)
+{
+    int64_t rows = 0;
+    for (int i = 0; i < CATEGORY_COUNT; i++) {
+        rows += state->weights.positive[i];
+    }
+    return state->weighted && rows > 0 && rows <= MOST_ROWS_OF_COUNTS && rows == state->like_counts;
+}
+
 static void nps_summary_value(sqlite3_context *context)
 {
     const struct ScoreState *state = sqlite3_aggregate_context(context, 0);
@@ -195,6 +215,12 @@ static void nps_summary_value(sqlite3_context *context)
     struct JsonWriter json = json_begin(context);
     json_open(&json, '{');
     write_summary(&json, answers_of(state), confidence, normal_critical_value(confidence));
+    if (are_weights_like_counts(state)) {
+        static const char note[] =
+            "the weights look like counts of answers: a weighted row is one answer, nps_counts() takes counts";
+        json_key(&json, "note");
+        json_text(&json, note, sizeof note - 1);
+    }
     json_close(&json, '}');
     json_result(&json, context);
 }
@@ -216,7 +242,7 @@ static const struct Function nps_functions[] = {
         .name = "nps",
         .signature = "nps(score [, weight])",
         .summary =
-            "The Net Promoter Score, -100 to 100: the share of answers 9 and 10 less the share of 0 to 6.",
+            "The Net Promoter Score, -100 to 100: the share of answers 9 and 10 less the share of 0 to 6. A weight says how much the answer of the row counts; how many gave it is no weight, but for nps_counts().",
         .example = ANSWERS "SELECT nps(score) FROM answer",
         .output = "40.0",
         .fewest_arguments = 1,
@@ -266,7 +292,7 @@ static const struct Function nps_functions[] = {
         .name = "nps_lower",
         .signature = "nps_lower(score [, confidence [, weight]])",
         .summary =
-            "Lower limit of the score: Tango's score interval, which never leaves -100 to 100. Confidence 0.95 unless given.",
+            "Lower limit of the score: Tango's score interval, which never leaves -100 to 100. Confidence 0.95 unless given. It holds for answers that have nothing to do with each other, one of each customer. It is far too narrow where customers answer again and again or an account has many respondents: there nps_clustered(), or nps_latest() for the newest of each; of two groups that share customers nps_overlap(), of rates share_clustered(), of ratios ratio_of_sums(). Rows that stand for many answers belong into nps_counts().",
         .example = ANSWERS
         "SELECT round(nps_lower(score), 3), round(nps_lower(score, 0.8), 3) FROM answer",
         .output = "-34.928|-11.286",
@@ -308,7 +334,7 @@ static const struct Function nps_functions[] = {
         .name = "nps_summary",
         .signature = "nps_summary(score [, confidence [, weight]])",
         .summary =
-            "The score with its counts and its interval, as JSON: responses, promoters, passives, detractors, nps, margin, lower, upper, confidence; with weights also effective_responses.",
+            "The score with its counts and its interval, as JSON: responses, promoters, passives, detractors, nps, margin, lower, upper, confidence; with weights also effective_responses, and a note where they look like counts (whole numbers above 1 in 11 rows or fewer), which nps_counts() takes. The limits hold as those of nps_lower().",
         .example = ANSWERS
         "SELECT json_extract(nps_summary(score), '$.responses'), round(json_extract(nps_summary(score), '$.nps'), 1) FROM answer",
         .output = "5|40.0",

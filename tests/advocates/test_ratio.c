@@ -3,41 +3,84 @@
 
 #include "mathematics/normal.h"
 #include "mathematics/ratio.h"
+#include "mathematics/student.h"
 #include "support/database.h"
 
+/* Ten of each, and two that do not count. */
 static const char means[] =
-    "WITH customer(spend, recommends) AS (VALUES (60, 1), (100, 1), "
-    "(140.0, 1), (30, 0), (50, 0), ('40', '0'), (40, 0), (NULL, 1), (9, NULL)) ";
+    "WITH one(spend, recommends) AS (VALUES (60, 1), (100, 1), (140.0, 1), (30, 0), (50, 0), "
+    "('40', '0'), (40, 0), (NULL, 1), (9, NULL)), ten AS (SELECT 1 UNION ALL SELECT 2 UNION ALL "
+    "SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5), customer AS (SELECT one.* FROM one, ten, "
+    "(SELECT 1 UNION ALL SELECT 2)) ";
+
+static void assert_of_means(sqlite3 *db, const char *confidence, const char *member,
+                            double expected)
+{
+    char *sql = sqlite3_mprintf("%s SELECT advocacy_number(advocate_ratio(spend, recommends, %s), "
+                                "%Q) FROM customer",
+                                means, confidence, member);
+    assert_number(db, sql, expected, 1e-12);
+    sqlite3_free(sql);
+}
 
 /*
- * Advocates: mean 100, variance 1600, so 1600 / (3 * 10000) = 4/75. Others: mean 40, variance
- * 200/3, so 200/3 / (4 * 1600) = 1/96. The logarithm's standard error is sqrt(51/800), 0.252487.
+ * Advocates: 30, mean 100, squares 32000 around it, so 32000 / (29 * 30 * 10000) for the variance
+ * of the logarithm, and 30 / (1 + 32000 / 30 / 10000) of them are effective. Others: 40, mean 40,
+ * squares 2000, so 2000 / (39 * 40 * 1600), and 40 / (1 + 2000 / 40 / 1600).
  */
 static void a_ratio_computed_by_hand(void **state)
 {
-    double half_width = 1.959963984540054 * sqrt(51.0 / 800);
-    char sql[600];
-    sqlite3_snprintf(sizeof sql, sql,
-                     "%s SELECT json_extract(r, '$.advocates', '$.others', '$.mean_advocates', "
-                     "'$.mean_others', '$.ratio', '$.confidence') FROM (SELECT "
-                     "advocate_ratio(spend, recommends) AS r FROM customer)",
-                     means);
-    assert_query(*state, sql, "[3,4,100.0,40.0,2.5,0.95]");
-    sqlite3_snprintf(
-        sizeof sql, sql,
-        "%s SELECT advocacy_number(advocate_ratio(spend, recommends), 'lower') FROM customer",
-        means);
-    assert_number(*state, sql, 2.5 * exp(-half_width), 1e-12);
-    sqlite3_snprintf(
-        sizeof sql, sql,
-        "%s SELECT advocacy_number(advocate_ratio(spend, recommends), 'upper') FROM customer",
-        means);
-    assert_number(*state, sql, 2.5 * exp(half_width), 1e-12);
-    sqlite3_snprintf(
-        sizeof sql, sql,
-        "%s SELECT advocacy_number(advocate_ratio(spend, recommends, 0.5), 'upper') FROM customer",
-        means);
-    assert_number(*state, sql, 2.5 * exp(0.6744897501960817 * sqrt(51.0 / 800)), 1e-12);
+    double of_advocates = 32000.0 / (29 * 30 * 10000);
+    double of_others = 2000.0 / (39 * 40 * 1600);
+    double both = of_advocates + of_others;
+    double effective_advocates = 30 / (1 + 32000.0 / 30 / 10000);
+    double effective_others = 40 / (1 + 2000.0 / 40 / 1600);
+    double degrees = both * both /
+                     (of_advocates * of_advocates / (effective_advocates - 1) +
+                      of_others * of_others / (effective_others - 1));
+    char *sql =
+        sqlite3_mprintf("%s SELECT json_extract(r, '$.advocates', '$.others', "
+                        "'$.mean_advocates', '$.mean_others', '$.ratio', '$.confidence') "
+                        "FROM (SELECT advocate_ratio(spend, recommends) AS r FROM customer)",
+                        means);
+    assert_query(*state, sql, "[30,40,100.0,40.0,2.5,0.95]");
+    sqlite3_free(sql);
+    assert_of_means(*state, "0.95", "effective_advocates", effective_advocates);
+    assert_of_means(*state, "0.95", "effective_others", effective_others);
+    double half_width = student_equivalent(1.959963984540054, degrees) * sqrt(both);
+    assert_of_means(*state, "0.95", "lower", 2.5 * exp(-half_width));
+    assert_of_means(*state, "0.95", "upper", 2.5 * exp(half_width));
+    half_width = student_equivalent(0.6744897501960817, degrees) * sqrt(both);
+    assert_of_means(*state, "0.5", "upper", 2.5 * exp(half_width));
+}
+
+/* A thousand advocates and one of them who spends nearly all: two buyers, and no limits. */
+static void limits_need_twenty_effective_buyers_in_both_groups(void **state)
+{
+    static const struct {
+        const char *spend; /* of each i from 0 to 999; the even ones are advocates */
+        const char *expected;
+    } cases[] = {
+        {"CASE WHEN i < 40 THEN 5 END", "20.0|20.0|1.0|1.0|1.0"},
+        {"CASE WHEN i < 39 THEN 5 END", "20.0|19.0|1.0|NULL|NULL"},
+        {"CASE WHEN i BETWEEN 1 AND 40 THEN 5 END", "20.0|20.0|1.0|1.0|1.0"},
+        {"CASE WHEN i BETWEEN 1 AND 39 THEN 5 END", "19.0|20.0|1.0|NULL|NULL"},
+        {"CASE WHEN i < 60 THEN 5 ELSE 0 END", "30.0|30.0|1.0|0.61|1.65"},
+        {"CASE WHEN i = 6 THEN 1e6 ELSE 1 END", "1.0|500.0|2000.998|NULL|NULL"},
+        {"CASE WHEN i % 2 THEN 1 ELSE 0 END", "0.0|500.0|NULL|NULL|NULL"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *sql = sqlite3_mprintf(
+            "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999) "
+            "SELECT round(advocacy_number(r, 'effective_advocates'), 2), "
+            "round(advocacy_number(r, 'effective_others'), 2), "
+            "round(advocacy_number(r, 'ratio'), 5), round(advocacy_number(r, 'lower'), 2), "
+            "round(advocacy_number(r, 'upper'), 2) "
+            "FROM (SELECT advocate_ratio(%s, i %% 2 = 0) AS r FROM n)",
+            cases[i].spend);
+        assert_query(*state, sql, cases[i].expected);
+        sqlite3_free(sql);
+    }
 }
 
 static void wrong_values_are_errors(void **state)
