@@ -49,11 +49,11 @@ TESTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 # Queries and their results as text, which one executable runs.
 TEST_FILES := $(sort $(wildcard tests/*/*.test))
 TEST_FILE_RUNNER := $(BUILD)/tests/runner/run_test_file
-C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/runner/run_*.c tests/support/*.[ch] tests/bench/*.[ch] \
-	tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c tests/hosts/*.c tests/dist/*.c)
+C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/runner/run_*.c tests/support/*.[ch] \
+	tests/simulate/s*.[ch] tests/bench/*.[ch] tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c tests/hosts/*.c tests/dist/*.c)
 
 .DEFAULT_GOAL := all
-.PHONY: all help deps demo dashboard test tests run-tests run-bench run-fuzz run-versions sanitize memcheck coverage fuzz bench \
+.PHONY: all help deps demo dashboard test tests simulate run-tests run-bench run-fuzz run-versions sanitize memcheck coverage fuzz bench \
 	docs format lint install uninstall clean test-versions test-browser temp-views test-hosts run-hosts
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -99,19 +99,23 @@ LINK_DL := $(if $(filter Linux,$(shell uname -s)),-ldl)
 TEST_FLAGS := $(HOUSE_FLAGS) -D_POSIX_C_SOURCE=200809L -Iext -Itests
 PURE_OBJECTS := $(PURE:%.c=$(BUILD)/%.o)
 SUPPORT_OBJECTS := $(TEST_SUPPORT:%.c=$(BUILD)/%.o)
+# What a suite has beside its test_*.c.
+SIMULATION_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/simulate/test_%,$(wildcard tests/simulate/*.c)))
 
-$(BUILD)/tests/support/%.o: tests/support/%.c
+$(SUPPORT_OBJECTS) $(SIMULATION_OBJECTS): $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(SAY) $(CC) $@
 	$(AT)$(CC) $(CPPFLAGS) $(CFLAGS) $(TEST_FLAGS) -MMD -MP -c $< -o $@
 
+$(BUILD)/tests/simulate/test_simulate: $(SIMULATION_OBJECTS)
+
 $(BUILD)/tests/%: tests/%.c $(SUPPORT_OBJECTS) $(PURE_OBJECTS)
 	@mkdir -p $(@D)
 	$(SAY) $(CC) $@
-	$(AT)$(CC) $(CPPFLAGS) $(CFLAGS) $(TEST_FLAGS) -MMD -MP $< $(SUPPORT_OBJECTS) $(PURE_OBJECTS) $(LDFLAGS) \
+	$(AT)$(CC) $(CPPFLAGS) $(CFLAGS) $(TEST_FLAGS) -MMD -MP $< $(filter %.o,$^) $(LDFLAGS) \
 		-lcmocka -lsqlite3 -lm $(LINK_DL) -o $@
 
--include $(OBJECTS:.o=.d) $(SUPPORT_OBJECTS:.o=.d) $(TESTS:=.d) $(TEST_FILE_RUNNER).d
+-include $(OBJECTS:.o=.d) $(SUPPORT_OBJECTS:.o=.d) $(SIMULATION_OBJECTS:.o=.d) $(TESTS:=.d) $(TEST_FILE_RUNNER).d
 
 # Built and run on all processors; each suite's output stays in one piece (tests/run.sh).
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
@@ -130,6 +134,11 @@ TEST_FILES_TO_RUN := $(call chosen,$(TEST_FILES))
 run-tests: $(BUILD)/$(LIBRARY) $(MADE_FOR_TESTS) $(TESTS_TO_RUN)
 	@$(call given,JOBS) sh tests/run.sh $(call quoted,$(BUILD)) $(call quoted,$(SQLITE3)) \
 		$(call quoted,$(TEST_WRAPPER)) $(TESTS_TO_RUN) $(TEST_FILES_TO_RUN)
+
+SIMULATE_SAMPLES ?= 10000
+
+simulate: deps $(BUILD)/$(LIBRARY) $(BUILD)/tests/simulate/test_simulate ## draw samples as they are, and print how often intervals and tests hold
+	@SIMULATE_SAMPLES='$(SIMULATE_SAMPLES)' ADVOCACY_LIBRARY='$(BUILD)/advocacy' $(BUILD)/tests/simulate/test_simulate
 
 demo: deps $(BUILD)/$(LIBRARY) ## see the main job done: import a survey, get its score with error bars
 	@sh sql/demo.sh $(call quoted,$(abspath $(BUILD))/advocacy) $(call quoted,$(SQLITE3)) $(call quoted,$(BUILD)/demo)

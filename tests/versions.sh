@@ -56,8 +56,12 @@ library() {
 
 # program SQLITE OBJECT SOURCE OUTPUT: compiles a suite with that version's header and code.
 program() {
+    beside=
+    case $3 in
+    tests/simulate/*) beside=$(ls tests/simulate/s*.c) ;;
+    esac
     # shellcheck disable=SC2086
-    $CC -I"$versions/$1" $CPPFLAGS $CFLAGS $house "$3" tests/support/*.c $pure \
+    $CC -I"$versions/$1" $CPPFLAGS $CFLAGS $house "$3" $beside tests/support/*.c $pure \
         "$versions/$1/$2.o" $LDFLAGS -lcmocka -lm -ldl -lpthread -o "$4"
 }
 

@@ -35,7 +35,7 @@ struct EffectiveSize clusters_effective(const struct Clusters *clusters, double 
 
 double clusters_interval_size(const struct EffectiveSize *size, double answers, double z)
 {
-    double narrower = z / student_equivalent(z, size->degrees);
+    double narrower = size->degrees > 0 ? z / student_equivalent(z, size->degrees) : 1;
     return fmin(size->answers * narrower * narrower, answers);
 }
 

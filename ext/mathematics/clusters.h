@@ -36,7 +36,7 @@ double clusters_variance(const struct Clusters *clusters, double total_weight);
 
 struct EffectiveSize {
     double answers;       /* of strangers that would say as much; NaN for fewer than two clusters */
-    double degrees;       /* of freedom that their variance was estimated with */
+    double degrees;       /* of freedom that their variance was estimated with; 0: it was not */
     double design_effect; /* the factor by which clusters make the variance larger */
 };
 

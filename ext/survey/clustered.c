@@ -170,6 +170,10 @@ static struct EffectiveSize effective_size_of(const struct ClusterState *state,
     }
     struct EffectiveSize size = clusters_effective(clusters, distribution->total, answers,
                                                    distribution_variance(distribution));
+    if (!state->is_weighted && clusters.count > 1 && (double)clusters.count == answers) {
+        /* One answer each: nothing has to be estimated, and the limits are those of nps_lower(). */
+        size = (struct EffectiveSize){.answers = answers, .degrees = 0, .design_effect = 1};
+    }
     distribution->effective = size.answers;
     distribution->degrees = size.degrees;
     distribution->most = answers;
@@ -396,7 +400,7 @@ static const struct Function clustered_functions[] = {
         .name = "nps_clustered",
         .signature = "nps_clustered(score, cluster [, confidence [, weight]])",
         .summary =
-            "The summary as JSON where answers come in clusters, such as the many of one customer or those of one account: the members of nps_summary() with limits that hold for them, and clusters, effective_responses (how many answers of strangers would say as much) and design_effect. An answer without a cluster (NULL, blank) is one of its own; limits are null for a single cluster.",
+            "The summary as JSON where answers come in clusters, such as the many of one customer or those of one account: the members of nps_summary() with limits that hold for them, and clusters, effective_responses (how many answers of strangers would say as much) and design_effect. An answer without a cluster (NULL, blank) is one of its own; where all are, the limits are those of nps_lower(). Limits are null for a single cluster.",
         .example = PANEL
         "SELECT round(json_extract(c, '$.nps'), 1), json_extract(c, '$.clusters'), round(json_extract(c, '$.effective_responses'), 2) FROM (SELECT nps_clustered(score, customer, 0.8) AS c FROM answer)",
         .output = "16.7|3|1.65",

@@ -143,6 +143,13 @@ static const struct Case survey_cases[] = {
         .current_target = 0.45,
     },
     {
+        .what = "nps_clustered() : nps_by(), each customer a cluster or a segment",
+        .statement = "SELECT nps_clustered(score, customer) FROM survey",
+        .baseline = "SELECT nps_by(score, customer) FROM survey",
+        .target = 1.2,
+        .current_target = 1.2,
+    },
+    {
         .what = "nps_rows(nps_by()) : GROUP BY with nps(), the same segments",
         .statement = "SELECT segment, nps FROM nps_rows((SELECT nps_by(score, customer) "
                      "FROM survey))",
