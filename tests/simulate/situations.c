@@ -215,6 +215,41 @@ static const struct Series segments = {20, 60};
 #define OF_MONTHS "s.side < 35"
 #define OF_SEGMENTS "s.side % 2 = 0"
 
+/* Customers who buy and leave as BG/NBD has it, seen for 52 weeks: repeat purchases, and the last.
+ */
+static void draw_buyers(struct Drawing *drawing, const void *parameters)
+{
+    const int *customers = parameters;
+    for (int i = 0; i < *customers; i++) {
+        double rate = draw_gamma(drawing, 0.8) / 8;
+        double leaving = draw_gamma(drawing, 0.8);
+        leaving /= leaving + draw_gamma(drawing, 2.5);
+        double last = 0;
+        int purchases = 0;
+        double next = draw_exponential(drawing, rate);
+        while (next < 52) {
+            last = next;
+            purchases++;
+            next += draw_chance(drawing, leaving) ? 52 : draw_exponential(drawing, rate);
+        }
+        draw_row(drawing, 1, i, purchases, last);
+    }
+}
+
+static const int buyers = 2000;
+
+/* Limits by the error of the logarithm, and by that of the parameter. exp(-x) is a decay. */
+#define FITTED_OF(name, lower, upper)                                                              \
+    "(SELECT " LIMITS(lower,                                                                       \
+                      upper) " FROM (SELECT advocacy_number(m, 'parameters', '" name               \
+                             "') AS p, 1.96 * advocacy_number(m, 'log_standard_errors', '" name    \
+                             "') AS e FROM (SELECT bgnbd_fit(f.a, f.b, 52) AS m FROM drawn AS f "  \
+                             "WHERE f.sample = drawn.sample)))"
+#define OF_PARAMETER(name)                                                                         \
+    FITTED_OF(name, "p * advocate_decay(e, 0.6931471805599453)",                                   \
+              "p / advocate_decay(e, 0.6931471805599453)"),                                        \
+        FITTED_OF(name, "p - e * p", "p + e * p")
+
 const struct Situation situations[] = {
     {"30 strangers", BAND, 30, draw_sample, &strangers_30, SCORES, PLAIN_SCORES, 1},
     {"100 strangers, most promoters", BAND, 75, draw_sample, &strangers_100, SCORES, PLAIN_SCORES,
@@ -279,6 +314,8 @@ const struct Situation situations[] = {
      "advocate_ratio(a, side)", NULL, 1},
     {"spend of 800 advocates, sigma 1, 90% nothing", BAND, 2, draw_spending, &mostly_nothing,
      "advocate_ratio(a, side)", NULL, 2},
+    {"BG/NBD, a of 2,000 buyers", BAND, 0.8, draw_buyers, &buyers, OF_PARAMETER("a"), 20},
+    {"BG/NBD, b of 2,000 buyers", BAND, 2.5, draw_buyers, &buyers, OF_PARAMETER("b"), 20},
     {"any of 35 months, nothing changes", FALSE_ALARMS, draw_series, &months,
      ANY_OF("p * 35", OF_MONTHS), ANY_OF("p", OF_MONTHS), 4},
     {"any of 10 segments, nothing changes", FALSE_ALARMS, draw_series, &segments,
