@@ -4,7 +4,7 @@
 
 #define BAND COVERAGE, 0.95, 0.93, 0.97
 #define FALSE_ALARMS ALARMS, 0.05, 0, 0.055, 0
-#define POWER ALARMS, 0, 0, 1, 0
+#define POWER(least) ALARMS, 0, least, 1, 0
 
 #define SCORES "nps_clustered(a, unit)"
 #define PLAIN_SCORES "nps_summary(a)"
@@ -215,8 +215,7 @@ static const struct Series segments = {20, 60};
 #define OF_MONTHS "s.side < 35"
 #define OF_SEGMENTS "s.side % 2 = 0"
 
-/* Customers who buy and leave as BG/NBD has it, seen for 52 weeks: repeat purchases, and the last.
- */
+/* Buyers by BG/NBD, seen for 52 weeks: repeat purchases, and when the last was. */
 static void draw_buyers(struct Drawing *drawing, const void *parameters)
 {
     const int *customers = parameters;
@@ -292,13 +291,13 @@ const struct Situation situations[] = {
      OVERLAP, STRANGERS, 1},
     {"no change, 40 accounts of 10 (ICC 0.5)", FALSE_ALARMS, draw_accounts, &accounts_of_ten,
      OVERLAP, STRANGERS, 1},
-    {"12 of 100 fall by a step, 60 of 100 in both months", POWER, draw_panel, &some_falling,
+    {"12 of 100 fall by a step, 60 of 100 in both months", POWER(0.3), draw_panel, &some_falling,
      OVERLAP, STRANGERS, 1},
-    {"12 of 100 fall by a step, all in both months", POWER, draw_panel, &falling, OVERLAP,
+    {"12 of 100 fall by a step, all in both months", POWER(0.95), draw_panel, &falling, OVERLAP,
      STRANGERS, 1},
     {"no change, 50 pairs, 95% stay", FALSE_ALARMS, draw_pairs, &steady, "nps_change(a, b)", NULL,
      1},
-    {"a fall of 10 points, 50 pairs, 95% stay", POWER, draw_pairs, &steady_falling,
+    {"a fall of 10 points, 50 pairs, 95% stay", POWER(0.45), draw_pairs, &steady_falling,
      "nps_change(a, b)", NULL, 1},
     {"30 beside 3,000, nearly all promoters, 0.80", COVERAGE, 0.8, 0.78, 0.97, 0,
      draw_unequal_groups, NULL, "nps_compare(a, side, 0.8)", NULL, 4},
@@ -306,7 +305,7 @@ const struct Situation situations[] = {
      NULL, 1},
     {"the same, most promoters", BAND, 75, draw_weighted, &weighted_good, "nps_summary(a, 0.95, b)",
      NULL, 1},
-    {"spend of 30 advocates, sigma 1.5, 90% nothing", COVERAGE, 0.95, 0, 1, 2, draw_spending,
+    {"spend of 30 advocates, sigma 1.5, 90% nothing", COVERAGE, 0.95, 0, 0, 2, draw_spending,
      &few_advocates, "advocate_ratio(a, side)", NULL, 1},
     {"spend of 60 advocates, sigma 0.7, all buy", BAND, 2, draw_spending, &all_buy,
      "advocate_ratio(a, side)", NULL, 1},

@@ -13,7 +13,7 @@ struct Situation {
     const char *name;
     enum Question question;
     double promised;
-    /* What may be found. As no promise is made of power, that is 0 to 1. */
+    /* What may be found. Of power nothing is promised: it has a lowest. Without limits it is 0. */
     double lowest;
     double highest;
     double truth;

@@ -101,12 +101,15 @@ static bool is_in_band(const struct Situation *situation, const struct Found *fo
     return found->share >= lowest && found->share <= highest;
 }
 
-/* Where the plain method holds as well, nothing is paid for this one but what few units cost. */
+/*
+ * Where the plain method holds as well, nothing is paid for this one. A few samples do not tell
+ * whether it holds.
+ */
 static bool is_no_wider(const struct Situation *situation, const struct Found *found)
 {
-    bool is_paid = situation->question == COVERAGE && situation->plain &&
+    bool is_paid = situation->question == COVERAGE && situation->plain && found->samples >= 200 &&
                    found->plain_share >= situation->lowest &&
-                   found->width > 1.05 * found->plain_width;
+                   found->width > 1.02 * found->plain_width;
     return !is_paid;
 }
 
