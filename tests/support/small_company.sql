@@ -40,9 +40,10 @@ INSERT INTO review(review_id, customer_id, platform, posted_at, rating, length, 
 SELECT n, id, CASE n % 2 WHEN 0 THEN 'Google' ELSE 'Trustpilot' END, date('2026-10-10', (-(11 * n)) || ' days'),
        1 + (n * 3) % 5, 5 + n, n % 6 = 0, CASE WHEN n % 3 > 0 THEN date('2026-10-13', (-(11 * n)) || ' days') END
 FROM person WHERE n % 3 < 2;
-INSERT INTO mention(mention_id, brand, customer_id, platform, posted_at, sentiment, reach, engagements, conversions,
-                    user_made, paid)
-SELECT n, CASE WHEN n % 4 > 0 THEN 'us' ELSE 'them' END, id, CASE n % 2 WHEN 0 THEN 'Reddit' ELSE 'LinkedIn' END,
+INSERT INTO mention(mention_id, brand, customer_id, author, platform, posted_at, sentiment, reach, engagements,
+                    conversions, user_made, paid)
+SELECT n, CASE WHEN n % 4 > 0 THEN 'us' ELSE 'them' END, id, 'author ' || (n / 2),
+       CASE n % 2 WHEN 0 THEN 'Reddit' ELSE 'LinkedIn' END,
        date('2026-10-15', (-(6 * n)) || ' days'), CASE n % 3 WHEN 0 THEN 'negative' ELSE 'positive' END, 100 * n, 9 * n, n,
        n % 5 = 0, CASE WHEN n % 5 = 1 THEN 12.5 * n ELSE 0 END
 FROM person;
