@@ -101,6 +101,7 @@ FROM (
     UNION ALL SELECT 'referral', 'channel', channel, NULL FROM source_referral WHERE channel IS NULL
     UNION ALL SELECT 'review', 'platform', platform, NULL FROM source_review WHERE platform IS NULL
     UNION ALL SELECT 'mention', 'brand', brand, NULL FROM source_mention WHERE brand IS NULL
+    UNION ALL SELECT 'mention', 'author', author, NULL FROM source_mention WHERE author IS NULL
     UNION ALL SELECT 'mention', 'platform', platform, NULL FROM source_mention WHERE platform IS NULL
     UNION ALL SELECT 'ai_answer', 'platform', platform, NULL FROM source_ai_answer WHERE platform IS NULL
     UNION ALL SELECT 'ai_answer', 'question', question, NULL FROM source_ai_answer WHERE question IS NULL
@@ -194,7 +195,8 @@ known(source, column_name, reader) AS (
     UNION ALL SELECT 'invitation', 'channel', 'text' UNION ALL SELECT 'survey_response', 'comment', 'text'
     UNION ALL SELECT 'advocacy_act', 'channel', 'text' UNION ALL SELECT 'referral', 'channel', 'text'
     UNION ALL SELECT 'review', 'platform', 'text' UNION ALL SELECT 'mention', 'brand', 'text'
-    UNION ALL SELECT 'mention', 'platform', 'text' UNION ALL SELECT 'ai_answer', 'platform', 'text'
+    UNION ALL SELECT 'mention', 'author', 'text' UNION ALL SELECT 'mention', 'platform', 'text'
+    UNION ALL SELECT 'ai_answer', 'platform', 'text'
     UNION ALL SELECT 'ai_answer', 'question', 'text' UNION ALL SELECT 'ai_answer', 'brand', 'text'
     UNION ALL SELECT 'ask', 'kind', 'text' UNION ALL SELECT 'ask', 'channel', 'text'
     UNION ALL SELECT 'feedback', 'source', 'text' UNION ALL SELECT 'feedback', 'outcome', 'text'
