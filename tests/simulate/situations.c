@@ -237,13 +237,17 @@ static void draw_buyers(struct Drawing *drawing, const void *parameters)
 
 static const int buyers = 2000;
 
-/* Limits by the error of the logarithm, and by that of the parameter. exp(-x) is a decay. */
+/*
+ * Limits by the error of the logarithm, which is that of the parameter over it, and by that of the
+ * parameter itself. exp(-x) is a decay.
+ */
 #define FITTED_OF(name, lower, upper)                                                              \
     "(SELECT " LIMITS(lower,                                                                       \
-                      upper) " FROM (SELECT advocacy_number(m, 'parameters', '" name               \
-                             "') AS p, 1.96 * advocacy_number(m, 'log_standard_errors', '" name    \
-                             "') AS e FROM (SELECT bgnbd_fit(f.a, f.b, 52) AS m FROM drawn AS f "  \
-                             "WHERE f.sample = drawn.sample)))"
+                      upper) " FROM (SELECT p, 1.96 * s / p AS e FROM (SELECT "                    \
+                             "advocacy_number(m, 'parameters', '" name                             \
+                             "') AS p, advocacy_number(m, 'standard_errors', '" name               \
+                             "') AS s FROM (SELECT bgnbd_fit(f.a, f.b, 52) AS m FROM drawn AS f "  \
+                             "WHERE f.sample = drawn.sample))))"
 #define OF_PARAMETER(name)                                                                         \
     FITTED_OF(name, "p * advocate_decay(e, 0.6931471805599453)",                                   \
               "p / advocate_decay(e, 0.6931471805599453)"),                                        \
