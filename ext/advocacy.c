@@ -42,6 +42,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &advocate_function_table,
     &advocate_ratio_function_table,
     &rating_function_table,
+    &chance_function_table,
     &predict_fit_function_table,
     &predict_score_function_table,
     &predict_lift_function_table,
