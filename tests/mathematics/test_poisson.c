@@ -4,7 +4,9 @@
 #include "mathematics/poisson.h"
 #include "support/check.h"
 
-/* R: ppois(k - 1, m, lower.tail = FALSE), pnbinom(k - 1, m * h, h / (h + 1), lower.tail = FALSE).
+/*
+ * As R has them: ppois(k - 1, m, lower.tail = FALSE) and pnbinom(k - 1, m * h, h / (h + 1),
+ * lower.tail = FALSE).
  */
 static void published_tails_come_out_also_where_numbers_are_large(void **state)
 {

@@ -1,0 +1,65 @@
+#include "text/features.h"
+
+#include <string.h>
+
+struct FeatureReader {
+    TakeTerm take;
+    void *taker;
+    char text[LONGEST_TERM]; /* the word before, and behind it room for this one */
+    int before;              /* the length of the word or character before; 0: there is none */
+    bool is_character;       /* that it is one character */
+    bool is_alone;           /* and that no other has joined it so far */
+};
+
+/* A character that no other has joined is a term by itself. */
+static bool end_characters(struct FeatureReader *reader)
+{
+    bool is_lone = reader->before > 0 && reader->is_character && reader->is_alone;
+    return !is_lone || reader->take(reader->taker, reader->text, reader->before);
+}
+
+static bool take_character_feature(struct FeatureReader *reader, const struct TextWord *word)
+{
+    bool is_taken = true;
+    bool is_joined = word->is_joined && reader->before > 0 && reader->is_character;
+    if (is_joined) {
+        memcpy(reader->text + reader->before, word->text, (size_t)word->length);
+        is_taken = reader->take(reader->taker, reader->text, reader->before + word->length);
+    } else {
+        is_taken = end_characters(reader);
+    }
+    memcpy(reader->text, word->text, (size_t)word->length);
+    reader->before = word->length;
+    reader->is_character = true;
+    reader->is_alone = !is_joined;
+    return is_taken;
+}
+
+static bool take_word_feature(struct FeatureReader *reader, const struct TextWord *word)
+{
+    bool is_taken = end_characters(reader) && reader->take(reader->taker, word->text, word->length);
+    if (is_taken && reader->before > 0 && !reader->is_character) {
+        reader->text[reader->before] = ' ';
+        memcpy(reader->text + reader->before + 1, word->text, (size_t)word->length);
+        is_taken = reader->take(reader->taker, reader->text, reader->before + 1 + word->length);
+    }
+    memcpy(reader->text, word->text, (size_t)word->length);
+    reader->before = word->length;
+    reader->is_character = false;
+    return is_taken;
+}
+
+static bool take_feature(void *taker, const struct TextWord *word)
+{
+    struct FeatureReader *reader = taker;
+    return word->is_character ? take_character_feature(reader, word)
+                              : take_word_feature(reader, word);
+}
+
+bool text_features(const struct Tokenizer *tokenizer, const char *text, int length, TakeTerm take,
+                   void *taker)
+{
+    struct FeatureReader reader = {.take = take, .taker = taker};
+    return tokenizer_words(tokenizer, text, length, take_feature, &reader) &&
+           end_characters(&reader);
+}
