@@ -170,7 +170,7 @@ static struct EffectiveSize effective_size_of(const struct ClusterState *state,
     }
     struct EffectiveSize size = clusters_effective(clusters, distribution->total, answers,
                                                    distribution_variance(distribution));
-    if (!state->is_weighted && clusters.count > 1 && (double)clusters.count == answers) {
+    if (!state->is_weighted && clusters->count > 1 && (double)clusters->count == answers) {
         /* One answer each: nothing has to be estimated, and the limits are those of nps_lower(). */
         size = (struct EffectiveSize){.answers = answers, .degrees = 0, .design_effect = 1};
     }

@@ -141,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_ratio_computed_by_hand),
+        cmocka_unit_test(limits_need_twenty_effective_buyers_in_both_groups),
         cmocka_unit_test(wrong_values_are_errors),
         cmocka_unit_test(large_amounts_with_small_differences_keep_their_variance),
         cmocka_unit_test(the_interval_covers_as_often_as_it_says),

@@ -94,6 +94,9 @@ static const char *const calls[] = {
     "wilson_lower(1, @)",
     "wilson_upper(@, 9)",
     "wilson_upper(1, @)",
+    "poisson_p_value(@, 4)",
+    "poisson_p_value(9, @)",
+    "poisson_p_value(9, 4, @)",
     "rating_bayes(@, 3, 2)",
     "sentiment_net(@)",
     "advocate_fit(@, 'x', n)",
@@ -102,6 +105,8 @@ static const char *const calls[] = {
     "advocate_reasons(" MODEL ", 'x', @)",
     "advocate_lift(@, n = 9)",
     "advocate_lift(n / 10.0, @)",
+    "text_terms(@, n)",
+    "text_terms('slow', @)",
     "key_drivers(@, 'x', n, 'y', n * n)",
     "key_drivers(n, 'x', @, 'y', n)",
     "bgnbd_fit(@, 1, 9)",
@@ -143,9 +148,9 @@ static const char *const calls[] = {
 };
 
 /* Those that take no value of a cell: names, JSON, what is shown as it is, the product. */
-#define WITHOUT_VALUES                                                                             \
-    "'nps_rows', 'advocate_signals', 'key_driver_rows', 'chart_escape', 'advocacy_number', "       \
-    "'advocacy_text', 'advocacy_setup', 'advocacy_dashboard', 'advocacy_scripts', "                \
+#define WITHOUT_VALUES                                                                                         \
+    "'nps_rows', 'advocate_signals', 'key_driver_rows', 'text_term_rows', 'chart_escape', 'advocacy_number', " \
+    "'advocacy_text', 'advocacy_setup', 'advocacy_dashboard', 'advocacy_scripts', "                            \
     "'advocacy_mapping', 'advocacy_version', 'advocacy_functions'"
 
 /* The result of the call over two rows, in which n is 9 and 3, or its error. */

@@ -28,9 +28,8 @@ static struct Fit fit_rate(double mean, double *parameters)
                                     .evaluate = evaluate_rate,
                                     .data = &mean,
                                     .rows = &rows};
-    const struct Interruption nobody = {NULL, NULL};
     struct Fit fit;
-    fit_parameters(&problem, &nobody, parameters, &fit);
+    fit_parameters(&problem, parameters, &fit);
     return fit;
 }
 
@@ -63,9 +62,8 @@ static void where_the_likelihood_has_no_maximum_errors_are_unknown(void **state)
                                     .evaluate = evaluate_rate,
                                     .data = &mean,
                                     .rows = &rows};
-    const struct Interruption nobody = {NULL, NULL};
     struct Fit fit;
-    fit_parameters(&problem, &nobody, parameters, &fit);
+    fit_parameters(&problem, parameters, &fit);
     assert_true(fit.optimum.boundary);
     assert_true(isnan(fit.standard_errors[0]));
 }
@@ -82,7 +80,9 @@ static void whoever_is_asked_can_stop_it(void **state)
     double mean = 1;
     int asked = 0;
     double parameters[MOST_VARIABLES] = {0};
-    const struct WeightedRows rows = {&row, 1, row.weight};
+    struct Interruption interruption = {
+        .is_wanted = always, .host = &asked, .work = WORK_BETWEEN_QUESTIONS};
+    const struct WeightedRows rows = {&row, 1, row.weight, &interruption};
     const struct Problem problem = {.parameters = 2,
                                     .scale = 1,
                                     .starts = starts,
@@ -90,9 +90,8 @@ static void whoever_is_asked_can_stop_it(void **state)
                                     .evaluate = evaluate_rate,
                                     .data = &mean,
                                     .rows = &rows};
-    const struct Interruption interruption = {always, &asked};
     struct Fit fit;
-    fit_parameters(&problem, &interruption, parameters, &fit);
+    fit_parameters(&problem, parameters, &fit);
     assert_true(fit.optimum.interrupted);
     assert_int_equal(asked, 1);
 }

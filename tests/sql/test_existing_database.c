@@ -12,8 +12,8 @@
 /* Everybody answered on one day; the visits came in the year after it. */
 static const char mapping[] =
     "CREATE VIEW customer AS SELECT id AS customer_id, '2020-01-01' AS joined_at, "
-    "CASE WHEN tenure + 0 < 5 THEN 'new' ELSE 'old' END AS segment, 'unknown' AS channel "
-    "FROM main.survey;"
+    "CASE WHEN tenure + 0 < 5 THEN 'new' ELSE 'old' END AS segment, 'unknown' AS channel, "
+    "NULL AS name FROM main.survey;"
     "CREATE VIEW survey_response AS SELECT rowid AS response_id, id AS customer_id, "
     "'2024-06-01' AS answered_at, nps AS score, NULL AS comment FROM main.survey;"
     "CREATE VIEW purchase AS WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM "
