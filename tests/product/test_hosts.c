@@ -113,6 +113,9 @@ static void the_queries_of_all_hosts_have_the_answers_beside_them(void **state)
     (void)state;
     sqlite3 *db = open_database();
     import_survey(db);
+    /* As run.sh makes it, so that the product finds answers. */
+    execute(db, "CREATE VIEW survey_response AS SELECT customer AS customer_id, month || '-15' AS "
+                "answered_at, score FROM survey");
     char *lines = read_file("tests/hosts/queries.tsv");
     assert_non_null(lines);
     int count = 0;
