@@ -48,8 +48,8 @@ static void an_unknown_order_gives_a_day_only_where_all_orders_agree(void **stat
         int days = 0;
         for (int order = YEAR_MONTH_DAY; order <= DAY_MONTH_YEAR; order++) {
             struct Day day;
-            const bool is_day = day_in_order(chosen, order, &day);
-            assert_int_equal(day_of_parts(&parts, order, &found), is_day);
+            const bool is_day = day_in_order(chosen, (enum TimeOrder)order, &day);
+            assert_int_equal(day_of_parts(&parts, (enum TimeOrder)order, &found), is_day);
             assert_true(!is_day || is_same(&found, &day));
             days += is_day && !(days > 0 && is_same(&day, &expected));
             expected = is_day ? day : expected;
