@@ -243,8 +243,8 @@ static void no_answers_make_a_change_slow(void **state)
         "UPDATE survey_response SET score = score || '!'",
         "UPDATE survey_response SET answered_at = '2026-10-02'",
         "UPDATE customer SET segment = 'Business'",
-        "INSERT OR REPLACE INTO survey_response SELECT response_id, 1, answered_at, 'x' || score, "
-        "NULL FROM survey_response",
+        ("INSERT OR REPLACE INTO survey_response SELECT response_id, 1, answered_at, 'x' || score, "
+         "NULL FROM survey_response"),
         "DELETE FROM customer",
         "DELETE FROM survey_response WHERE response_id % 2",
         "DELETE FROM survey_response",
