@@ -65,8 +65,9 @@ double poisson_tail(double count, double mean)
     double part = 1;
     double sum = 1;
     /* From the count up, or from the one below it down to zero: either way the parts shrink. */
-    for (; part > NEGLIGIBLE * sum; sum += part) {
+    while (part > NEGLIGIBLE * sum) {
         part *= is_above ? mean / ++at : at-- / mean;
+        sum += part;
     }
     double summed = sum * poisson_probability(is_above ? count : count - 1, mean);
     return is_above ? fmin(summed, 1) : fmax(1 - summed, 0);
@@ -100,7 +101,7 @@ double negative_binomial_tail(double count, double mean, double periods)
     double at = is_above ? count : count - 1;
     double part = 1;
     double sum = 1;
-    for (; part > NEGLIGIBLE * sum; sum += part) {
+    while (part > NEGLIGIBLE * sum) {
         if (is_above) {
             part *= (at + size) / (at + 1) * more;
             at++;
@@ -108,6 +109,7 @@ double negative_binomial_tail(double count, double mean, double periods)
             part *= at / ((at - 1 + size) * more);
             at--;
         }
+        sum += part;
     }
     double summed =
         sum * negative_binomial_probability(is_above ? count : count - 1, size, probability);
