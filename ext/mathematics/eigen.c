@@ -22,9 +22,9 @@ static void rotate(struct SquareMatrix *matrix, struct SquareMatrix *vectors, in
     double off = matrix->at[p][q];
     double slope = (matrix->at[q][q] - matrix->at[p][p]) / (2 * off);
     /* The smaller root, so that the angle is at most 45 degrees. */
-    double tangent = 1 / (fabs(slope) + hypot(slope, 1));
+    double tangent = 1 / (fabs(slope) + sqrt(slope * slope + 1));
     tangent = slope < 0 ? -tangent : tangent;
-    double cosine = 1 / hypot(tangent, 1);
+    double cosine = 1 / sqrt(tangent * tangent + 1);
     double sine = tangent * cosine;
     for (int i = 0; i < size; i++) {
         turn(&matrix->at[i][p], &matrix->at[i][q], cosine, sine);

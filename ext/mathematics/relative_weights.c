@@ -104,7 +104,7 @@ void relative_weights(const struct JointMoments *moments, int drivers,
     for (int i = 0; i < varying.count; i++) {
         found->correlations[varying.column[i] - 1] = correlation(moments, varying.column[i], 0);
     }
-    struct SquareMatrix matrix;
+    struct SquareMatrix matrix = {0};
     struct Eigen eigen;
     correlations_between(moments, &varying, &matrix);
     eigen_decompose(&matrix, varying.count, &eigen);
