@@ -223,15 +223,19 @@ static void merge_segments(const struct Segment **segments, size_t half, size_t 
     memcpy(segments, spare, count * sizeof *segments);
 }
 
-/* qsort() may allocate memory, and knows of no interruption. */
+/*
+ * From runs of one on, twice as long each time: qsort() may allocate memory, and knows of no
+ * interruption.
+ */
 static void sort_segments(const struct Segment **segments, size_t count,
                           const struct Segment **spare, struct Interruption *interruption)
 {
-    if (count > 1 && !is_interrupted(interruption, COMPARISON_WORK)) {
-        size_t half = count / 2;
-        sort_segments(segments, half, spare, interruption);
-        sort_segments(segments + half, count - half, spare, interruption);
-        merge_segments(segments, half, count, spare, interruption);
+    for (size_t run = 1; run < count; run *= 2) {
+        for (size_t start = 0; start + run < count; start += 2 * run) {
+            size_t rest = count - start;
+            merge_segments(segments + start, run, rest < 2 * run ? rest : 2 * run, spare,
+                           interruption);
+        }
     }
 }
 
@@ -240,7 +244,7 @@ static const struct Segment **sorted_segments(const struct SegmentState *state,
                                               struct Interruption *interruption)
 {
     const uint32_t count = state->segments.count;
-    const struct Segment **sorted = sqlite3_malloc64(2 * count * (sqlite3_uint64)sizeof *sorted);
+    const struct Segment **sorted = sqlite3_malloc64((sqlite3_uint64)count * 2 * sizeof *sorted);
     if (sorted) {
         for (uint32_t i = 0; i < count; i++) {
             sorted[i] = key_table_entry(&state->segments, i);
