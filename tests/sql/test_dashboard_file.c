@@ -384,7 +384,9 @@ static void the_demonstration_writes_over_nothing_of_the_users(void **state)
 static void make_takes_words_as_they_are(void **state)
 {
     (void)state;
-    free(run_script(shop("words"), "CREATE " PURCHASES));
+    char *database = shop("words");
+    free(run_script(database, "CREATE " PURCHASES));
+    sqlite3_free(database);
     char *library = absolute_library_path();
     char *slash = strrchr(library, '/');
     *slash = 0;
