@@ -50,13 +50,20 @@ static bool read_object(const struct Option *const *rows, const char *text, int 
     return token == JSON_OBJECT_END && json_next(&json) == JSON_END;
 }
 
-/* "confidence, a number between 0 and 1; most, a whole number from 1 to 1000" */
+/*
+ * "confidence, a number between 0 and 1; most, a whole number from 1 to 1000"; NULL when out of
+ * memory.
+ */
 static char *object_rule(const struct Option *const *rows)
 {
     sqlite3_str *rule = sqlite3_str_new(NULL);
     for (int i = 0; rows[i]; i++) {
         char *one = option_rule(rows[i], false);
-        sqlite3_str_appendf(rule, "%s%s, %s", i ? "; " : "", rows[i]->name, one ? one : "");
+        if (!one) {
+            sqlite3_free(sqlite3_str_finish(rule));
+            return NULL;
+        }
+        sqlite3_str_appendf(rule, "%s%s, %s", i ? "; " : "", rows[i]->name, one);
         sqlite3_free(one);
     }
     return sqlite3_str_finish(rule);
