@@ -230,7 +230,10 @@ FROM (SELECT coalesce(the_choice.setting, the_choice.newest, date('now')) AS as_
 -- dates out again for each row that is compared with them.
 CREATE VIEW advocacy_period AS /* advocacy */
 SELECT p.as_of, p.as_of_source, q.period_days, coalesce(q.quarter_days, 91) AS quarter_days, q.half_life_days, q.minimum_responses, q.confidence,
-       q.ask_pause_days, q.time_unit_days, q.micro_community_members, q.own_brand, p.period_end,
+       q.ask_pause_days, q.time_unit_days, q.micro_community_members, coalesce(q.response_days, 14) AS response_days,
+       coalesce(q.answer_hours, 48.0) AS answer_hours, coalesce(q.attribution_days, 30) AS attribution_days,
+       coalesce(q.gross_margin, 1.0) AS gross_margin, coalesce(q.unknown_referral_share, 0.5) AS unknown_referral_share,
+       q.own_brand, p.period_end,
        date(p.period_end, '-' || q.period_days || ' days') AS period_start,
        date(p.period_end, '-' || (2 * q.period_days) || ' days') AS previous_start,
        date(p.period_end, '-' || (3 * q.period_days) || ' days') AS before_previous_start,

@@ -20,6 +20,12 @@ CREATE TABLE IF NOT EXISTS advocacy_settings (
     ask_pause_days INTEGER NOT NULL DEFAULT 90 CHECK (ask_pause_days >= 0), -- how long nobody is asked again
     time_unit_days REAL NOT NULL DEFAULT 7 CHECK (time_unit_days > 0), -- the unit of the purchase models
     micro_community_members INTEGER NOT NULL DEFAULT 1000 CHECK (micro_community_members > 0), -- the largest micro one
+    response_days INTEGER NOT NULL DEFAULT 14 CHECK (response_days > 0), -- an answer this long after an invitation is one to it
+    answer_hours REAL NOT NULL DEFAULT 48 CHECK (answer_hours > 0), -- who is answered by then is answered in time
+    attribution_days INTEGER NOT NULL DEFAULT 30 CHECK (attribution_days > 0), -- an act this long after an ask came of it
+    gross_margin REAL NOT NULL DEFAULT 1 CHECK (gross_margin BETWEEN 0 AND 1), -- the part of revenue that is gross profit
+    unknown_referral_share REAL NOT NULL DEFAULT 0.5 CHECK (unknown_referral_share BETWEEN 0 AND 1), -- the part of it that
+                                                  -- a referral earned where would_have_come is not known
     own_brand TEXT NOT NULL DEFAULT 'us'          -- mention.brand and ai_answer.brand that are ours
 );
 

@@ -26,7 +26,7 @@ bool read_setup_kind(sqlite3_context *context, sqlite3_value *value, enum SetupK
     return false;
 }
 
-enum SettingKind { A_DAY, A_COUNT, A_COUNT_OR_ZERO, A_LENGTH, A_CONFIDENCE, A_NAME };
+enum SettingKind { A_DAY, A_COUNT, A_COUNT_OR_ZERO, A_LENGTH, A_CONFIDENCE, A_SHARE, A_NAME };
 
 struct Setting {
     const char *name;
@@ -44,6 +44,11 @@ static const struct Setting known_settings[] = {
     {"ask_pause_days", A_COUNT_OR_ZERO},
     {"time_unit_days", A_LENGTH},
     {"micro_community_members", A_COUNT},
+    {"response_days", A_COUNT},
+    {"answer_hours", A_LENGTH},
+    {"attribution_days", A_COUNT},
+    {"gross_margin", A_SHARE},
+    {"unknown_referral_share", A_SHARE},
     {"own_brand", A_NAME},
     {"title", A_NAME},
     {"currency", A_NAME},
@@ -64,6 +69,7 @@ static const char *setting_rule(enum SettingKind kind)
         "a whole number, 0 or more",
         "a number above 0",
         "a number between 0 and 1",
+        "a number from 0 to 1",
         "a text",
     };
     return rules[kind];
@@ -121,6 +127,8 @@ static bool is_number_allowed(const struct JsonReader *json, enum SettingKind ki
         return number > 0 && number <= 1e9;
     case A_CONFIDENCE:
         return number > 0 && number < 1;
+    case A_SHARE:
+        return number >= 0 && number <= 1;
     default:
         return false;
     }

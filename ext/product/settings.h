@@ -14,7 +14,7 @@ enum SetupKind {
 /* Fails at anything but 'main', 'temp' and 'snapshot'. */
 bool read_setup_kind(sqlite3_context *context, sqlite3_value *value, enum SetupKind *kind);
 
-#define MOST_SETTINGS 16
+#define MOST_SETTINGS 24
 
 struct Settings {
     /* SQL literals in the order of the columns, NULL where nothing is said. From sqlite3_malloc. */
