@@ -40,17 +40,17 @@ CREATE VIEW source_purchase AS /* advocacy */
 SELECT advocacy_id(source.purchase_id) AS purchase_id, advocacy_id(source.customer_id) AS customer_id,
        source.purchased_at AS raw_purchased_at, advocacy_time(source.purchased_at) AS purchased_at,
        source.amount AS raw_amount, advocacy_amount(source.amount) AS amount, source.reason AS raw_reason,
-       CASE WHEN lower(trim(source.reason)) IN ('friends and family', 'reviews', 'advocates'' content',
+       CASE WHEN lower(trim(advocacy_id(source.reason))) IN ('friends and family', 'reviews', 'advocates'' content',
                                                 'brand content', 'advertising', 'other')
-            THEN lower(trim(source.reason)) END AS reason
+            THEN lower(trim(advocacy_id(source.reason))) END AS reason
 FROM purchase AS source;
 
 CREATE VIEW source_advocacy_act AS /* advocacy */
 SELECT advocacy_id(source.act_id) AS act_id, advocacy_id(source.customer_id) AS customer_id,
        source.kind AS raw_kind,
-       CASE WHEN lower(trim(source.kind)) IN ('testimonial', 'reference', 'case study', 'video', 'podcast', 'webinar',
+       CASE WHEN lower(trim(advocacy_id(source.kind))) IN ('testimonial', 'reference', 'case study', 'video', 'podcast', 'webinar',
                                               'community answer', 'user-made content', 'defence', 'warning')
-            THEN lower(trim(source.kind)) END AS kind,
+            THEN lower(trim(advocacy_id(source.kind))) END AS kind,
        advocacy_id(source.channel) AS channel, source.acted_at AS raw_acted_at,
        advocacy_time(source.acted_at) AS acted_at, source.rewarded AS raw_rewarded,
        advocacy_flag(source.rewarded) AS rewarded, source.paid AS raw_paid, advocacy_flag(source.paid) AS paid,
@@ -84,8 +84,8 @@ SELECT advocacy_id(source.mention_id) AS mention_id, advocacy_id(source.brand) A
        advocacy_id(source.platform) AS platform,
        source.posted_at AS raw_posted_at, advocacy_time(source.posted_at) AS posted_at,
        source.sentiment AS raw_sentiment,
-       CASE WHEN lower(trim(source.sentiment)) IN ('positive', 'neutral', 'negative')
-            THEN lower(trim(source.sentiment)) END AS sentiment,
+       CASE WHEN lower(trim(advocacy_id(source.sentiment))) IN ('positive', 'neutral', 'negative')
+            THEN lower(trim(advocacy_id(source.sentiment))) END AS sentiment,
        source.reach AS raw_reach,
        CASE WHEN advocacy_amount(source.reach) BETWEEN 0 AND 1e15
             THEN CAST(round(advocacy_amount(source.reach)) AS INTEGER) END AS reach,
@@ -104,8 +104,8 @@ SELECT advocacy_id(source.ai_answer_id) AS ai_answer_id, advocacy_id(source.plat
        source.asked_at AS raw_asked_at, advocacy_time(source.asked_at) AS asked_at,
        advocacy_id(source.question) AS question, advocacy_id(source.brand) AS brand,
        source.sentiment AS raw_sentiment,
-       CASE WHEN lower(trim(source.sentiment)) IN ('positive', 'neutral', 'negative')
-            THEN lower(trim(source.sentiment)) END AS sentiment,
+       CASE WHEN lower(trim(advocacy_id(source.sentiment))) IN ('positive', 'neutral', 'negative')
+            THEN lower(trim(advocacy_id(source.sentiment))) END AS sentiment,
        source.cited AS raw_cited, advocacy_flag(source.cited) AS cited, advocacy_id(source.review_id) AS review_id,
        advocacy_id(source.customer_id) AS customer_id
 FROM ai_answer AS source;
@@ -129,8 +129,8 @@ FROM programme_member AS source;
 CREATE VIEW source_touchpoint AS /* advocacy */
 SELECT advocacy_id(source.touchpoint_id) AS touchpoint_id, advocacy_id(source.customer_id) AS customer_id,
        source.need AS raw_need,
-       CASE WHEN lower(trim(source.need)) IN ('respect', 'appreciation', 'accessibility', 'being listened to',
-                                              'recognition', 'presence') THEN lower(trim(source.need)) END AS need,
+       CASE WHEN lower(trim(advocacy_id(source.need))) IN ('respect', 'appreciation', 'accessibility', 'being listened to',
+                                              'recognition', 'presence') THEN lower(trim(advocacy_id(source.need))) END AS need,
        source.monetary AS raw_monetary, advocacy_flag(source.monetary) AS monetary,
        source.opened_at AS raw_opened_at, advocacy_time(source.opened_at) AS opened_at,
        source.answered_at AS raw_answered_at, advocacy_time(source.answered_at) AS answered_at,
@@ -179,15 +179,15 @@ FROM department AS source;
 
 CREATE VIEW source_acquisition_cost AS /* advocacy */
 SELECT advocacy_id(source.channel) AS channel, source.month AS raw_month,
-       substr(coalesce(advocacy_time(source.month), advocacy_time(source.month || '-01')), 1, 7) AS month,
+       substr(coalesce(advocacy_time(source.month), advocacy_time(advocacy_id(source.month) || '-01')), 1, 7) AS month,
        source.cost AS raw_cost, CASE WHEN advocacy_amount(source.cost) >= 0 THEN advocacy_amount(source.cost) END AS cost
 FROM acquisition_cost AS source;
 
 CREATE VIEW source_programme_cost AS /* advocacy */
 SELECT source.month AS raw_month,
-       substr(coalesce(advocacy_time(source.month), advocacy_time(source.month || '-01')), 1, 7) AS month,
+       substr(coalesce(advocacy_time(source.month), advocacy_time(advocacy_id(source.month) || '-01')), 1, 7) AS month,
        source.kind AS raw_kind,
-       CASE WHEN lower(trim(source.kind)) IN ('rewards', 'running') THEN lower(trim(source.kind)) END AS kind,
+       CASE WHEN lower(trim(advocacy_id(source.kind))) IN ('rewards', 'running') THEN lower(trim(advocacy_id(source.kind))) END AS kind,
        source.cost AS raw_cost, CASE WHEN advocacy_amount(source.cost) >= 0 THEN advocacy_amount(source.cost) END AS cost
 FROM programme_cost AS source;
 

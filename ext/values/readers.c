@@ -10,12 +10,30 @@
 #include "reading/flag.h"
 #include "reading/time.h"
 
+/* What an import that reads '\r\n' as '\n' leaves at the end of the last column. */
+static bool is_line_end(char c)
+{
+    return c == '\r' || c == '\n';
+}
+
 static void advocacy_id(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     (void)count;
-    if (!is_blank(arguments[0])) {
-        sqlite3_result_value(context, arguments[0]);
+    if (is_blank(arguments[0])) {
+        return;
     }
+    if (sqlite3_value_type(arguments[0]) == SQLITE_TEXT) {
+        const char *text = (const char *)sqlite3_value_text(arguments[0]);
+        int length = text ? sqlite3_value_bytes(arguments[0]) : 0;
+        if (length > 0 && is_line_end(text[length - 1])) {
+            while (is_line_end(text[length - 1])) {
+                length--;
+            }
+            sqlite3_result_text(context, text, length, SQLITE_TRANSIENT);
+            return;
+        }
+    }
+    sqlite3_result_value(context, arguments[0]);
 }
 
 static void set_flag(sqlite3_context *context, int flag)
@@ -161,10 +179,10 @@ static const struct Function reader_functions[] = {
         .name = "advocacy_id",
         .signature = "advocacy_id(value)",
         .summary =
-            "NULL for a blank text, whatever the kind of space (no-break spaces and a lone byte order mark too); every other value as it is. A CSV import writes empty cells as '', which would all be one customer.",
+            "NULL for a blank text, whatever the kind of space (no-break spaces and a lone byte order mark too); a text without the line end that an import may leave behind it; every other value as it is. A CSV import writes empty cells as '', which would all be one customer.",
         .example =
-            "SELECT advocacy_id('') IS NULL, advocacy_id(char(160)) IS NULL, advocacy_id(' 7'), advocacy_id(7)",
-        .output = "1|1| 7|7",
+            "SELECT advocacy_id('') IS NULL, advocacy_id(char(160)) IS NULL, advocacy_id('a7' || char(13)) = 'a7', advocacy_id(' 7'), advocacy_id(7)",
+        .output = "1|1|1| 7|7",
         .kind = SCALAR_FUNCTION,
         .fewest_arguments = 1,
         .most_arguments = 1,

@@ -82,11 +82,13 @@ FROM (SELECT p.confidence, count(*) AS rows, count(r.score) AS answers,
 WHERE rows > 0;
 
 -- Of the customers who were invited in the period, the share who gave a valid answer since, by the
--- channel of the invitation. Percent, interval by customer.
+-- channel of the invitation; an answer of which only the day is known may be of the day itself. Percent, interval by
+-- customer.
 CREATE VIEW response_rate AS /* advocacy */
 SELECT channel, invited, answered, 100.0 * answered / invited AS rate,
        wilson_lower(answered, invited, confidence) AS lower, wilson_upper(answered, invited, confidence) AS upper
-FROM (SELECT i.channel, p.confidence, count(*) AS invited, sum(coalesce(a.last_answer >= i.first_sent, 0)) AS answered
+FROM (SELECT i.channel, p.confidence, count(*) AS invited,
+             sum(coalesce(a.last_answer >= substr(i.first_sent, 1, length(a.last_answer)), 0)) AS answered
       FROM advocacy_period AS p
       JOIN (SELECT v.customer_id, v.channel, min(v.sent_at) AS first_sent
             FROM advocacy_period AS q JOIN read_invitation AS v ON v.sent_at >= q.period_start
@@ -256,13 +258,14 @@ SELECT category, count(*) AS customers,
 FROM outcome CROSS JOIN advocacy_period AS p
 GROUP BY category;
 
--- Growth against the score: each segment's score in the previous period and its revenue then and since.
--- Growth in percent; the interval is the score's, by customer.
+-- Growth against the score: each segment's score in the previous period and its revenue then and since. Whoever is in
+-- no segment, or not among the customers, has the segment NULL, with answers as with revenue. Growth in percent; the
+-- interval is the score's, by customer.
 CREATE VIEW nps_growth AS /* advocacy */
 WITH revenue AS (
-    SELECT c.segment, sum(r.revenue) FILTER (WHERE r.period = 'previous') AS before,
-           sum(r.revenue) FILTER (WHERE r.period = 'current') AS after
-    FROM period_revenue AS r JOIN read_customer AS c ON c.customer_id = r.customer_id
+    SELECT c.segment, total(r.revenue) FILTER (WHERE r.period = 'previous') AS before,
+           total(r.revenue) FILTER (WHERE r.period = 'current') AS after
+    FROM period_revenue AS r LEFT JOIN read_customer AS c ON c.customer_id = r.customer_id
     WHERE r.period IN ('current', 'previous')
     GROUP BY c.segment)
 SELECT s.segment, s.responses, s.nps, s.lower, s.upper, r.before AS revenue_before, r.after AS revenue,

@@ -3,7 +3,8 @@
 BEGIN;
 
 -- All sources of customer information: how much is there, how fresh it is, the share of customers it
--- covers (percent, interval by customer), whether it was chosen, and who answers for it. All time up to as_of. `unreadable_times` are
+-- covers (percent, interval by customer; whom it names and `customer` does not is none of these), whether it was chosen,
+-- and who answers for it. All time up to as_of. `unreadable_times` are
 -- what advocacy_time() cannot read; their rows are not counted otherwise, here and in no other view.
 CREATE VIEW feedback_sources AS /* advocacy */
 WITH item(source, customer_id, happened_at) AS (
@@ -30,20 +31,24 @@ unreadable(source, value) AS (
 counted AS (
     SELECT source, count(*) AS rows, max(happened_at) AS newest, count(DISTINCT customer_id) AS customers
     FROM item GROUP BY source),
+known AS (
+    SELECT i.source, count(*) AS customers
+    FROM (SELECT DISTINCT source, customer_id FROM item WHERE customer_id IS NOT NULL) AS i
+    JOIN (SELECT DISTINCT customer_id FROM read_customer) AS c ON c.customer_id = i.customer_id
+    GROUP BY i.source),
 lost AS (SELECT source, count(value) AS times FROM unreadable GROUP BY source),
-total AS (SELECT count(*) AS customers FROM read_customer),
+total AS (SELECT count(DISTINCT customer_id) AS customers FROM read_customer),
 named AS (SELECT source FROM read_feedback_source UNION SELECT source FROM counted UNION SELECT source FROM lost)
 SELECT each_source.source, coalesce(each_count.rows, 0) AS rows, each_count.newest,
        CAST(julianday(p.as_of) - julianday(date(each_count.newest)) AS INTEGER) AS days_old,
        coalesce(each_count.customers, 0) AS customers,
-       100.0 * min(coalesce(each_count.customers, 0), the_total.customers) / nullif(the_total.customers, 0) AS coverage,
-       wilson_lower(min(coalesce(each_count.customers, 0), the_total.customers),
-                    the_total.customers, p.confidence) AS lower,
-       wilson_upper(min(coalesce(each_count.customers, 0), the_total.customers),
-                    the_total.customers, p.confidence) AS upper,
+       100.0 * coalesce(each_known.customers, 0) / nullif(the_total.customers, 0) AS coverage,
+       wilson_lower(coalesce(each_known.customers, 0), the_total.customers, p.confidence) AS lower,
+       wilson_upper(coalesce(each_known.customers, 0), the_total.customers, p.confidence) AS upper,
        coalesce(f.chosen, 0) AS chosen, f.owner, coalesce(each_lost.times, 0) AS unreadable_times
 FROM named AS each_source
 LEFT JOIN counted AS each_count ON each_count.source = each_source.source
+LEFT JOIN known AS each_known ON each_known.source = each_source.source
 LEFT JOIN lost AS each_lost ON each_lost.source = each_source.source
 LEFT JOIN read_feedback_source AS f ON f.source = each_source.source
 CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
@@ -57,10 +62,10 @@ WITH counted AS (
            share_clustered(f.resolved_at IS NOT NULL, f.customer_id, p.confidence) AS resolved,
            avg(julianday(f.answered_at) - julianday(f.raised_at)) AS days_to_answer,
            avg(julianday(f.resolved_at) - julianday(f.raised_at)) AS days_to_resolve,
-           count(*) FILTER (WHERE f.outcome = 'fixed') AS fixed,
-           count(*) FILTER (WHERE f.outcome = 'explained') AS explained,
-           count(*) FILTER (WHERE f.outcome = 'declined') AS declined,
-           count(*) FILTER (WHERE f.outcome NOT IN ('fixed', 'explained', 'declined')) AS other_outcome
+           count(f.resolved_at) FILTER (WHERE f.outcome = 'fixed') AS fixed,
+           count(f.resolved_at) FILTER (WHERE f.outcome = 'explained') AS explained,
+           count(f.resolved_at) FILTER (WHERE f.outcome = 'declined') AS declined,
+           count(f.resolved_at) FILTER (WHERE f.outcome NOT IN ('fixed', 'explained', 'declined')) AS other_outcome
     FROM advocacy_period AS p JOIN read_feedback AS f ON f.raised_at >= p.period_start
     GROUP BY f.source)
 SELECT source, advocacy_number(answered, 'trials') AS raised, advocacy_number(answered, 'successes') AS answered,
