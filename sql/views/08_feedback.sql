@@ -28,13 +28,12 @@ unreadable(source, value) AS (
     UNION ALL SELECT 'touchpoint', advocacy_id(raw_opened_at) FROM source_touchpoint WHERE opened_at IS NULL
     UNION ALL SELECT coalesce(source, 'unknown'), advocacy_id(raw_raised_at)
               FROM source_feedback WHERE raised_at IS NULL),
+pair AS (
+    SELECT source, customer_id, count(*) AS rows, max(happened_at) AS newest FROM item GROUP BY source, customer_id),
 counted AS (
-    SELECT source, count(*) AS rows, max(happened_at) AS newest, count(DISTINCT customer_id) AS customers
-    FROM item GROUP BY source),
-known AS (
-    SELECT i.source, count(*) AS customers
-    FROM (SELECT DISTINCT source, customer_id FROM item WHERE customer_id IS NOT NULL) AS i
-    JOIN (SELECT DISTINCT customer_id FROM read_customer) AS c ON c.customer_id = i.customer_id
+    SELECT i.source, sum(i.rows) AS rows, max(i.newest) AS newest, count(i.customer_id) AS customers,
+           count(c.customer_id) AS known
+    FROM pair AS i LEFT JOIN (SELECT DISTINCT customer_id FROM read_customer) AS c ON c.customer_id = i.customer_id
     GROUP BY i.source),
 lost AS (SELECT source, count(value) AS times FROM unreadable GROUP BY source),
 total AS (SELECT count(DISTINCT customer_id) AS customers FROM read_customer),
@@ -42,13 +41,12 @@ named AS (SELECT source FROM read_feedback_source UNION SELECT source FROM count
 SELECT each_source.source, coalesce(each_count.rows, 0) AS rows, each_count.newest,
        CAST(julianday(p.as_of) - julianday(date(each_count.newest)) AS INTEGER) AS days_old,
        coalesce(each_count.customers, 0) AS customers,
-       100.0 * coalesce(each_known.customers, 0) / nullif(the_total.customers, 0) AS coverage,
-       wilson_lower(coalesce(each_known.customers, 0), the_total.customers, p.confidence) AS lower,
-       wilson_upper(coalesce(each_known.customers, 0), the_total.customers, p.confidence) AS upper,
+       100.0 * coalesce(each_count.known, 0) / nullif(the_total.customers, 0) AS coverage,
+       wilson_lower(coalesce(each_count.known, 0), the_total.customers, p.confidence) AS lower,
+       wilson_upper(coalesce(each_count.known, 0), the_total.customers, p.confidence) AS upper,
        coalesce(f.chosen, 0) AS chosen, f.owner, coalesce(each_lost.times, 0) AS unreadable_times
 FROM named AS each_source
 LEFT JOIN counted AS each_count ON each_count.source = each_source.source
-LEFT JOIN known AS each_known ON each_known.source = each_source.source
 LEFT JOIN lost AS each_lost ON each_lost.source = each_source.source
 LEFT JOIN read_feedback_source AS f ON f.source = each_source.source
 CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
