@@ -105,7 +105,7 @@ static bool make_page(struct Transaction *transaction, const struct Settings *se
 {
     sqlite3_context *context = transaction->context;
     int views;
-    return has_tables(context) && set_up_within(transaction, SETUP_SNAPSHOT, settings, &views) &&
+    return has_tables(context) && set_up_within(transaction, SETUP_PAGE, settings, &views) &&
            run_format(context,
                       "CREATE TEMP TABLE dashboard_option AS SELECT %s AS title, %s AS currency, "
                       "%s AS as_of",

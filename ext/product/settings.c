@@ -312,14 +312,20 @@ static char *settings_sql(const char *schema, const struct Settings *settings, b
     return text;
 }
 
+bool has_column_settings(const struct Settings *settings)
+{
+    for (int i = 0; i < COLUMN_SETTINGS; i++) {
+        if (settings->literals[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool write_settings(sqlite3_context *context, const char *schema, const struct Settings *settings)
 {
     sqlite3_int64 rows;
-    int given = 0;
-    for (int i = 0; i < COLUMN_SETTINGS; i++) {
-        given += settings->literals[i] != NULL;
-    }
-    if (given == 0) {
+    if (!has_column_settings(settings)) {
         return true;
     }
     if (!query_integer(context, &rows, "SELECT count(*) FROM \"%w\".advocacy_settings", schema)) {

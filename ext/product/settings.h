@@ -6,12 +6,13 @@
 #include "host/function.h"
 
 enum SetupKind {
-    SETUP_MAIN,    /* tables, indexes and views in main */
-    SETUP_TEMP,    /* TEMP views over what is there, TEMP tables for what is not */
-    SETUP_SNAPSHOT /* the same, with the reading layer as TEMP tables that hold what was read */
+    SETUP_MAIN,     /* tables, indexes and views in main */
+    SETUP_TEMP,     /* TEMP views over what is there, TEMP tables for what is not */
+    SETUP_SNAPSHOT, /* the same, with the reading layer as TEMP tables that hold what was read */
+    SETUP_PAGE      /* a snapshot that goes on from the settings and copies that stand in TEMP */
 };
 
-/* Fails at anything but 'main', 'temp' and 'snapshot'. */
+/* Fails at anything but 'main', 'temp' and 'snapshot', which are those that a user asks for. */
 bool read_setup_kind(sqlite3_context *context, sqlite3_value *value, enum SetupKind *kind);
 
 #define MOST_SETTINGS 24
@@ -33,6 +34,9 @@ void free_settings(struct Settings *settings);
 
 /* The literal of what was said, "NULL" where nothing was. */
 const char *setting_literal(const struct Settings *settings, const char *name);
+
+/* Whether one is given that the views read. */
+bool has_column_settings(const struct Settings *settings);
 
 /*
  * Writes what is given into the only row of this schema's advocacy_settings, which is made if there

@@ -12,6 +12,10 @@
  * (3) Rows are never dropped. A table of ours goes only if it is TEMP, and empty or a copy.
  *
  * (4) In the end every view is compiled once, so that none stands that cannot be asked.
+ *
+ * (5) A page goes on from what the connection has: the settings of a setup of its TEMP views, and
+ * the copies of a snapshot unless something was written since. So it looks back from the same day
+ * as those views.
  */
 #include "product/setup.h"
 
@@ -24,7 +28,7 @@
 static bool make_everything(struct Setup *setup)
 {
     return drop_all_leftovers(setup) && prepare_settings(setup) && prepare_sources(setup) &&
-           make_indexes(setup) && make_views(setup) && check_views(setup);
+           make_indexes(setup) && make_views(setup) && check_views(setup) && note_snapshot(setup);
 }
 
 bool set_up_within(struct Transaction *transaction, enum SetupKind kind,
@@ -37,6 +41,7 @@ bool set_up_within(struct Transaction *transaction, enum SetupKind kind,
         .settings = settings,
         .transaction = transaction,
     };
+    setup.has_copies = has_current_copies(&setup);
     const size_t size = (size_t)advocacy_source_table_count * sizeof *setup.missing;
     setup.missing = sqlite3_malloc64(size);
     bool is_done = false;

@@ -99,6 +99,9 @@ static char *list_names(const struct Setup *setup, bool views)
             sqlite3_str_appendf(list, ", '%.*s'", statement->name.length, statement->name.text);
         }
     }
+    if (views && is_snapshot(setup)) {
+        sqlite3_str_appendall(list, ", '" SNAPSHOT_STATE "'");
+    }
     return made(setup, sqlite3_str_finish(list));
 }
 

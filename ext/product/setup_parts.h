@@ -16,7 +16,8 @@ struct Setup {
     const struct Settings *settings;
     struct Transaction *transaction;
     struct Statements statements;
-    char **missing; /* for each canonical table, what missing_columns() says of its source */
+    char **missing;  /* for each canonical table, what missing_columns() says of its source */
+    bool has_copies; /* those of a snapshot that stands are what would be copied now */
     int views;
 };
 
@@ -42,6 +43,20 @@ bool drop_all_leftovers(struct Setup *setup);
 bool prepare_settings(struct Setup *setup);
 bool prepare_sources(struct Setup *setup);
 bool make_indexes(struct Setup *setup);
+
+/* setup_snapshot.c */
+
+/* The TEMP table that says of which moment the copies are. */
+#define SNAPSHOT_STATE "advocacy_snapshot"
+/* Whether the kind is one that copies what it reads. */
+bool is_snapshot(const struct Setup *setup);
+/*
+ * Whether nothing has been written since the copies that stand were made, as far as SQLite says.
+ * False when in doubt.
+ */
+bool has_current_copies(struct Setup *setup);
+/* Notes that the copies are of this moment. */
+bool note_snapshot(struct Setup *setup);
 
 /* setup_views.c */
 bool make_views(struct Setup *setup);

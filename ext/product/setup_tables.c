@@ -146,8 +146,9 @@ bool prepare_settings(struct Setup *setup)
     bool has_failed =
         !find_object(setup->context, "temp", advocacy_source_tables[0].name, &in_temp);
     bool is_ready = !has_failed;
-    /* A table or view of the user's own is left to stand. */
-    if (is_ready && (!in_temp.type || is_placeholder(setup, &in_temp, &has_failed))) {
+    /* A table or view of the user's own is left to stand, and for a page what a setup was told. */
+    if (is_ready && (!in_temp.type ||
+                     (setup->kind != SETUP_PAGE && is_placeholder(setup, &in_temp, &has_failed)))) {
         is_ready = copy_settings(setup, &in_temp);
     }
     free_schema_object(&in_temp);

@@ -153,6 +153,13 @@ static bool index_copy(struct Setup *setup, const char *table)
     return true;
 }
 
+/* Which rows count is a question of the settings too (5). */
+static bool is_current(const struct Setup *setup, const char *name)
+{
+    return setup->has_copies && (strncmp(name, SOURCE_PREFIX, strlen(SOURCE_PREFIX)) == 0 ||
+                                 !has_column_settings(setup->settings));
+}
+
 /* What the view would give now, as a TEMP table. */
 static bool make_copy(struct Setup *setup, const char *name, const char *body)
 {
@@ -160,7 +167,13 @@ static bool make_copy(struct Setup *setup, const char *name, const char *body)
     char *stored = copy_definition(setup, name, body);
     struct SchemaObject existing = {0};
     bool is_made = stored && find_object(context, "temp", name, &existing);
-    if (is_made && is_type(&existing, "table") && is_the_same(&existing, stored)) {
+    const bool is_standing = is_type(&existing, "table") && is_the_same(&existing, stored);
+    if (is_made && is_standing && is_current(setup, name)) {
+        free_schema_object(&existing);
+        sqlite3_free(stored);
+        return true;
+    }
+    if (is_made && is_standing) {
         is_made = run_format(context, "DELETE FROM temp.%s", name);
     } else if (is_made) {
         is_made =
@@ -184,9 +197,9 @@ bool make_views(struct Setup *setup)
         }
         char *name = made(setup, sqlite3_mprintf("%.*s", view->name.length, view->name.text));
         char *body = name ? view_body(setup, view) : NULL;
-        bool is_made = body && (setup->kind == SETUP_SNAPSHOT && is_copied(name)
-                                    ? make_copy(setup, name, body)
-                                    : make_view(setup, name, body));
+        bool is_made =
+            body && (is_snapshot(setup) && is_copied(name) ? make_copy(setup, name, body)
+                                                           : make_view(setup, name, body));
         sqlite3_free(body);
         sqlite3_free(name);
         if (!is_made) {

@@ -64,10 +64,10 @@ static void each_kind_makes_every_view_of_the_scripts(void **state)
         char *call = sqlite3_mprintf("SELECT advocacy_setup(%Q)", kinds[i]);
         char *count = query(scripts, "SELECT count(*) FROM sqlite_master WHERE type = 'view'");
         assert_query(db, call, count);
-        /* What a snapshot has read is in tables. */
+        /* What a snapshot has read is in tables, and when in one of its own. */
         char *made = sqlite3_mprintf(
-            "SELECT name FROM %s.sqlite_master WHERE type IN ('table', 'view') AND name NOT IN (%s) "
-            "ORDER BY 1",
+            "SELECT name FROM %s.sqlite_master WHERE type IN ('table', 'view') AND name NOT IN (%s, "
+            "'advocacy_snapshot') ORDER BY 1",
             i == 0 ? "main" : "temp", tables);
         assert_query(db, made, names);
         sqlite3_free(made);
