@@ -4,13 +4,16 @@
 # usage: run.sh BUILD SQLITE3 WRAPPER SUITE...
 #   WRAPPER  a command to run them under, such as valgrind, or empty
 #   SUITE    an executable, or a *.test file, which $ADVOCACY_RUNNER runs
-# JOBS says how many at a time: as many as there are processors unless set.
+# JOBS says how many at a time: as many as there are processors unless set. TIMES=yes prints the processor time that
+# each has taken, the longest last.
 set -u
 build=$1
 sqlite3=$2
 ADVOCACY_WRAPPER=$3
 shift 3
 : "${JOBS:=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)}"
+with_times=${TIMES:-}
+unset TIMES
 ADVOCACY_LIBRARY=$build/advocacy
 : "${ADVOCACY_RUNNER:=$build/tests/runner/run_test_file}"
 : "${ADVOCACY_DATA:=../shared/data}"
@@ -74,6 +77,12 @@ trap 'rm -rf "$ADVOCACY_OUTPUT"' EXIT
 numbered "$@" >"$ADVOCACY_OUTPUT/suites"
 xargs -P "$JOBS" -n 2 sh tests/run_suite.sh <"$ADVOCACY_OUTPUT/suites" | print_in_order
 total $#
+if [ "$with_times" ]; then
+    while read -r number suite; do
+        tr ms '  ' <"$ADVOCACY_OUTPUT/$number.times" |
+            awk -v suite="$suite" 'NR == 2 { printf "%.2f s %s\n", 60 * ($1 + $3) + $2 + $4, suite }'
+    done <"$ADVOCACY_OUTPUT/suites" | sort -n
+fi
 failed=
 while read -r number suite; do
     [ -f "$ADVOCACY_OUTPUT/$number.passed" ] || failed="$failed $(basename "$(dirname "$suite")")/$(basename "$suite")"
