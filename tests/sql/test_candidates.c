@@ -15,7 +15,7 @@
  */
 static int open_demonstration(void **state)
 {
-    demo_company_fixture(state);
+    tenth_company_fixture(state);
     execute(
         *state,
         "CREATE TEMP TABLE model AS SELECT * FROM advocate_model;"
@@ -112,9 +112,12 @@ static double coefficient(sqlite3 *db, const char *period, const char *name, dou
     return value;
 }
 
+/* In the whole company: effects of this size do not show in a tenth of it. */
 static void planted_effects_have_their_sign_and_size(void **state)
 {
-    sqlite3 *db = *state;
+    (void)state;
+    sqlite3 *db = open_demo_company();
+    execute(db, "CREATE TEMP TABLE model AS SELECT * FROM advocate_model");
     static const char *const periods[] = {"before previous", "previous"};
     double planted =
         log(query_number(db, "SELECT value FROM planted WHERE name = 'advocate feedback'"));
@@ -135,6 +138,7 @@ static void planted_effects_have_their_sign_and_size(void **state)
         assert_near(value, 0, 1.96 * error);
         assert_true(coefficient(db, periods[i], "detractor", &error) < 0);
     }
+    close_database(db);
 }
 
 static void the_holdout_is_ranked_by_a_model_that_has_not_seen_it(void **state)
@@ -163,13 +167,14 @@ static void the_holdout_is_ranked_by_a_model_that_has_not_seen_it(void **state)
                         "(SELECT sum(became_advocate) AS n, count(*) AS total FROM ranked) WHERE "
                         "became_advocate",
                         1e-9);
-    /* Tenths whose limits are rounded to whole customers. */
+    /* Tenths; who are level are together, where the middle of their ranks is. */
     assert_same_results(
         db,
         "SELECT bin, customers, advocates, rate, lift, captured_share, lowest_probability FROM "
         "advocate_gains ORDER BY bin",
-        "WITH binned AS (SELECT *, (10 * row_number() OVER (ORDER BY probability DESC) + "
-        "count(*) OVER () - 6) / count(*) OVER () AS bin FROM ranked) SELECT DISTINCT bin, "
+        "WITH placed AS (SELECT *, row_number() OVER (ORDER BY probability DESC) - 0.5 AS middle "
+        "FROM ranked), binned AS (SELECT *, 1 + CAST(10 * avg(middle) OVER (PARTITION BY "
+        "probability) / count(*) OVER () AS INTEGER) AS bin FROM placed) SELECT DISTINCT bin, "
         "count(*) OVER (PARTITION BY "
         "bin), sum(became_advocate) OVER (PARTITION BY bin), avg(100.0 * became_advocate) OVER "
         "(PARTITION BY bin), avg(became_advocate) OVER (PARTITION BY bin) / avg(became_advocate) "

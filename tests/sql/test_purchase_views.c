@@ -313,6 +313,6 @@ int main(void)
         cmocka_unit_test(earned_growth_agrees_with_plain_sql),
         cmocka_unit_test(the_example_of_the_readme_runs),
     };
-    return cmocka_run_group_tests_name("purchase views", tests, demo_company_fixture,
+    return cmocka_run_group_tests_name("purchase views", tests, tenth_company_fixture,
                                        close_fixture);
 }

@@ -131,11 +131,11 @@ static const struct Pair survey[] = {
                      "(customer_id) LEFT JOIN spent AS s USING (customer_id) GROUP BY 1 ORDER BY "
                      "1"},
     {"SELECT market, year, responses, nps, difference, verdict FROM nps_benchmark ORDER BY 1, 2",
-     "SELECT market, year, (SELECT count(*) FROM newest), (SELECT " SCORE(
-         "answer") " FROM newest), "
-                   "(SELECT " SCORE("answer") " FROM newest) - nps, CASE WHEN nps > 20 THEN "
-                                              "'below' ELSE 'above' END "
-                                              "FROM benchmark ORDER BY 1, 2"},
+     "WITH s AS (SELECT count(*) AS n, avg(100.0 * (answer > 8)) - avg(100.0 * (answer < 7)) AS "
+     "nps, avg(1e4 * (answer > 8)) + avg(1e4 * (answer < 7)) AS square FROM newest) "
+     "SELECT market, year, n, s.nps, s.nps - b.nps, CASE WHEN (s.nps - b.nps) * (s.nps - b.nps) < "
+     "1.96 * 1.96 * (square - s.nps * s.nps) / n THEN 'no difference that shows' WHEN s.nps < "
+     "b.nps THEN 'below' ELSE 'above' END FROM benchmark AS b, s ORDER BY 1, 2"},
 };
 
 static const struct Pair advocates[] = {
@@ -278,8 +278,8 @@ static const struct Pair channels[] = {
      "revenue_to_date FROM referral_funnel ORDER BY 1",
      "SELECT CASE rewarded WHEN 0 THEN 'free' ELSE 'rewarded' END, count(DISTINCT referrer_id), "
      "count(*), sum(referred_id IS NOT NULL), avg(100.0 * (referred_id IS NOT NULL)), 1.0 * "
-     "sum(referred_id IS NOT NULL) / count(DISTINCT referrer_id), sum(referred_id IS NOT NULL) / "
-     "20000.0, sum((SELECT total FROM spent WHERE customer_id = referred_id)) FROM referral "
+     "sum(referred_id IS NOT NULL) / count(DISTINCT referrer_id), 1.0 * sum(referred_id IS NOT NULL) / "
+     "(SELECT count(*) FROM customer), sum((SELECT total FROM spent WHERE customer_id = referred_id)) FROM referral "
      "WHERE " YEAR("referred_at") " GROUP BY rewarded ORDER BY 1"},
     {"SELECT channel, customers, share, cost, cost_per_customer FROM acquisition_channels WHERE "
      "channel "
@@ -422,7 +422,7 @@ static void views_of_the_programme_agree_with_independent_sql(void **state)
 
 static int open_with_helpers(void **state)
 {
-    demo_company_fixture(state);
+    tenth_company_fixture(state);
     execute(*state, helpers);
     return 0;
 }

@@ -38,14 +38,13 @@ sqlite3 *open_empty_company(void)
 }
 
 /*
- * The tables as make has written them beside the library, with the scripts that stand below, which
- * take seconds. False where it has not.
+ * The tables as make has written them into this file beside the library, with scripts that take
+ * seconds. False where it has not.
  */
-static bool copy_demo_tables(sqlite3 *db)
+static bool copy_made_tables(sqlite3 *db, const char *file)
 {
     char *library = absolute_library_path();
-    char *path =
-        sqlite3_mprintf("%.*s/demo_company.db", (int)(strrchr(library, '/') - library), library);
+    char *path = sqlite3_mprintf("%.*s/%s", (int)(strrchr(library, '/') - library), library, file);
     sqlite3 *made;
     bool is_copied = false;
     if (sqlite3_open_v2(path, &made, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK) {
@@ -59,9 +58,9 @@ static bool copy_demo_tables(sqlite3 *db)
     return is_copied;
 }
 
-void fill_demo_tables(sqlite3 *db)
+static void fill_demo_tables(sqlite3 *db)
 {
-    if (!copy_demo_tables(db)) {
+    if (!copy_made_tables(db, "demo_company.db")) {
         execute_file(db, "sql/schema.sql");
         execute_file(db, "sql/demo.sql");
         execute_file(db, "sql/indexes.sql");
@@ -81,9 +80,31 @@ sqlite3 *open_demo_company(void)
     return db;
 }
 
+void fill_tenth_tables(sqlite3 *db)
+{
+    if (!copy_made_tables(db, "tenth_company.db")) {
+        fill_demo_tables(db);
+        execute_file(db, "tests/support/tenth_company.sql");
+    }
+}
+
+sqlite3 *open_tenth_company(void)
+{
+    sqlite3 *db = open_database();
+    fill_tenth_tables(db);
+    execute_views(db);
+    return db;
+}
+
 int demo_company_fixture(void **state)
 {
     *state = open_demo_company();
+    return 0;
+}
+
+int tenth_company_fixture(void **state)
+{
+    *state = open_tenth_company();
     return 0;
 }
 

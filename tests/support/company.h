@@ -21,11 +21,16 @@ sqlite3 *open_demo_company(void);
 /* The same into an empty database. */
 void fill_demo_company(sqlite3 *db);
 
-/* Without the views. */
-void fill_demo_tables(sqlite3 *db);
+/*
+ * Every tenth of them, with all that they did: for what is compared with another way to compute it,
+ * and needs no certain number. Without the views, or with them.
+ */
+void fill_tenth_tables(sqlite3 *db);
+sqlite3 *open_tenth_company(void);
 
-/* cmocka fixture: *state is such a connection. */
+/* cmocka fixtures: *state is such a connection. */
 int demo_company_fixture(void **state);
+int tenth_company_fixture(void **state);
 
 /* Calls `visit` for each view of the main database, in the order in which they were made. */
 void visit_views(sqlite3 *db, void (*visit)(sqlite3 *db, const char *view, void *context),
