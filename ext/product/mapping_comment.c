@@ -67,12 +67,28 @@ static void drop_earlier_view(struct Writer *writer, const char *name)
     }
 }
 
+/* Names and comments would be shown with gaps. */
+static void ask_for_utf8(struct Writer *writer, const struct Source *source)
+{
+    for (int i = 0; i < source->column_count; i++) {
+        if (source->columns[i].evidence.foreign > 0) {
+            sqlite3_str_appendf(
+                writer->text,
+                "-- PLEASE CHECK: %z holds text that is not UTF-8. Dates and amounts are read as if it were Windows-1252; names show\n"
+                "-- gaps until the file is converted, as by  iconv -f WINDOWS-1252 -t UTF-8,  and imported anew\n",
+                shown(writer, source->columns[i].name));
+            return;
+        }
+    }
+}
+
 void begin_view(struct Writer *writer, const char *name, const struct Source *source)
 {
     int values = source->column_count > 0 ? source->columns[0].evidence.values : 0;
     char *table = shown(writer, source->name);
     sqlite3_str_appendf(writer->text, "\n\n-- %s: %z, of which %d row%s were looked at\n", name,
                         table, values, values == 1 ? "" : "s");
+    ask_for_utf8(writer, source);
     drop_earlier_view(writer, name);
     sqlite3_str_appendf(writer->text, "CREATE TEMP VIEW %s AS", name);
     writer->has_column = false;

@@ -135,7 +135,7 @@ static void append_amount_reason(struct Writer *writer, const struct PurchasePla
 {
     static const char *const reasons[] = {
         [AMOUNT_NONE] =
-            "no amount was found: each purchase counts 1, and revenue is how many there were",
+            "PLEASE CHECK: no amount was found: each purchase counts 1, and revenue is how many there were",
         [AMOUNT_OF_ROW] = "such as ",
         [AMOUNT_OF_ORDER] =
             "the same on all rows of an order that have one, so it counts once; such as ",

@@ -66,6 +66,7 @@ struct Evidence {
     double largest;
 
     int emails;
+    int foreign;   /* texts that are not UTF-8 */
     int numbered;  /* '#1001' */
     int questions; /* that ask whether one would recommend */
 

@@ -96,7 +96,7 @@ bool make_plain(const char *text, size_t length, struct PlainText *plain)
     plain->length = 0;
     int width;
     for (const char *at = text; at < end; at += width) {
-        uint32_t character = plain_code_point(next_code_point(at, end, &width));
+        uint32_t character = plain_code_point(imported_code_point(at, end, &width));
         if (character == ' ') {
             is_after_space = plain->length > 0;
         } else if (character != 0) {

@@ -38,6 +38,29 @@ uint32_t next_wide_code_point(const char *text, const char *end, int *width)
     return code_point;
 }
 
+uint32_t imported_code_point(const char *text, const char *end, int *width)
+{
+    /* WHATWG Encoding, index windows-1252; from 0xA0 on as in Unicode. */
+    static const uint16_t others[] = {
+        0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
+    };
+    const uint32_t code_point = next_code_point(text, end, width);
+    if (code_point != NOT_UTF8) {
+        return code_point;
+    }
+    const unsigned char byte = (unsigned char)*text;
+    *width = 1;
+    if (byte >= 0xFE) {
+        return NOT_UTF8;
+    }
+    if (byte >= 0xA0) {
+        return byte;
+    }
+    return others[byte - 0x80] > 0 ? others[byte - 0x80] : NOT_UTF8;
+}
+
 size_t code_point_text(uint32_t code_point, char text[LONGEST_CODE_POINT])
 {
     if (code_point < 0x80) {
@@ -76,7 +99,7 @@ bool is_blank_text(const char *text, size_t length)
     const char *end = text + length;
     int width;
     for (const char *at = text; at < end; at += width) {
-        if (!is_space_code_point(next_code_point(at, end, &width))) {
+        if (!is_space_code_point(imported_code_point(at, end, &width))) {
             return false;
         }
     }

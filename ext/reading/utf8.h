@@ -33,6 +33,14 @@ static inline uint32_t next_code_point(const char *text, const char *end, int *w
     return next_wide_code_point(text, end, width);
 }
 
+/*
+ * The same for a cell of an imported file: a byte that is not UTF-8 is what it is in Windows-1252,
+ * in which spreadsheets and shops of Western Europe and the Americas write, '\x80' being the sign
+ * of the euro. NOT_UTF8 for
+ * the five bytes that are nothing there, and for the two that begin a text in UTF-16.
+ */
+uint32_t imported_code_point(const char *text, const char *end, int *width);
+
 #define LONGEST_CODE_POINT 4
 
 /* Writes a code point up to U+10FFFF that is no surrogate; returns how many bytes it takes. */

@@ -134,7 +134,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "modificado geandert aktualisiert 更新 修改"},
     {CONCEPT_CANCELLED,
      "cancelled canceled cancel cancellation cancelled_at void voided failed declined rejected "
-     "unavailable trash expired abandoned chargeback deleted annullato annullata annullamento fallito "
+     "unavailable trash expired abandoned chargeback deleted uncollectible written_off annullato annullata annullamento fallito "
      "annule annulee annulation echoue refuse anulat anulata anulare esuat respins cancelado cancelada anulado "
      "anulada fallido rechazado storniert storno abgebrochen fehlgeschlagen abgelehnt geloscht 取消 "
      "已取消 作废 失败 关闭"},
@@ -194,7 +194,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "reward rewarded incentive bonus incentivized premio recompense recompensa praemie pramie belohnung 奖励"},
     {CONCEPT_REASON,
      "why reason because improve perche motivo pourquoi raison motif de_ce motivul motivo "
-     "por_que razon warum grund hauptgrund begrundung 为什么 原因"},
+     "por_que razon warum grund hauptgrund begrundung verbessern verbesserung migliorare ameliorer imbunatati mejorar 为什么 原因 改进 改善"},
 };
 
 const int vocabulary_group_count = (int)(sizeof vocabulary_groups / sizeof vocabulary_groups[0]);

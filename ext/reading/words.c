@@ -69,7 +69,7 @@ bool read_words(const char *text, size_t length, TakeWord take, void *taker)
     const char *end = text + length;
     while (text < end) {
         int width;
-        uint32_t code_point = next_code_point(text, end, &width);
+        uint32_t code_point = imported_code_point(text, end, &width);
         text += width;
         if (!read_letter(&reader, code_point)) {
             return false;
@@ -84,7 +84,7 @@ bool read_token(const char *text, size_t length, TakeWord take, void *taker)
     const char *end = text + length;
     while (text < end) {
         int width;
-        uint32_t code_point = next_code_point(text, end, &width);
+        uint32_t code_point = imported_code_point(text, end, &width);
         text += width;
         if (code_point == NOT_UTF8 || is_combining_mark(code_point)) {
             continue;

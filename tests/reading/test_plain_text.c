@@ -63,10 +63,19 @@ static void what_is_no_character_is_never_dropped(void **state)
 {
     (void)state;
     assert_plain("1\3770", "1\uFFFD0");
-    assert_plain("1\302", "1\uFFFD");
+    assert_plain("1\2010", "1\uFFFD0");
     struct PlainText plain;
     assert_true(make_plain("1\0002", 3, &plain));
     assert_string_equal(plain.text, "1\uFFFD2");
+}
+
+static void what_is_not_utf8_is_read_as_windows_1252(void **state)
+{
+    (void)state;
+    assert_plain("M\344RZ", "marz");
+    assert_plain("9,90\240\200", "9,90 \u20AC");
+    assert_plain("1\222234", "1'234");
+    assert_plain("1\302", "1a");
 }
 
 static void too_much_text_is_refused_and_space_is_not_counted(void **state)
@@ -130,6 +139,7 @@ int main(void)
         cmocka_unit_test(wide_forms_are_those_of_ascii),
         cmocka_unit_test(other_characters_stay),
         cmocka_unit_test(what_is_no_character_is_never_dropped),
+        cmocka_unit_test(what_is_not_utf8_is_read_as_windows_1252),
         cmocka_unit_test(too_much_text_is_refused_and_space_is_not_counted),
         cmocka_unit_test(random_text_becomes_plain_and_then_stays),
         cmocka_unit_test(a_word_is_found_at_its_place_only),

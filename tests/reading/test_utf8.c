@@ -184,6 +184,33 @@ static void the_spaces_are_these_and_no_others(void **state)
     assert_false(is_space_code_point(NOT_UTF8));
 }
 
+/* The table of the WHATWG, where it differs from the start of Unicode. */
+static void a_byte_that_is_not_utf8_is_that_of_windows_1252(void **state)
+{
+    static const char expected[] =
+        "\u20AC?\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152?\u017D?"
+        "?\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153?\u017E\u0178";
+    (void)state;
+    const char *at = expected;
+    const char *end = expected + strlen(expected);
+    for (int byte = 0x80; byte < 0x100; byte++) {
+        uint32_t meant = byte < 0xFE ? (uint32_t)byte : NOT_UTF8;
+        int width;
+        if (byte < 0xA0) {
+            meant = next_code_point(at, end, &width);
+            at += width;
+            meant = meant == '?' ? NOT_UTF8 : meant;
+        }
+        const char text[] = {(char)byte, ' '};
+        assert_int_equal(imported_code_point(text, text + 2, &width), meant);
+        assert_int_equal(width, 1);
+    }
+    assert_true(at == end);
+    int width;
+    assert_int_equal(imported_code_point("\u20AC", end, &width), 0x20AC);
+    assert_int_equal(width, 3);
+}
+
 static void text_of_spaces_is_blank(void **state)
 {
     (void)state;
@@ -201,7 +228,7 @@ static void text_of_spaces_is_blank(void **state)
         {"\u00A0.", false},
         {"\u00AD", false},
         {"\xC2", false},
-        {"\xA0", false},
+        {"\xA0", true}, /* of Windows-1252 */
         {"\xC0\xA0", false},
         {" \xE2\x80", false},
     };
@@ -224,6 +251,7 @@ int main(void)
         cmocka_unit_test(four_bytes_at_the_limits_are_read_as_by_the_rfc),
         cmocka_unit_test(nothing_is_read_past_the_end),
         cmocka_unit_test(the_spaces_are_these_and_no_others),
+        cmocka_unit_test(a_byte_that_is_not_utf8_is_that_of_windows_1252),
         cmocka_unit_test(text_of_spaces_is_blank),
     };
     return cmocka_run_group_tests_name("utf8", tests, make_beginnings, free_beginnings);
