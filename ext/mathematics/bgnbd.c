@@ -1,6 +1,7 @@
 #include "mathematics/bgnbd.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "mathematics/expectation.h"
 #include "mathematics/limits.h"
@@ -58,6 +59,7 @@ struct PurchaseSample {
     const struct WeightedRows *rows;
     bool leaves_at_once;
     struct PurchaseCounts counts;
+    double mean_age;
 };
 
 /* ln(a / (b + n - 1)), and minus its derivative in ln b; n > 0. */
@@ -212,11 +214,11 @@ static void evaluate_bgnbd(const void *data, const double *point, struct Curve *
 /* What keeps alpha a number that predictions take, however short the times are. */
 #define SHORTEST_SCALE 1e-100
 
-/* Returns the mean time between purchases. */
-static double read_counts(const struct WeightedRows *rows, struct PurchaseCounts *counts)
+static void read_counts(struct PurchaseSample *sample)
 {
+    const struct WeightedRows *rows = sample->rows;
+    struct PurchaseCounts *counts = &sample->counts;
     double time = 0;
-    *counts = (struct PurchaseCounts){.purchases = 0};
     for (uint32_t i = 0; i < rows->count && !is_interrupted(rows->interruption, 10); i++) {
         const struct WeightedRow *row = &rows->rows[i];
         counts->purchases += row->weight * row->x;
@@ -225,8 +227,15 @@ static double read_counts(const struct WeightedRows *rows, struct PurchaseCounts
             counts->weight[(int)row->x] += row->weight;
         }
     }
-    double purchases = counts->purchases > 0 ? counts->purchases : rows->weight;
-    return time > 0 ? fmin(fmax(time / purchases, SHORTEST_SCALE), LARGEST_NUMBER) : 1;
+    sample->mean_age = time / rows->weight;
+}
+
+/* The mean time between purchases. */
+static double usual_scale(const struct PurchaseSample *sample)
+{
+    double purchases = sample->counts.purchases / sample->rows->weight;
+    double scale = sample->mean_age / (purchases > 0 ? purchases : 1);
+    return scale > 0 ? fmin(fmax(scale, SHORTEST_SCALE), LARGEST_NUMBER) : 1;
 }
 
 /*
@@ -240,20 +249,40 @@ static const double bgnbd_starts[][MOST_VARIABLES] = {
     {0.5, 0.25, 100, 200},
 };
 
+/* What a new customer buys in the mean age of the rows, and in four times that. */
+#define BGNBD_QUESTIONS 2
+
+static double predict_bgnbd(const struct Problem *problem, const double *parameters, int question)
+{
+    const struct PurchaseSample *sample = problem->data;
+    struct Bgnbd model = {{0}, sample->leaves_at_once};
+    memcpy(model.parameters, parameters, sizeof model.parameters);
+    struct Outlook outlook = {.periods = 1, .length = sample->mean_age * (question == 0 ? 1 : 4)};
+    return bgnbd_purchases(&model, &outlook);
+}
+
 void bgnbd_fit(const struct WeightedRows *rows, struct Bgnbd *model, struct Fit *fit)
 {
     struct PurchaseSample sample = {.rows = rows, .leaves_at_once = model->leaves_at_once};
+    read_counts(&sample);
     struct Problem problem = {
         .parameters = BGNBD_PARAMETERS,
         .scaled = BGNBD_ALPHA,
-        .scale = read_counts(rows, &sample.counts),
+        .scale = usual_scale(&sample),
         .starts = bgnbd_starts,
         .start_count = sizeof bgnbd_starts / sizeof bgnbd_starts[0],
         .evaluate = evaluate_bgnbd,
         .data = &sample,
         .rows = rows,
+        .predict = predict_bgnbd,
+        .questions = BGNBD_QUESTIONS,
     };
     fit_parameters(&problem, model->parameters, fit);
+    if (sample.mean_age == 0) {
+        fit->identification = NO_TIME_PASSED;
+    } else if (sample.counts.purchases == 0) {
+        fit->identification = NO_REPEAT_PURCHASE;
+    }
 }
 
 void bgnbd_likelihood(const struct WeightedRows *rows, const struct Bgnbd *model,
@@ -261,7 +290,7 @@ void bgnbd_likelihood(const struct WeightedRows *rows, const struct Bgnbd *model
 {
     struct PurchaseSample sample = {.rows = rows, .leaves_at_once = model->leaves_at_once};
     double point[BGNBD_PARAMETERS];
-    read_counts(rows, &sample.counts);
+    read_counts(&sample);
     for (int i = 0; i < BGNBD_PARAMETERS; i++) {
         point[i] = log(model->parameters[i]);
     }

@@ -12,6 +12,12 @@
 /* A maximum must be higher by this much to replace one that was found before. */
 #define HIGHER 1e-10
 
+/*
+ * Of the logarithm of a prediction, were there one customer: a tenth of it over a curvature that is
+ * lost in rounding is 1e9 and more, and what twenty customers leave open is below 1e5.
+ */
+#define MOST_FLAT_VARIANCE 1e7
+
 static struct Objective objective_of(const struct Problem *problem)
 {
     struct Objective objective = {
@@ -47,6 +53,9 @@ static bool search_from(const struct Objective *objective, const struct Problem 
     struct Optimum optimum = {.iterations = 0};
     memcpy(optimum.point, point, sizeof optimum.point);
     maximize(objective, &optimum);
+    if (problem->rows->count <= FEW_ROWS && optimum.converged) {
+        polish(objective, &optimum);
+    }
     int iterations = best->iterations + optimum.iterations;
     if (optimum.interrupted || best->iterations == 0 ||
         optimum.curve.value > best->curve.value + HIGHER) {
@@ -57,10 +66,9 @@ static bool search_from(const struct Objective *objective, const struct Problem 
     return !is_certain && !best->interrupted;
 }
 
-static void find_maximum(const struct Problem *problem, const double *parameters,
-                         struct Optimum *best)
+static void find_maximum(const struct Problem *problem, const struct Objective *objective,
+                         const double *parameters, struct Optimum *best)
 {
-    struct Objective objective = objective_of(problem);
     double point[MOST_VARIABLES] = {0};
     bool goes_on = true;
     *best = (struct Optimum){.iterations = 0};
@@ -68,30 +76,74 @@ static void find_maximum(const struct Problem *problem, const double *parameters
         for (int i = 0; i < problem->parameters; i++) {
             point[i] = log(parameters[i]);
         }
-        goes_on = search_from(&objective, problem, point, best);
+        goes_on = search_from(objective, problem, point, best);
     }
     for (int i = 0; i < problem->start_count && goes_on; i++) {
         start_at(problem, i, point);
-        goes_on = search_from(&objective, problem, point, best);
+        goes_on = search_from(objective, problem, point, best);
+    }
+}
+
+/* The logarithm of a prediction at a point that is this far from the optimum in one variable. */
+static double log_prediction(const struct Problem *problem, const double *point, int variable,
+                             double step, int question)
+{
+    double parameters[MOST_VARIABLES] = {0};
+    for (int i = 0; i < problem->parameters; i++) {
+        parameters[i] = exp(point[i] + (i == variable ? step : 0));
+    }
+    return log(problem->predict(problem, parameters, question));
+}
+
+/* Large enough for a difference of two predictions to have eight good digits. */
+#define PREDICTION_STEP 1e-4
+
+static bool is_predicted(const struct Problem *problem, const struct Objective *objective,
+                         const struct Optimum *optimum)
+{
+    for (int question = 0; question < problem->questions; question++) {
+        double gradient[MOST_VARIABLES] = {0};
+        for (int i = 0; i < problem->parameters; i++) {
+            gradient[i] = (log_prediction(problem, optimum->point, i, PREDICTION_STEP, question) -
+                           log_prediction(problem, optimum->point, i, -PREDICTION_STEP, question)) /
+                          (2 * PREDICTION_STEP);
+        }
+        if (!(flat_variance(objective, optimum, gradient) < MOST_FLAT_VARIANCE)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* At a maximum, the inverse of the Hessian follows the parameters by the chain rule. */
+static void fill_covariance(const struct Problem *problem, const double *parameters,
+                            struct Fit *fit)
+{
+    /* On the box the gradient is not 0, and a Hessian says nothing about errors. */
+    bool is_known = fit->optimum.converged && !fit->optimum.boundary &&
+                    hessian_covariance(&fit->optimum.curve, problem->parameters,
+                                       problem->rows->weight, fit->covariance);
+    for (int i = 0; i < problem->parameters; i++) {
+        double error = is_known ? parameters[i] * sqrt(fit->covariance[i][i]) : NAN;
+        fit->standard_errors[i] = isfinite(error) ? error : NAN;
+        for (int j = 0; j < problem->parameters; j++) {
+            double product = parameters[i] * parameters[j] * fit->covariance[i][j];
+            fit->covariance[i][j] = is_known && isfinite(product) ? product : NAN;
+        }
     }
 }
 
 void fit_parameters(const struct Problem *problem, double *parameters, struct Fit *fit)
 {
-    struct Optimum *optimum = &fit->optimum;
-    double weight = problem->rows->weight;
-    double variances[MOST_VARIABLES];
-    find_maximum(problem, parameters, optimum);
-    fit->log_likelihood = weight * optimum->curve.value;
-    /* On the box the gradient is not 0, and a Hessian says nothing about errors. */
-    bool is_known = optimum->converged && !optimum->boundary &&
-                    hessian_variances(&optimum->curve, problem->parameters, weight, variances);
+    struct Objective objective = objective_of(problem);
+    find_maximum(problem, &objective, parameters, &fit->optimum);
+    fit->log_likelihood = problem->rows->weight * fit->optimum.curve.value;
     for (int i = 0; i < problem->parameters; i++) {
-        parameters[i] = exp(optimum->point[i]);
-        /* At a maximum, the inverse of the Hessian follows the parameters by the chain rule. */
-        double error = is_known ? parameters[i] * sqrt(variances[i]) : NAN;
-        fit->standard_errors[i] = isfinite(error) ? error : NAN;
+        parameters[i] = exp(fit->optimum.point[i]);
     }
+    fill_covariance(problem, parameters, fit);
+    fit->identification =
+        is_predicted(problem, &objective, &fit->optimum) ? IDENTIFIED : MANY_MODELS;
 }
 
 void finish_curve(struct Curve *curve, int variables, double weight)

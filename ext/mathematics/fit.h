@@ -21,13 +21,22 @@ struct Problem {
     void (*evaluate)(const void *data, const double *point, struct Curve *curve);
     const void *data;
     const struct WeightedRows *rows;
+
+    /* Predictions that a user would ask for, all above 0: `question` counts from 0. */
+    double (*predict)(const struct Problem *problem, const double *parameters, int question);
+    int questions;
 };
+
+/* What a model can predict: nothing where the data say nothing of what is asked. */
+enum Identification { IDENTIFIED, NO_TIME_PASSED, NO_REPEAT_PURCHASE, MANY_MODELS };
 
 struct Fit {
     double log_likelihood;
     struct Optimum optimum; /* in the logarithms of the parameters */
     /* Of the parameters themselves; all NaN where the likelihood does not tell. */
     double standard_errors[MOST_VARIABLES];
+    double covariance[MOST_VARIABLES][MOST_VARIABLES];
+    enum Identification identification;
 };
 
 /*
@@ -37,6 +46,10 @@ struct Fit {
  * are tried where the rows are few or the first has led to the box, and the best maximum counts.
  * Parameters stay between 6e-6 and 1.6e5 (the scaled one 1e-11 and 7e10 times its scale): beyond,
  * the likelihood does not change any more.
+ *
+ * Models that fit equally well may still predict the same, as they do where a parameter has gone to
+ * the box. Where they do not, the fit says MANY_MODELS: some direction in which the likelihood is
+ * flat changes a prediction (it is not estimable: Rao, Linear Statistical Inference, 1973, 4a.2).
  */
 void fit_parameters(const struct Problem *problem, double *parameters, struct Fit *fit);
 

@@ -1,6 +1,7 @@
 #include "mathematics/gamma_gamma.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "mathematics/special.h"
 
@@ -30,6 +31,7 @@ struct SpendSample {
     const struct WeightedRows *rows;
     double weight[TABULATED_X]; /* of the rows with this x */
     double log_means;           /* the weighted sum of ln m */
+    double mean;                /* spend of a purchase */
 };
 
 static void add_spend_counts(struct Curve *sum, const double *parameters, double x, double weight)
@@ -93,8 +95,7 @@ static void evaluate_gamma_gamma(const void *data, const double *point, struct C
     *curve = sum;
 }
 
-/* Returns the mean spend of a purchase. */
-static double read_sample(const struct WeightedRows *rows, struct SpendSample *sample)
+static void read_sample(const struct WeightedRows *rows, struct SpendSample *sample)
 {
     double spent = 0;
     double purchases = 0;
@@ -109,7 +110,7 @@ static double read_sample(const struct WeightedRows *rows, struct SpendSample *s
             sample->weight[(int)row->x] += row->weight;
         }
     }
-    return spent / purchases;
+    sample->mean = spent / purchases;
 }
 
 /* The others stand where a customer's purchases are all alike, and where all customers are. */
@@ -119,18 +120,36 @@ static const double gamma_gamma_starts[][MOST_VARIABLES] = {
     {2, 1000, 500},
 };
 
+/*
+ * What all customers spend, or where that does not exist one with a purchase of the mean spend: 1
+ * where that does not exist either, which is known.
+ */
+static double predict_spend(const struct Problem *problem, const double *parameters, int question)
+{
+    (void)question;
+    const struct SpendSample *sample = problem->data;
+    struct GammaGamma model = {{0}};
+    memcpy(model.parameters, parameters, sizeof model.parameters);
+    double x = parameters[GAMMA_GAMMA_Q] > 1 ? 0 : 1;
+    double spend = gamma_gamma_spend(&model, x, sample->mean);
+    return isnan(spend) ? 1 : spend;
+}
+
 void gamma_gamma_fit(const struct WeightedRows *rows, struct GammaGamma *model, struct Fit *fit)
 {
     struct SpendSample sample;
+    read_sample(rows, &sample);
     struct Problem problem = {
         .parameters = GAMMA_GAMMA_PARAMETERS,
         .scaled = GAMMA_GAMMA_V,
-        .scale = read_sample(rows, &sample),
+        .scale = sample.mean,
         .starts = gamma_gamma_starts,
         .start_count = sizeof gamma_gamma_starts / sizeof gamma_gamma_starts[0],
         .evaluate = evaluate_gamma_gamma,
         .data = &sample,
         .rows = rows,
+        .predict = predict_spend,
+        .questions = 1,
     };
     fit_parameters(&problem, model->parameters, fit);
 }

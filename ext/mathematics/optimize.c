@@ -187,11 +187,16 @@ static double promised_gain(const struct Curve *curve, const double *step, int v
     return gain;
 }
 
+static bool is_at_wall(const struct Objective *objective, const double *point, int i)
+{
+    return point[i] <= objective->lowest[i] + BOX_WALL ||
+           point[i] >= objective->highest[i] - BOX_WALL;
+}
+
 static bool is_on_box(const struct Objective *objective, const double *point)
 {
     for (int i = 0; i < objective->variables; i++) {
-        if (point[i] <= objective->lowest[i] + BOX_WALL ||
-            point[i] >= objective->highest[i] - BOX_WALL) {
+        if (is_at_wall(objective, point, i)) {
             return true;
         }
     }
@@ -270,7 +275,37 @@ void maximize(const struct Objective *objective, struct Optimum *optimum)
     optimum->boundary = is_on_box(objective, optimum->point);
 }
 
-bool hessian_variances(const struct Curve *curve, int variables, double count, double *variances)
+/* A gradient that has not fallen in so many steps is as small as rounding lets it be. */
+#define VAIN_STEPS 6
+
+/* Values that differ by less may be equal. */
+#define VALUE_NOISE 1e-12
+
+void polish(const struct Objective *objective, struct Optimum *optimum)
+{
+    struct Search search = {.objective = objective};
+    find_free_variables(&search, optimum);
+    struct Optimum at = *optimum;
+    int vain = 0;
+    while (search.free_count > 0 && vain < VAIN_STEPS && at.iterations < MOST_ITERATIONS) {
+        double step[MOST_VARIABLES];
+        choose_step(&search, &at, step);
+        cut_step(objective, at.point, step);
+        move_to(objective, step, &at);
+        find_free_variables(&search, &at);
+        bool is_better = at.gradient_norm < 0.9 * optimum->gradient_norm &&
+                         at.curve.value > optimum->curve.value - VALUE_NOISE;
+        vain = is_better ? 0 : vain + 1;
+        if (is_better) {
+            *optimum = at;
+        }
+    }
+    optimum->iterations = at.iterations;
+    optimum->boundary = is_on_box(objective, optimum->point);
+}
+
+bool hessian_covariance(const struct Curve *curve, int variables, double count,
+                        double covariance[MOST_VARIABLES][MOST_VARIABLES])
 {
     struct SmallMatrix matrix = {{{0}}};
     for (int i = 0; i < variables; i++) {
@@ -283,9 +318,43 @@ bool hessian_variances(const struct Curve *curve, int variables, double count, d
     }
     for (int i = 0; i < variables; i++) {
         double column[MOST_VARIABLES] = {0};
-        column[i] = 1;
+        column[i] = 1 / count;
         solve_small(&matrix, variables, column);
-        variances[i] = column[i] / count;
+        memcpy(covariance[i], column, sizeof column);
     }
     return true;
+}
+
+double flat_variance(const struct Objective *objective, const struct Optimum *optimum,
+                     const double *gradient)
+{
+    int free[MOST_VARIABLES];
+    int count = 0;
+    for (int i = 0; i < objective->variables; i++) {
+        if (!is_at_wall(objective, optimum->point, i)) {
+            free[count++] = i;
+        }
+    }
+    struct SmallMatrix matrix = {{{0}}};
+    double solution[MOST_VARIABLES] = {0};
+    /* Rounding may leave a flat direction a little convex: it is as flat as what it takes to mend
+     * it. */
+    for (double added = FLAT_CURVATURE; added < 1; added *= 10) {
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < count; j++) {
+                matrix.at[i][j] = -optimum->curve.hessian[free[i]][free[j]];
+            }
+            matrix.at[i][i] += added;
+            solution[i] = gradient[free[i]];
+        }
+        if (factorize_small(&matrix, count)) {
+            break;
+        }
+    }
+    solve_small(&matrix, count, solution);
+    double variance = 0;
+    for (int i = 0; i < count; i++) {
+        variance += solution[i] * gradient[free[i]];
+    }
+    return variance;
 }

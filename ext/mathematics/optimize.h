@@ -43,9 +43,26 @@ struct Optimum {
 void maximize(const struct Objective *objective, struct Optimum *optimum);
 
 /*
- * The variances of the variables when the function is the mean of `count` log-likelihoods: the
- * diagonal of the inverse of -count * hessian. False when that matrix is not positive definite.
+ * Goes on from an optimum that was found as long as the gradient falls, although the value cannot
+ * tell any more: where the function is nearly flat, what it found differs by rounding else.
  */
-bool hessian_variances(const struct Curve *curve, int variables, double count, double *variances);
+void polish(const struct Objective *objective, struct Optimum *optimum);
+
+/*
+ * The covariance of the variables when the function is the mean of `count` log-likelihoods: the
+ * inverse of -count * hessian. False when that matrix is not positive definite.
+ */
+bool hessian_covariance(const struct Curve *curve, int variables, double count,
+                        double covariance[MOST_VARIABLES][MOST_VARIABLES]);
+
+/*
+ * How far a function with this gradient may wander while the objective hardly falls: the variance
+ * gradient' inverse(-hessian) gradient over the variables that are not on the box, with
+ * FLAT_CURVATURE added to every curvature, so that a flat direction gives a very large number and
+ * none gives infinity.
+ */
+#define FLAT_CURVATURE 1e-12
+double flat_variance(const struct Objective *objective, const struct Optimum *optimum,
+                     const double *gradient);
 
 #endif

@@ -31,6 +31,54 @@ static void write_parameters(struct JsonWriter *json, const char *key,
     json_close(json, '}');
 }
 
+/* Rows and columns in the order of the parameters. */
+static void write_covariance(struct JsonWriter *json, int parameters, const struct Fit *fit)
+{
+    json_key(json, "covariance");
+    if (isnan(fit->covariance[0][0])) {
+        json_null(json);
+        return;
+    }
+    json_open(json, '[');
+    for (int i = 0; i < parameters; i++) {
+        json_open(json, '[');
+        for (int j = 0; j < parameters; j++) {
+            json_number(json, fit->covariance[i][j]);
+        }
+        json_close(json, ']');
+    }
+    json_close(json, ']');
+}
+
+/* Why a model predicts nothing. */
+static const char *const not_identified[] = {
+    [NO_TIME_PASSED] = "no time has passed since the first purchases",
+    [NO_REPEAT_PURCHASE] = "nobody has bought a second time",
+    [MANY_MODELS] = "models that fit equally well predict differently",
+};
+
+static void write_identification(struct JsonWriter *json, enum Identification identification)
+{
+    write_boolean(json, "identified", identification == IDENTIFIED);
+    json_key(json, "reason");
+    if (identification == IDENTIFIED) {
+        json_null(json);
+    } else {
+        const char *reason = not_identified[identification];
+        json_text(json, reason, strlen(reason));
+    }
+}
+
+static bool are_all_repeaters(const struct WeightedRows *rows)
+{
+    for (uint32_t i = 0; i < rows->count; i++) {
+        if (rows->rows[i].x == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Weights that are whole numbers add up to one. */
 static void write_customers(struct JsonWriter *json, double customers)
 {
@@ -51,6 +99,7 @@ void write_model(struct JsonWriter *json, enum ModelKind kind, const double *par
     json_text(json, names->name, strlen(names->name));
     write_parameters(json, "parameters", names, parameters);
     write_parameters(json, "standard_errors", names, fit->standard_errors);
+    write_covariance(json, names->parameters, fit);
     json_number_member(json, "log_likelihood", fit->log_likelihood);
     write_customers(json, rows->weight);
     json_integer_member(json, "rows", counts->rows);
@@ -58,10 +107,13 @@ void write_model(struct JsonWriter *json, enum ModelKind kind, const double *par
     json_integer_member(json, "skipped", counts->skipped);
     if (kind == GAMMA_GAMMA_MODEL) {
         json_integer_member(json, "without_repeats", counts->without_repeats);
+    } else {
+        write_boolean(json, "repeat_only", are_all_repeaters(rows));
     }
     json_integer_member(json, "iterations", fit->optimum.iterations);
     write_boolean(json, "converged", fit->optimum.converged);
     write_boolean(json, "boundary", fit->optimum.boundary);
+    write_identification(json, fit->identification);
     json_number_member(json, "gradient_norm", fit->optimum.gradient_norm);
     json_close(json, '}');
 }
@@ -76,7 +128,8 @@ void write_model(struct JsonWriter *json, enum ModelKind kind, const double *par
 
 /* The numbers of a "parameters" object, in the order of the names of each kind. */
 struct ModelText {
-    int kind; /* MODEL_KINDS while unknown */
+    int kind;        /* MODEL_KINDS while unknown */
+    bool is_unknown; /* it says that it is not identified */
     double values[MODEL_KINDS][MOST_VARIABLES];
 };
 
@@ -124,6 +177,17 @@ static bool read_model_name(struct JsonReader *json, struct ModelText *model)
     return true;
 }
 
+/* Only a plain `false` says that a model is not identified: published models say nothing of it. */
+static bool read_identified(struct JsonReader *json, struct ModelText *model)
+{
+    enum JsonToken token = json_next(json);
+    if (token == JSON_OBJECT || token == JSON_ARRAY) {
+        return json_skip(json);
+    }
+    model->is_unknown = token == JSON_FALSE;
+    return token != JSON_ERROR;
+}
+
 /* False when the text is not JSON, or not an object of this shape. */
 static bool read_model_text(const char *text, size_t length, struct ModelText *model)
 {
@@ -135,6 +199,7 @@ static bool read_model_text(const char *text, size_t length, struct ModelText *m
     while ((token = json_next(&json)) == JSON_KEY) {
         bool is_read = json_text_is(&json, "model")        ? read_model_name(&json, model)
                        : json_text_is(&json, "parameters") ? read_parameters(&json, model)
+                       : json_text_is(&json, "identified") ? read_identified(&json, model)
                                                            : json_skip_value(&json);
         if (!is_read) {
             return false;
@@ -158,7 +223,7 @@ static const char *sources_of(bool is_spend)
 
 /* Which model it is; MODEL_KINDS after an error, which is then set. */
 static enum ModelKind parse_model(sqlite3_context *context, const char *text, size_t length,
-                                  bool is_spend, double *parameters)
+                                  bool is_spend, double *parameters, bool *is_unknown)
 {
     struct ModelText read = {.kind = MODEL_KINDS};
     if (!read_model_text(text, length, &read) || read.kind == MODEL_KINDS) {
@@ -178,6 +243,7 @@ static enum ModelKind parse_model(sqlite3_context *context, const char *text, si
             return MODEL_KINDS;
         }
     }
+    *is_unknown = read.is_unknown;
     return (enum ModelKind)read.kind;
 }
 
@@ -185,7 +251,8 @@ static bool parse_purchase_model(sqlite3_context *context, const char *text, siz
                                  void *object)
 {
     struct PurchaseModel *model = object;
-    enum ModelKind kind = parse_model(context, text, length, false, model->bgnbd.parameters);
+    enum ModelKind kind =
+        parse_model(context, text, length, false, model->bgnbd.parameters, &model->is_unknown);
     model->bgnbd.leaves_at_once = kind == MBGNBD_MODEL;
     return kind != MODEL_KINDS;
 }
@@ -193,13 +260,14 @@ static bool parse_purchase_model(sqlite3_context *context, const char *text, siz
 static bool parse_spend_model(sqlite3_context *context, const char *text, size_t length,
                               void *object)
 {
-    struct GammaGamma *model = object;
-    return parse_model(context, text, length, true, model->parameters) != MODEL_KINDS;
+    struct SpendModel *model = object;
+    return parse_model(context, text, length, true, model->gamma_gamma.parameters,
+                       &model->is_unknown) != MODEL_KINDS;
 }
 
 static const struct CacheKind purchase_model_kind = {sizeof(struct PurchaseModel),
                                                      parse_purchase_model};
-static const struct CacheKind spend_model_kind = {sizeof(struct GammaGamma), parse_spend_model};
+static const struct CacheKind spend_model_kind = {sizeof(struct SpendModel), parse_spend_model};
 
 static enum Reading read_cached_model(sqlite3_context *context, sqlite3_value *argument,
                                       bool is_spend, void **model)
@@ -230,7 +298,7 @@ enum Reading read_purchase_model(sqlite3_context *context, sqlite3_value *argume
     void *cached = NULL;
     enum Reading reading = read_cached_model(context, argument, false, &cached);
     *model = cached;
-    return reading;
+    return reading == READ_VALUE && (*model)->is_unknown ? READ_NOTHING : reading;
 }
 
 enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
@@ -238,8 +306,9 @@ enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
 {
     void *cached = NULL;
     enum Reading reading = read_cached_model(context, argument, true, &cached);
-    *model = cached;
-    return reading;
+    const struct SpendModel *spend = cached;
+    *model = spend ? &spend->gamma_gamma : NULL;
+    return reading == READ_VALUE && spend->is_unknown ? READ_NOTHING : reading;
 }
 
 static bool is_same_outlook(const struct Outlook *left, const struct Outlook *right)

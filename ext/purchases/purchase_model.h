@@ -31,13 +31,19 @@ _Static_assert((REMEMBERED_OUTLOOKS & (REMEMBERED_OUTLOOKS - 1)) == 0, "a power 
 /* What the JSON of a model of purchases is read into: only what it remembers changes later. */
 struct PurchaseModel {
     struct Bgnbd bgnbd;
+    bool is_unknown; /* the fit was not identified: it predicts nothing */
     struct RememberedOutlook remembered[REMEMBERED_OUTLOOKS];
+};
+
+struct SpendModel {
+    struct GammaGamma gamma_gamma;
+    bool is_unknown;
 };
 
 /*
  * The model that an argument stands for, which must be one of purchases (BG/NBD or MBG/NBD) or one
- * of spend (Gamma-Gamma). READ_NOTHING for NULL. The model lives as long as this call, and what it
- * remembers longer.
+ * of spend (Gamma-Gamma). READ_NOTHING for NULL, and for a model that is not identified. The model
+ * lives as long as this call, and what it remembers longer.
  */
 enum Reading read_purchase_model(sqlite3_context *context, sqlite3_value *argument,
                                  struct PurchaseModel **model);

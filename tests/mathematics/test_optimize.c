@@ -109,16 +109,17 @@ static void variances_are_those_of_the_inverse_hessian(void **state)
 {
     (void)state;
     struct Curve curve = {.hessian = {{-0.25}}};
-    double variance;
-    assert_true(hessian_variances(&curve, 1, 100, &variance));
-    assert_relative(variance, 0.04, 1e-15);
+    double covariance[MOST_VARIABLES][MOST_VARIABLES];
+    assert_true(hessian_covariance(&curve, 1, 100, covariance));
+    assert_relative(covariance[0][0], 0.04, 1e-15);
     struct Curve related = {.hessian = {{-2, 1}, {1, -2}}};
-    double variances[2];
-    assert_true(hessian_variances(&related, 2, 10, variances));
-    assert_relative(variances[0], 2.0 / 30, 1e-15);
-    assert_relative(variances[1], 2.0 / 30, 1e-15);
+    assert_true(hessian_covariance(&related, 2, 10, covariance));
+    assert_relative(covariance[0][0], 2.0 / 30, 1e-15);
+    assert_relative(covariance[1][1], 2.0 / 30, 1e-15);
+    assert_relative(covariance[0][1], 1.0 / 30, 1e-15);
+    assert_relative(covariance[1][0], 1.0 / 30, 1e-15);
     struct Curve flat = {.hessian = {{-1, 1}, {1, -1}}};
-    assert_false(hessian_variances(&flat, 2, 10, variances));
+    assert_false(hessian_covariance(&flat, 2, 10, covariance));
 }
 
 /* Many rows whose maximum is inside the box need no second search; those at infinity get one. */
