@@ -40,7 +40,9 @@ static void start_at(const struct Problem *problem, int start, double *point)
     for (int i = 0; i < problem->parameters; i++) {
         point[i] = log(problem->starts[start][i]);
     }
-    point[problem->scaled] += log(problem->scale);
+    if (problem->scaled != NO_PARAMETER) {
+        point[problem->scaled] += log(problem->scale);
+    }
 }
 
 /*

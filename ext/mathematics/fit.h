@@ -5,9 +5,11 @@
 #include "mathematics/optimize.h"
 #include "mathematics/weighted_row.h"
 
+#define NO_PARAMETER (-1)
+
 struct Problem {
     int parameters;
-    int scaled;   /* the parameter that has the unit of the data */
+    int scaled;   /* the parameter that has the unit of the data, or NO_PARAMETER */
     double scale; /* what is usual for it, above 0 */
 
     /*

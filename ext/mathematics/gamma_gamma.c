@@ -154,6 +154,105 @@ void gamma_gamma_fit(const struct WeightedRows *rows, struct GammaGamma *model, 
     fit_parameters(&problem, model->parameters, fit);
 }
 
+/*
+ * Models whose mean p v / (q - 1) is that of the sample, over ln p and ln(q - 1): the derivatives
+ * by the chain rule.
+ */
+static struct GammaGamma model_of_mean(const struct SpendSample *sample, const double *parameters)
+{
+    double p = parameters[0];
+    double rest = parameters[1];
+    return (struct GammaGamma){{p, 1 + rest, sample->mean * rest / p}};
+}
+
+static void evaluate_of_mean(const void *data, const double *point, struct Curve *curve)
+{
+    enum { P = GAMMA_GAMMA_P, Q = GAMMA_GAMMA_Q, V = GAMMA_GAMMA_V };
+    const double parameters[] = {exp(point[0]), exp(point[1])};
+    struct GammaGamma model = model_of_mean(data, parameters);
+    double whole_point[MOST_VARIABLES] = {0};
+    for (int i = 0; i < GAMMA_GAMMA_PARAMETERS; i++) {
+        whole_point[i] = log(model.parameters[i]);
+    }
+    struct Curve whole;
+    evaluate_gamma_gamma(data, whole_point, &whole);
+    double k = parameters[1] / (1 + parameters[1]); /* of ln q in ln(q - 1) */
+    double(*h)[MOST_VARIABLES] = whole.hessian;
+    *curve = (struct Curve){.value = whole.value};
+    curve->gradient[0] = whole.gradient[P] - whole.gradient[V];
+    curve->gradient[1] = k * whole.gradient[Q] + whole.gradient[V];
+    curve->hessian[0][0] = h[P][P] - 2 * h[P][V] + h[V][V];
+    curve->hessian[1][1] =
+        k * k * h[Q][Q] + 2 * k * h[Q][V] + h[V][V] + k * (1 - k) * whole.gradient[Q];
+    curve->hessian[0][1] = k * h[P][Q] - k * h[Q][V] + h[P][V] - h[V][V];
+    curve->hessian[1][0] = curve->hessian[0][1];
+}
+
+/* From p and q - 1 to p, q and v. */
+static void spread_errors(const struct GammaGamma *model, struct Fit *fit)
+{
+    double p = model->parameters[GAMMA_GAMMA_P];
+    double rest = model->parameters[GAMMA_GAMMA_Q] - 1;
+    double v = model->parameters[GAMMA_GAMMA_V];
+    const double jacobian[GAMMA_GAMMA_PARAMETERS][2] = {{1, 0}, {0, 1}, {-v / p, v / rest}};
+    double whole[MOST_VARIABLES][MOST_VARIABLES] = {{0}};
+    for (int i = 0; i < GAMMA_GAMMA_PARAMETERS; i++) {
+        for (int j = 0; j < GAMMA_GAMMA_PARAMETERS; j++) {
+            for (int k = 0; k < 4; k++) {
+                whole[i][j] +=
+                    jacobian[i][k / 2] * fit->covariance[k / 2][k % 2] * jacobian[j][k % 2];
+            }
+        }
+        double error = sqrt(whole[i][i]);
+        fit->standard_errors[i] = isfinite(error) ? error : NAN;
+    }
+    memcpy(fit->covariance, whole, sizeof whole);
+}
+
+/* The mean is that of the sample. */
+static double predict_of_mean(const struct Problem *problem, const double *parameters, int question)
+{
+    (void)parameters;
+    (void)question;
+    const struct SpendSample *sample = problem->data;
+    return sample->mean;
+}
+
+static const double of_mean_starts[][MOST_VARIABLES] = {{4, 3}, {1000, 3}, {2, 1000}, {2, 0.1}};
+
+static void fit_of_mean(const struct WeightedRows *rows, struct GammaGamma *model, struct Fit *fit)
+{
+    struct SpendSample sample;
+    read_sample(rows, &sample);
+    struct Problem problem = {
+        .parameters = 2,
+        .scaled = NO_PARAMETER,
+        .scale = 1,
+        .starts = of_mean_starts,
+        .start_count = sizeof of_mean_starts / sizeof of_mean_starts[0],
+        .evaluate = evaluate_of_mean,
+        .data = &sample,
+        .rows = rows,
+        .predict = predict_of_mean,
+        .questions = 1,
+    };
+    double parameters[MOST_VARIABLES] = {0};
+    fit_parameters(&problem, parameters, fit);
+    *model = model_of_mean(&sample, parameters);
+    spread_errors(model, fit);
+}
+
+bool gamma_gamma_fit_with_mean(const struct WeightedRows *rows, struct GammaGamma *model,
+                               struct Fit *fit)
+{
+    gamma_gamma_fit(rows, model, fit);
+    bool has_mean = model->parameters[GAMMA_GAMMA_Q] > 1;
+    if (!has_mean && !fit->optimum.interrupted) {
+        fit_of_mean(rows, model, fit);
+    }
+    return !has_mean;
+}
+
 void gamma_gamma_likelihood(const struct WeightedRows *rows, const struct GammaGamma *model,
                             struct Curve *curve)
 {

@@ -33,6 +33,15 @@ double gamma_gamma_spend(const struct GammaGamma *model, double x, double mean_s
 void gamma_gamma_fit(const struct WeightedRows *rows, struct GammaGamma *model, struct Fit *fit);
 
 /*
+ * The same, so that all customers have a mean spend, which exists where q > 1. Where the maximum
+ * lies at q <= 1, no q above 1 is best: the nearer to 1 the more likely, and the larger the mean,
+ * without end. There the mean is held at that of the rows, a purchase counting as one, and the best
+ * of those models is taken. Returns whether it had to.
+ */
+bool gamma_gamma_fit_with_mean(const struct WeightedRows *rows, struct GammaGamma *model,
+                               struct Fit *fit);
+
+/*
  * The mean log-likelihood of the rows, its gradient and its Hessian, all in the logarithms of the
  * parameters.
  */

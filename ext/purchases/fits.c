@@ -10,10 +10,13 @@
 #include "purchases/history.h"
 #include "purchases/purchase_model.h"
 #include "purchases/row_table.h"
+#include "reading/json_reader.h"
 
 struct PurchaseFitState {
     struct RowTable table;
     struct RowCounts counts;
+    bool has_options; /* as the first row says */
+    bool q_above_one;
     bool failed; /* a row was an error, so that there is nothing to fit */
 };
 
@@ -51,6 +54,56 @@ static const struct PurchaseFitKind bgnbd_kind = {BGNBD_MODEL, read_history_row}
 static const struct PurchaseFitKind mbgnbd_kind = {MBGNBD_MODEL, read_history_row};
 static const struct PurchaseFitKind gamma_gamma_kind = {GAMMA_GAMMA_MODEL, read_spend_row};
 
+/* The only options there are. */
+static bool read_spend_options(const char *text, int length, bool *q_above_one)
+{
+    struct JsonReader json = json_read(text, (size_t)length);
+    enum JsonToken token = json_next(&json);
+    for (token = json_next(&json); token == JSON_KEY; token = json_next(&json)) {
+        bool is_known = json_text_is(&json, "q_above_one");
+        token = json_next(&json);
+        if (!is_known || (token != JSON_TRUE && token != JSON_FALSE)) {
+            return false;
+        }
+        *q_above_one = token == JSON_TRUE;
+    }
+    return token == JSON_OBJECT_END && json_next(&json) == JSON_END;
+}
+
+/*
+ * How many arguments options take up, 1 or 0; -1 after an error. No number begins with a bracket,
+ * so that options are told from x by it.
+ */
+static int take_options(sqlite3_context *context, int count, sqlite3_value **arguments,
+                        struct PurchaseFitState *state)
+{
+    const char *text = NULL;
+    if (sqlite3_value_type(arguments[0]) == SQLITE_TEXT) {
+        text = (const char *)sqlite3_value_text(arguments[0]);
+        text = text && text[strspn(text, " \t\r\n")] == '{' ? text : NULL;
+    }
+    bool is_first = state->counts.rows + state->counts.skipped + state->counts.without_repeats == 0;
+    bool q_above_one = false;
+    if (text && !read_spend_options(text, sqlite3_value_bytes(arguments[0]), &q_above_one)) {
+        refuse_value(context, "%s are not options; options are JSON: {\"q_above_one\": true}",
+                     arguments[0]);
+        return -1;
+    }
+    if (!is_first && ((text != NULL) != state->has_options || q_above_one != state->q_above_one)) {
+        refuse_value(context, "options must be one constant; this row has %s", arguments[0]);
+        return -1;
+    }
+    if (count - (text != NULL) < 2 || count - (text != NULL) > 3) {
+        fail(
+            context,
+            "the arguments are x, mean_spend and, where there is one, weight, after options if any");
+        return -1;
+    }
+    state->has_options = text != NULL;
+    state->q_above_one = q_above_one;
+    return text != NULL;
+}
+
 static void purchase_fit_step(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
     struct PurchaseFitState *state = sqlite3_aggregate_context(context, sizeof *state);
@@ -60,11 +113,20 @@ static void purchase_fit_step(sqlite3_context *context, int count, sqlite3_value
     }
     const struct Function *function = function_called(context);
     const struct PurchaseFitKind *kind = function->detail;
+    if (kind->kind == GAMMA_GAMMA_MODEL) {
+        int taken = take_options(context, count, arguments, state);
+        if (taken < 0) {
+            state->failed = true;
+            return;
+        }
+        arguments += taken;
+        count -= taken;
+    }
     struct WeightedRow row;
     enum Reading weight_reading = READ_VALUE;
     double weight = 1;
     enum Reading reading = kind->read_row(context, arguments, &row);
-    sqlite3_value *weight_value = weight_argument(function, count, arguments);
+    sqlite3_value *weight_value = count > function->subjects ? arguments[count - 1] : NULL;
     if (weight_value && reading != READ_ERROR) {
         weight_reading = read_customers(context, weight_value, &weight);
     }
@@ -85,12 +147,16 @@ static void purchase_fit_step(sqlite3_context *context, int count, sqlite3_value
 }
 
 /* Fits the model of this kind; `parameters` has room for MOST_VARIABLES. */
-static void fit_rows(enum ModelKind kind, const struct WeightedRows *rows, double *parameters,
-                     struct Fit *fit)
+static void fit_rows(enum ModelKind kind, const struct WeightedRows *rows,
+                     struct PurchaseFitState *state, double *parameters, struct Fit *fit)
 {
     if (kind == GAMMA_GAMMA_MODEL) {
         struct GammaGamma model = {{0}};
-        gamma_gamma_fit(rows, &model, fit);
+        if (state->q_above_one) {
+            state->counts.constrained = gamma_gamma_fit_with_mean(rows, &model, fit);
+        } else {
+            gamma_gamma_fit(rows, &model, fit);
+        }
         memcpy(parameters, model.parameters, sizeof model.parameters);
     } else {
         struct Bgnbd model = {{0}, kind == MBGNBD_MODEL};
@@ -99,7 +165,7 @@ static void fit_rows(enum ModelKind kind, const struct WeightedRows *rows, doubl
     }
 }
 
-static void set_purchase_model(sqlite3_context *context, const struct PurchaseFitState *state)
+static void set_purchase_model(sqlite3_context *context, struct PurchaseFitState *state)
 {
     const struct PurchaseFitKind *kind = function_called(context)->detail;
     struct WeightedRows rows = row_table_rows(&state->table);
@@ -108,7 +174,7 @@ static void set_purchase_model(sqlite3_context *context, const struct PurchaseFi
     rows.interruption = &watch.interruption;
     double parameters[MOST_VARIABLES];
     struct Fit fit;
-    fit_rows(kind->kind, &rows, parameters, &fit);
+    fit_rows(kind->kind, &rows, state, parameters, &fit);
     if (!interruption_report(&watch, context)) {
         struct JsonWriter json = json_begin(context);
         write_model(&json, kind->kind, parameters, &fit, &rows, &state->counts);
@@ -139,49 +205,52 @@ static void purchase_fit_finish(sqlite3_context *context)
     "(1, 25, 38, 8), (2, 12, 38, 6), (2, 31, 38, 7), (4, 33, 38, 5), (7, 22, 38, 2), "             \
     "(11, 36, 38, 3)) "
 
-static const struct Function purchase_fit_functions[] = {
-    {
-        .name = "bgnbd_fit",
-        .signature = "bgnbd_fit(x, t_x, T [, weight])",
-        .summary =
-            "BG/NBD model of repeat purchases as JSON, from one row for each customer: x purchases after the first, the last of them at age t_x (0 where x is 0), age now T. Both ages are in one unit of time, which alpha and every prediction then have too: days since the first purchase / 7 give weeks, and a month is 4.345 of those. The weight is how many such customers there are. Too few data are no error: converged says whether the best fit was found, boundary whether a parameter that the data cannot tell ended at 6e-6 or 1.6e5 (standard_errors are then null). Rows with a NULL are skipped and counted.",
-        .example = CUSTOMERS
-        "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, '$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, '$.converged') FROM (SELECT bgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
-        .output = "0.359|-473.365|106|1",
-        .fewest_arguments = 3,
-        .most_arguments = 4,
-        .subjects = 3,
-        .detail = &bgnbd_kind,
-        PURCHASE_FIT,
-    },
-    {
-        .name = "mbgnbd_fit",
-        .signature = "mbgnbd_fit(x, t_x, T [, weight])",
-        .summary =
-            "MBG/NBD model as JSON: as bgnbd_fit(), but a customer may already leave after the first purchase. Take this one: BG/NBD is certain that everybody without a repeat purchase is still a customer. Ages are in one unit of time, which alpha and every prediction then have too: after a fit in weeks a month is 4.345.",
-        .example = CUSTOMERS
-        "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, '$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, '$.converged') FROM (SELECT mbgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
-        .output = "0.693|-473.99|106|1",
-        .fewest_arguments = 3,
-        .most_arguments = 4,
-        .subjects = 3,
-        .detail = &mbgnbd_kind,
-        PURCHASE_FIT,
-    },
-    {
-        .name = "gamma_gamma_fit",
-        .signature = "gamma_gamma_fit(x, mean_spend [, weight])",
-        .summary =
-            "Gamma-Gamma model of spend per purchase as JSON, from the number x and the mean spend of each customer's repeat purchases, without the first one; v has the unit of the spend. Customers with x = 0 and rows with a NULL are left out and counted; converged, boundary and standard_errors as in bgnbd_fit().",
-        .example =
-            "WITH customer(x, mean_spend) AS (VALUES (2, 22.35), (1, 11.77), (7, 73.74), (1, 31.77), (2, 25.55), (5, 43.17), (10, 21.34), (1, 14.37), (1, 42), (3, 18), (2, 38), (1, 9), (0, NULL)) SELECT round(json_extract(model, '$.parameters.q'), 2), json_extract(model, '$.rows'), json_extract(model, '$.without_repeats') FROM (SELECT gamma_gamma_fit(x, mean_spend) AS model FROM customer)",
-        .output = "5.54|12|1",
-        .fewest_arguments = 2,
-        .most_arguments = 3,
-        .subjects = 2,
-        .detail = &gamma_gamma_kind,
-        PURCHASE_FIT,
-    },
+static const struct Function
+    purchase_fit_functions
+        [] =
+            {
+                {
+                    .name = "bgnbd_fit",
+                    .signature = "bgnbd_fit(x, t_x, T [, weight])",
+                    .summary =
+                        "BG/NBD model of repeat purchases as JSON, from one row for each customer: x purchases after the first, the last of them at age t_x (0 where x is 0), age now T. Both ages are in one unit of time, which alpha and every prediction then have too: days since the first purchase / 7 give weeks, and a month is 4.345 of those. The weight is how many such customers there are. Too few data are no error: converged says whether the best fit was found, boundary whether a parameter that the data cannot tell ended at 6e-6 or 1.6e5 (standard_errors and covariance, whose rows and columns have the order of the parameters, are then null). Where the data say nothing of the future, identified is false, reason says why, and every prediction is NULL. repeat_only warns that no customer has x = 0: a model of repeat customers alone predicts about twice too much. Rows with a NULL are skipped and counted.",
+                    .example = CUSTOMERS
+                    "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, '$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, '$.converged') FROM (SELECT bgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
+                    .output = "0.359|-473.365|106|1",
+                    .fewest_arguments = 3,
+                    .most_arguments = 4,
+                    .subjects = 3,
+                    .detail = &bgnbd_kind,
+                    PURCHASE_FIT,
+                },
+                {
+                    .name = "mbgnbd_fit",
+                    .signature = "mbgnbd_fit(x, t_x, T [, weight])",
+                    .summary =
+                        "MBG/NBD model as JSON: as bgnbd_fit(), but a customer may already leave after the first purchase. Take this one: BG/NBD is certain that everybody without a repeat purchase is still a customer. Ages are in one unit of time, which alpha and every prediction then have too: after a fit in weeks a month is 4.345.",
+                    .example = CUSTOMERS
+                    "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, '$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, '$.converged') FROM (SELECT mbgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
+                    .output = "0.693|-473.99|106|1",
+                    .fewest_arguments = 3,
+                    .most_arguments = 4,
+                    .subjects = 3,
+                    .detail = &mbgnbd_kind,
+                    PURCHASE_FIT,
+                },
+                {
+                    .name = "gamma_gamma_fit",
+                    .signature = "gamma_gamma_fit([options,] x, mean_spend [, weight])",
+                    .summary =
+                        "Gamma-Gamma model of spend per purchase as JSON, from the number x and the mean spend of each customer's repeat purchases, without the first one; v has the unit of the spend. Customers with x = 0 and rows with a NULL are left out and counted; converged, boundary, identified, standard_errors and covariance as in bgnbd_fit(). Where the best q is 1 or less, all customers together have no mean spend; with the options {\"q_above_one\": true} the model is then, as constrained says, the best of those whose mean is that of the purchases.",
+                    .example =
+                        "WITH customer(x, mean_spend) AS (VALUES (2, 22.35), (1, 11.77), (7, 73.74), (1, 31.77), (2, 25.55), (5, 43.17), (10, 21.34), (1, 14.37), (1, 42), (3, 18), (2, 38), (1, 9), (0, NULL)) SELECT round(json_extract(model, '$.parameters.q'), 2), json_extract(model, '$.rows'), json_extract(model, '$.without_repeats') FROM (SELECT gamma_gamma_fit(x, mean_spend) AS model FROM customer)",
+                    .output = "5.54|12|1",
+                    .fewest_arguments = 2,
+                    .most_arguments = 4,
+                    .subjects = 2,
+                    .detail = &gamma_gamma_kind,
+                    PURCHASE_FIT,
+                },
 };
 
 const struct FunctionTable purchase_fit_function_table =

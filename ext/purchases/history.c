@@ -16,7 +16,8 @@ static const struct Option mean_spend_option = {
     SMALLEST_SPEND,
     LARGEST_NUMBER,
     .rule = "above 0 where x is above 0 (1e-100 to 1e100)",
-    .way_out_below = "FILTER (WHERE mean_spend > 0) leaves such customers out of a fit",
+    .way_out_below =
+        "FILTER (WHERE mean_spend > 0) leaves such customers out of a fit, and a prediction for x = 0 is of the mean of all",
     .way_out_of_text = READS_AMOUNTS,
 };
 

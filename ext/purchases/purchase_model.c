@@ -113,6 +113,9 @@ void write_model(struct JsonWriter *json, enum ModelKind kind, const double *par
     json_integer_member(json, "iterations", fit->optimum.iterations);
     write_boolean(json, "converged", fit->optimum.converged);
     write_boolean(json, "boundary", fit->optimum.boundary);
+    if (kind == GAMMA_GAMMA_MODEL) {
+        write_boolean(json, "constrained", counts->constrained);
+    }
     write_identification(json, fit->identification);
     json_number_member(json, "gradient_norm", fit->optimum.gradient_norm);
     json_close(json, '}');

@@ -53,11 +53,12 @@ enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
 /* bgnbd_purchases() of a model of purchases, computed anew only if it is not remembered. */
 double expected_outlook(struct PurchaseModel *model, const struct Outlook *outlook);
 
-/* What the rows were that a model was fitted to. */
+/* What the rows were that a model was fitted to, and what became of them. */
 struct RowCounts {
     sqlite3_int64 rows;            /* that were used */
     sqlite3_int64 skipped;         /* NULL rows */
     sqlite3_int64 without_repeats; /* of Gamma-Gamma: x = 0 */
+    bool constrained;              /* of Gamma-Gamma: its mean had to be held */
 };
 
 void write_model(struct JsonWriter *json, enum ModelKind kind, const double *parameters,

@@ -112,6 +112,8 @@ static void advocacy_number(sqlite3_context *context, int count, sqlite3_value *
         sqlite3_result_int64(context, whole);
     } else if (token == JSON_NUMBER) {
         result_number(context, json_number_value(&reader));
+    } else if (token == JSON_TRUE || token == JSON_FALSE) {
+        sqlite3_result_int(context, token == JSON_TRUE);
     } else if (token != JSON_NULL && token != JSON_END) {
         refuse_value(context, "%s is not a number there", arguments[count - 1]);
     }
@@ -140,7 +142,7 @@ static const struct Function json_member_functions[] = {
         .name = "advocacy_number",
         .signature = "advocacy_number(json, name, ...)",
         .summary =
-            "A number out of the JSON that another function returned, found by the names of members and the places in arrays, from 0, that lead to it. NULL if it is null or an array is shorter. Like json_extract(), but also for builds without JSON functions and for views in a schema that is not trusted.",
+            "A number out of the JSON that another function returned, found by the names of members and the places in arrays, from 0, that lead to it; true is 1 and false is 0. NULL if it is null or an array is shorter. Like json_extract(), but also for builds without JSON functions and for views in a schema that is not trusted.",
         .example =
             "WITH answer(score) AS (VALUES (10), (9), (8), (3)) SELECT advocacy_number(nps_summary(score), 'nps'), advocacy_number(nps_by(score, 'all'), 0, 'responses') FROM answer",
         .output = "25.0|4",

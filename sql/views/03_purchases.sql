@@ -12,24 +12,33 @@ GROUP BY b.customer_id;
 -- The days on which customers bought or gave back, up to as_of, with their purchases so far: `number` is 1 from the
 -- first purchase to the second. All that is bought on one day is one purchase, even at a price of 0. A return (an
 -- amount below 0) is not a purchase: it lowers the spend of its day, and on a day without a purchase belongs to the
--- purchase before it, whose number it has; before any purchase it is left out.
+-- purchase before it, whose number it has; before any purchase it is left out. A purchase that was all given back, on
+-- its day or later, is none: it belongs with its returns to the purchase before it, and so does what they exceed it by.
 CREATE VIEW purchase_day AS /* advocacy */
 SELECT customer_id, day, number, is_purchase, spend
-FROM (SELECT customer_id, day, is_purchase, spend,
+FROM (SELECT customer_id, day, spend, is_purchase,
              sum(is_purchase) OVER (PARTITION BY customer_id ORDER BY day ROWS UNBOUNDED PRECEDING) AS number
-      FROM (SELECT customer_id, date(purchased_at) AS day, max(amount >= 0) AS is_purchase, sum(amount) AS spend
-            FROM read_purchase
-            GROUP BY 1, 2))
+      FROM (SELECT customer_id, day, spend,
+                   -- What is left of it for good. Amounts that cancel may leave a rounding error, which is not a spend.
+                   bought IS NOT NULL
+                   AND (bought = 0 OR min(balance) OVER (PARTITION BY customer_id ORDER BY day
+                                                         ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)
+                                      - balance + spend > 1e-9 * bought) AS is_purchase
+            FROM (SELECT customer_id, day, spend, bought,
+                         sum(spend) OVER (PARTITION BY customer_id ORDER BY day ROWS UNBOUNDED PRECEDING) AS balance
+                  FROM (SELECT customer_id, date(purchased_at) AS day, sum(amount) AS spend,
+                               sum(CASE WHEN amount >= 0 THEN amount END) AS bought
+                        FROM read_purchase
+                        GROUP BY 1, 2))))
 WHERE number > 0;
 
 -- Each customer who bought, as the purchase models see them: x repeat purchases (days after the first), t_x from
 -- the first to the last, T from the first to as_of, both in units of time_unit_days; the mean spend of the
--- repeat purchases, NULL where there is none or all of it was given back.
+-- repeat purchases, NULL where there is none or all of them were free.
 CREATE VIEW purchase_rhythm AS /* advocacy */
 SELECT r.customer_id, r.first_purchase, r.last_purchase, r.x,
        (julianday(r.last_purchase) - julianday(r.first_purchase)) / p.time_unit_days AS t_x,
        (julianday(p.as_of) - julianday(r.first_purchase)) / p.time_unit_days AS T,
-       -- Amounts that cancel may leave a rounding error, which is not a spend.
        CASE WHEN r.spend > 1e-6 THEN r.spend / r.x END AS mean_spend
 FROM (SELECT customer_id, min(day) AS first_purchase, max(CASE WHEN is_purchase THEN day END) AS last_purchase,
              max(number) - 1 AS x, sum(CASE WHEN number > 1 THEN spend END) AS spend
@@ -83,34 +92,62 @@ LEFT JOIN counted AS c ON c.cohort = e.cohort AND c.months_since = e.months_sinc
 WHERE e.cohort + e.months_since <= e.last;
 
 -- What each customer who bought is worth, predicted: the probability (0 to 1) that they are a customer still,
--- purchases and revenue of the next 12 months (of 30.4375 days, not discounted; 0 where all repeat spend was
--- given back, NULL where the spend model has no mean). MBG/NBD and Gamma-Gamma, fitted to those who acted for the
--- brand unpaid in the period and to the others, each by themselves; the models are beside it, for other horizons.
+-- purchases and revenue of the next 12 months (of 30.4375 days, not discounted). MBG/NBD and Gamma-Gamma, fitted to
+-- those who acted for the brand unpaid in the period and to the others, each by themselves; where the purchases of
+-- one of the two say too little, the models of all buyers stand in (`pooled`). Who has no spend of a repeat purchase
+-- is expected to spend what all do. Where nothing can be said, the predictions are NULL and `reason` says why. The
+-- models are beside it, for other horizons.
 CREATE VIEW customer_value AS /* advocacy */
 WITH rhythm AS (
-    -- With a limit it is computed once for both its uses, from SQLite 3.35 on.
+    -- With a limit it is computed once for all its uses, from SQLite 3.35 on.
     SELECT *, customer_id IN (SELECT customer_id FROM period_advocate) AS is_advocate
     FROM purchase_rhythm LIMIT -1),
+own AS (
+    SELECT is_advocate, mbgnbd_fit(x, t_x, T) AS purchase_model,
+           gamma_gamma_fit('{"q_above_one": true}', x, mean_spend) AS spend_model
+    FROM rhythm GROUP BY is_advocate),
+pool AS (
+    SELECT mbgnbd_fit(r.x, r.t_x, r.T) AS purchase_model,
+           gamma_gamma_fit('{"q_above_one": true}', r.x, r.mean_spend) AS spend_model
+    FROM (SELECT count(*) AS groups FROM own
+          WHERE advocacy_text(purchase_model, 'reason') IS NOT NULL OR spend_model IS NULL) AS the_need
+    CROSS JOIN rhythm AS r WHERE the_need.groups > 0),
 model AS (
-    SELECT is_advocate, mbgnbd_fit(x, t_x, T) AS purchase_model, gamma_gamma_fit(x, mean_spend) AS spend_model
-    FROM rhythm GROUP BY is_advocate)
+    SELECT o.is_advocate, 0 AS pooled, o.purchase_model, o.spend_model, advocacy_text(o.spend_model, 'reason') AS reason
+    FROM own AS o WHERE advocacy_text(o.purchase_model, 'reason') IS NULL AND o.spend_model IS NOT NULL
+    UNION ALL
+    SELECT o.is_advocate, 1, the_pool.purchase_model, the_pool.spend_model,
+           coalesce(advocacy_text(the_pool.purchase_model, 'reason'),
+                    CASE WHEN the_pool.spend_model IS NULL THEN 'no repeat purchase has a spend' END,
+                    advocacy_text(the_pool.spend_model, 'reason'))
+    FROM own AS o CROSS JOIN pool AS the_pool
+    WHERE advocacy_text(o.purchase_model, 'reason') IS NOT NULL OR o.spend_model IS NULL)
 SELECT r.customer_id, r.is_advocate, r.x, r.t_x, r.T, r.mean_spend,
        clv_alive(each_model.purchase_model, r.x, r.t_x, r.T) AS alive,
        clv_purchases(each_model.purchase_model, r.x, r.t_x, r.T, 12 * 30.4375 / p.time_unit_days) AS purchases,
-       CASE WHEN r.x > 0 AND r.mean_spend IS NULL THEN 0
-            ELSE clv(each_model.purchase_model, each_model.spend_model, r.x, r.t_x, r.T, r.mean_spend,
-                     12, 0, 30.4375 / p.time_unit_days) END AS value,
-       each_model.purchase_model, each_model.spend_model
+       clv_purchases(each_model.purchase_model, r.x, r.t_x, r.T, 12 * 30.4375 / p.time_unit_days)
+       * clv_spend(each_model.spend_model, CASE WHEN r.mean_spend IS NULL THEN 0 ELSE r.x END, r.mean_spend) AS value,
+       each_model.reason, each_model.pooled, each_model.purchase_model, each_model.spend_model
 FROM advocacy_period AS p CROSS JOIN rhythm AS r CROSS JOIN model AS each_model
 WHERE each_model.is_advocate = r.is_advocate;
 
 -- The models behind customer_value and what they were fitted to. `boundary` in a model's JSON says that the
--- data do not tell some parameter: customer_value may then be read, that parameter may not.
+-- data do not tell some parameter: customer_value may then be read, that parameter may not. What else to know of
+-- them is in words: `reason` says why they predict nothing, `note` that they are not of these customers alone, that the
+-- mean spend had to be held to exist, or that there are only customers who came back.
 CREATE VIEW purchase_models AS /* advocacy */
-SELECT CASE WHEN is_advocate THEN 'advocates' ELSE 'others' END AS customers, count(*) AS buyers,
-       count(*) FILTER (WHERE x > 0) AS repeaters, sum(x) AS repeat_purchases,
-       max(purchase_model) AS purchase_model, max(spend_model) AS spend_model
-FROM customer_value GROUP BY is_advocate;
+SELECT customers, buyers, repeaters, repeat_purchases, purchase_model, spend_model, reason,
+       nullif(substr(CASE WHEN pooled THEN '; too few purchases: the models are of all buyers' ELSE '' END
+                     || CASE WHEN advocacy_number(spend_model, 'constrained') = 1
+                             THEN '; the mean spend of all is held at that of the purchases' ELSE '' END
+                     || CASE WHEN advocacy_number(purchase_model, 'repeat_only') = 1
+                             THEN '; only customers who came back: predictions are about twice too high' ELSE '' END,
+                     3), '') AS note
+FROM (SELECT CASE WHEN is_advocate THEN 'advocates' ELSE 'others' END AS customers, count(*) AS buyers,
+             count(*) FILTER (WHERE x > 0) AS repeaters, sum(x) AS repeat_purchases,
+             max(purchase_model) AS purchase_model, max(spend_model) AS spend_model, max(reason) AS reason,
+             max(pooled) AS pooled
+      FROM customer_value GROUP BY is_advocate);
 
 -- Why people bought, as they say: the share of each reason among the purchases of the period that have
 -- one. Percent, interval by customer.

@@ -56,18 +56,84 @@ static void a_return_lowers_the_purchase_before_it(void **state)
 }
 
 /* 0.1 + 0.2 - 0.3 is not 0 in binary, and must not become the smallest spend of all. */
-static void what_was_all_given_back_has_no_spend_and_no_value(void **state)
+static void what_was_all_given_back_is_no_purchase(void **state)
 {
     (void)state;
     sqlite3 *db = open_with_purchases(
         "(1, '2026-10-01', 10), (1, '2026-10-11', 0.1), (1, '2026-10-21', 0.2), "
         "(1, '2026-10-22', -0.3), (2, '2026-09-01', 5), (2, '2026-09-11', 7), (2, '2026-10-02', "
         "7), (3, '2026-10-01', -4), (4, '2026-08-01', 3), (4, '2026-08-09', 12)");
-    assert_query(db, RHYTHM, "1|2|20.0|30.0|NULL\n2|2|31.0|60.0|7.0\n4|1|8.0|91.0|12.0");
+    assert_query(db, RHYTHM, "1|0|0.0|30.0|NULL\n2|2|31.0|60.0|7.0\n4|1|8.0|91.0|12.0");
+    close_database(db);
+}
+
+/* What later returns exceed a purchase by lowers the one before it; an exchange is one purchase. */
+static void returns_take_the_newest_purchases_first(void **state)
+{
+    (void)state;
+    const char *values = "(1, '2026-01-01', 100), (1, '2026-02-01', 50), (1, '2026-03-01', -120), "
+                         "(1, '2026-04-01', 200), (2, '2026-01-01', 100), (2, '2026-01-03', -100), "
+                         "(2, '2026-01-05', 90), (3, '2026-01-01', 8), (3, '2026-01-01', -8)";
+    assert_purchases(values, DAYS,
+                     "1|2026-01-01|30.0|1\n2|2026-04-01|200.0|1\n"
+                     "1|2026-01-05|90.0|1");
+    assert_purchases(values, "SELECT count(*) FROM purchase_rhythm WHERE customer_id = 3", "0");
+}
+
+/* Who cancelled an order is as much alive, and worth as much, as who never ordered again. */
+static void a_cancelled_order_changes_nothing(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_with_purchases(
+        "(1, '2026-01-01', 50), (1, '2026-06-01', 100), (1, '2026-06-02', -100), (2, "
+        "'2026-01-01', 50), (3, '2026-01-01', 50), (3, '2026-03-01', 20), (3, '2026-09-01', 30), "
+        "(4, '2026-02-01', 50), (4, '2026-03-01', 60), (5, '2026-02-01', 50), (5, '2026-03-01', "
+        "0), (6, '2026-03-01', 50), (6, '2026-03-08', 10), (6, '2026-05-01', 70)");
     assert_query(db,
-                 "SELECT customer_id, value = 0, purchases > 0 FROM customer_value ORDER BY "
-                 "customer_id LIMIT 1",
-                 "1|1|1");
+                 "SELECT a.x, a.alive = b.alive, a.value = b.value, a.value > 0 FROM "
+                 "customer_value AS a JOIN customer_value AS b ON b.customer_id = 2 WHERE "
+                 "a.customer_id = 1",
+                 "0|1|1|1");
+    assert_query(db,
+                 "SELECT x, mean_spend, value > 0, abs(value / purchases - clv_spend(spend_model, "
+                 "0, NULL)) < 1e-9, reason FROM customer_value WHERE customer_id = 5",
+                 "1|NULL|1|1|NULL");
+    close_database(db);
+}
+
+/* Two buyers, and what is said where there is no value. */
+static void small_companies_have_values_or_reasons(void **state)
+{
+    (void)state;
+    const char *values = "SELECT count(*), count(value), max(reason) FROM customer_value";
+    const char *reasons = "SELECT buyers, reason FROM purchase_models";
+    const char *once = "(1, '2026-01-01', 50), (2, '2026-02-01', 60)";
+    assert_purchases(once, values, "2|0|nobody has bought a second time");
+    assert_purchases(once, reasons, "2|nobody has bought a second time");
+    assert_purchases("(1, '2026-10-31', 50), (2, '2026-10-31', 60)", values,
+                     "2|0|no time has passed since the first purchases");
+    assert_purchases("(1, '2026-01-01', 50), (1, '2026-02-01', 0), (2, '2026-02-01', 60)", values,
+                     "2|0|no repeat purchase has a spend");
+    assert_purchases("(1, '2026-01-01', 50), (1, '2026-02-01', 40), (2, '2026-02-01', 60)", values,
+                     "2|2|NULL");
+}
+
+/* An advocate who bought once says nothing, and is valued by what all buyers did. */
+static void a_group_without_repeats_takes_the_models_of_all(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_with_purchases(
+        "(1, '2026-01-01', 50), (1, '2026-03-01', 20), (1, '2026-09-01', 30), (2, '2026-02-01', "
+        "50), (2, '2026-03-01', 60), (3, '2026-05-01', 50), (4, '2026-05-01', 50)");
+    execute(db, "INSERT INTO review(customer_id, platform, posted_at, rating) VALUES (4, 'shop', "
+                "'2026-10-01', 5)");
+    assert_query(db, "SELECT customers, buyers, note FROM purchase_models ORDER BY 1",
+                 "advocates|1|too few purchases: the models are of all buyers\n"
+                 "others|3|NULL");
+    assert_query(db,
+                 "SELECT count(*) FROM customer_value WHERE is_advocate AND pooled AND value > 0 "
+                 "AND advocacy_number(purchase_model, 'customers') = 4",
+                 "1");
     close_database(db);
 }
 
@@ -112,13 +178,32 @@ static void only_customers_who_had_the_time_count_as_not_repeating(void **state)
     close_database(db);
 }
 
+/*
+ * bought_day(customer_id, day), by the definition: a day counts unless, on some day from then on,
+ * all that was paid since has been given back.
+ */
+static int open_with_bought_days(void **state)
+{
+    int result = tenth_company_fixture(state);
+    execute(*state,
+            "CREATE TEMP TABLE daily AS SELECT customer_id, substr(purchased_at, 1, 10) AS day, "
+            "sum(amount) AS spend, max(amount) AS largest, max(max(-amount, 0)) AS returned FROM "
+            "purchase WHERE purchased_at <= '2026-10-31' GROUP BY 1, 2;"
+            "CREATE INDEX temp.daily_of_customer ON daily(customer_id, day);"
+            "CREATE TEMP TABLE bought_day AS SELECT customer_id, day FROM daily AS d WHERE largest "
+            ">= 0 AND (largest = 0 OR customer_id NOT IN (SELECT customer_id FROM daily WHERE "
+            "returned > 0) OR NOT EXISTS (SELECT 1 FROM daily AS e WHERE e.customer_id = "
+            "d.customer_id AND e.day >= d.day AND (SELECT sum(f.spend) FROM daily AS f WHERE "
+            "f.customer_id = d.customer_id AND f.day BETWEEN d.day AND e.day) < 0.001))");
+    return result;
+}
+
 /* Straight from the purchases: the repeats are everything from the second day on. */
 static void the_rhythm_agrees_with_plain_sql(void **state)
 {
     assert_same_results(
         *state, RHYTHM,
-        "WITH bought AS (SELECT DISTINCT customer_id, substr(purchased_at, 1, 10) AS day FROM "
-        "purchase WHERE amount >= 0 AND purchased_at <= '2026-10-31'), "
+        "WITH bought AS (SELECT customer_id, day FROM bought_day), "
         "first AS (SELECT customer_id, min(day) AS day, count(*) - 1 AS x, max(day) AS last FROM "
         "bought GROUP BY customer_id), "
         "second AS (SELECT b.customer_id, min(b.day) AS day FROM bought AS b JOIN first AS f ON "
@@ -138,8 +223,7 @@ static void cohorts_agree_with_plain_sql(void **state)
     assert_same_results(
         *state,
         "SELECT cohort, months_since, customers, bought FROM cohort_retention ORDER BY 1, 2",
-        "WITH bought AS (SELECT DISTINCT customer_id, substr(purchased_at, 1, 7) AS month FROM "
-        "purchase WHERE amount >= 0 AND purchased_at <= '2026-10-31'), "
+        "WITH bought AS (SELECT DISTINCT customer_id, substr(day, 1, 7) AS month FROM bought_day), "
         "first AS (SELECT customer_id, min(month) AS cohort FROM bought GROUP BY customer_id), "
         "size AS (SELECT cohort, count(*) AS customers FROM first GROUP BY cohort), "
         "back AS (SELECT f.cohort, b.month, count(*) AS n FROM first AS f JOIN bought AS b ON "
@@ -157,8 +241,7 @@ static void repeat_rates_agree_with_plain_sql(void **state)
         *state,
         "SELECT segment, customers, repeated, rate, lower, upper, days_to_second, buyers_to_date, "
         "repeated_to_date FROM repeat_purchase_rate ORDER BY scope, segment",
-        "WITH bought AS (SELECT DISTINCT customer_id, purchased_at AS day FROM purchase WHERE "
-        "amount >= 0 AND purchased_at <= '2026-10-31'), "
+        "WITH bought AS (SELECT customer_id, day FROM bought_day), "
         "follow AS (SELECT customer_id, day, lead(day) OVER w AS next, row_number() OVER w AS "
         "place FROM bought WINDOW w AS (PARTITION BY customer_id ORDER BY day)), "
         "gap AS (SELECT c.segment, day <= '2025-10-31' AS old, julianday(next) - julianday(day) AS "
@@ -191,8 +274,8 @@ static void values_agree_with_models_fitted_by_hand(void **state)
         char *ours = sqlite3_mprintf(
             "WITH model AS (SELECT mbgnbd_fit(x, t_x, T) AS p, gamma_gamma_fit(x, mean_spend) AS s "
             "FROM %s) SELECT customer_id, clv_alive(p, x, t_x, T), clv_purchases(p, x, t_x, T, "
-            "365.25 / 7), CASE WHEN x = 0 OR mean_spend > 0 THEN clv_purchases(p, x, t_x, T, "
-            "365.25 / 7) * clv_spend(s, x, mean_spend) ELSE 0 END FROM %s, model ORDER BY "
+            "365.25 / 7), clv_purchases(p, x, t_x, T, 365.25 / 7) * clv_spend(s, CASE WHEN mean_spend "
+            "> 0 THEN x ELSE 0 END, mean_spend) FROM %s, model ORDER BY "
             "customer_id",
             tables[i], tables[i]);
         assert_same_results(db, views, ours, 1e-8);
@@ -299,7 +382,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(purchases_of_one_day_are_one),
         cmocka_unit_test(a_return_lowers_the_purchase_before_it),
-        cmocka_unit_test(what_was_all_given_back_has_no_spend_and_no_value),
+        cmocka_unit_test(what_was_all_given_back_is_no_purchase),
+        cmocka_unit_test(returns_take_the_newest_purchases_first),
+        cmocka_unit_test(a_cancelled_order_changes_nothing),
+        cmocka_unit_test(small_companies_have_values_or_reasons),
+        cmocka_unit_test(a_group_without_repeats_takes_the_models_of_all),
         cmocka_unit_test(what_comes_after_as_of_is_not_known),
         cmocka_unit_test(months_of_a_cohort_are_those_that_are_over),
         cmocka_unit_test(only_customers_who_had_the_time_count_as_not_repeating),
@@ -313,6 +400,6 @@ int main(void)
         cmocka_unit_test(earned_growth_agrees_with_plain_sql),
         cmocka_unit_test(the_example_of_the_readme_runs),
     };
-    return cmocka_run_group_tests_name("purchase views", tests, tenth_company_fixture,
+    return cmocka_run_group_tests_name("purchase views", tests, open_with_bought_days,
                                        close_fixture);
 }

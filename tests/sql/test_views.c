@@ -277,7 +277,7 @@ static void single_rows_give_single_figures(void **state)
          "purchase_rhythm",
          "2026-02-01|2026-02-01|0|0.0|38.8571|NULL"},
         {"SELECT is_advocate, x, alive BETWEEN 0 AND 1, purchases >= 0, value FROM customer_value",
-         "1|0|1|1|NULL"},
+         "1|0|NULL|NULL|NULL"},
         {"SELECT customers, buyers, repeaters, repeat_purchases FROM purchase_models",
          "advocates|1|0|0"},
         {"SELECT cohort, count(*), max(months_since), sum(customers), sum(bought), max(share) FROM "
