@@ -26,6 +26,13 @@ double bgnbd_alive(const struct Bgnbd *model, const struct History *history)
     return 1 / (1 + odds * exp((parameters[BGNBD_R] + history->x) * silence));
 }
 
+double bgnbd_active(const struct Bgnbd *model, const struct History *history, double horizon)
+{
+    double age = model->parameters[BGNBD_ALPHA] + history->T;
+    double shape = model->parameters[BGNBD_R] + history->x;
+    return bgnbd_alive(model, history) * -expm1(-shape * log1p(horizon / age));
+}
+
 double bgnbd_purchases(const struct Bgnbd *model, const struct Outlook *outlook)
 {
     struct Survivor survivor = {

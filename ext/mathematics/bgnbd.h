@@ -39,6 +39,13 @@ struct History {
 /* The probability that the customer has not left. */
 double bgnbd_alive(const struct Bgnbd *model, const struct History *history);
 
+/*
+ * The probability of one purchase or more from now to the horizon, >= 0 in the time unit: whoever
+ * is alive buys at a rate that is Gamma(r + x, alpha + T), and a first purchase comes before
+ * anybody can leave.
+ */
+double bgnbd_active(const struct Bgnbd *model, const struct History *history, double horizon);
+
 /* From now on, periods of this length; each counts 1 / (1 + discount) of the one before. */
 struct Outlook {
     double x; /* of the customer's history */

@@ -42,6 +42,18 @@ static void clv_purchases(sqlite3_context *context, int count, sqlite3_value **a
     }
 }
 
+static void clv_active(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    struct PurchaseModel *model;
+    struct History history;
+    double horizon;
+    if (read_model_and_history(context, arguments, &model, &history) == READ_VALUE &&
+        read_parameter(context, &horizon_option, arguments[4], &horizon) == READ_VALUE) {
+        result_number(context, bgnbd_active(&model->bgnbd, &history, horizon));
+    }
+}
+
 /* The expected spend of a purchase. Where x is 0, mean_spend is not looked at. */
 static enum Reading read_expected_spend(sqlite3_context *context, const struct GammaGamma *model,
                                         double x, sqlite3_value *mean_spend, double *spend)
@@ -131,6 +143,19 @@ static const struct Function purchase_predict_functions[] = {
         .most_arguments = 4,
         .has_cache = true,
         .scalar = clv_alive,
+    },
+    {
+        .name = "clv_active",
+        .signature = "clv_active(model, x, t_x, T, horizon)",
+        .summary =
+            "The probability, 0 to 1, that a customer buys at least once between now and the horizon, from the model of bgnbd_fit() or mbgnbd_fit(); t_x, T and horizon in the time unit of the fit. Unlike clv_alive() it tells who will buy from who only might.",
+        .example = "SELECT round(clv_active(" PURCHASE_MODEL ", 2, 30.43, 38.86, 39), 4)",
+        .output = "0.5546",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 5,
+        .most_arguments = 5,
+        .has_cache = true,
+        .scalar = clv_active,
     },
     {
         .name = "clv_purchases",

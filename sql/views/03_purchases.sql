@@ -71,7 +71,8 @@ SELECT scope, segment, customers, repeated, 100.0 * repeated / nullif(customers,
 FROM counted;
 
 -- Cohorts by the month of the first purchase: the share who bought in the first, second, ... calendar month after
--- it. Percent, interval by customer; months that were over on as_of.
+-- it. Percent, interval by customer; months that were over on as_of. Month 0, that of the first purchase, is not
+-- there: its share is 100.
 CREATE VIEW cohort_retention AS /* advocacy */
 WITH RECURSIVE active AS (
     SELECT number, min(number) OVER (PARTITION BY customer_id) AS cohort
@@ -141,7 +142,7 @@ SELECT customers, buyers, repeaters, repeat_purchases, purchase_model, spend_mod
                      || CASE WHEN advocacy_number(spend_model, 'constrained') = 1
                              THEN '; the mean spend of all is held at that of the purchases' ELSE '' END
                      || CASE WHEN advocacy_number(purchase_model, 'repeat_only') = 1
-                             THEN '; only customers who came back: predictions are about twice too high' ELSE '' END,
+                             THEN '; only customers who came back: asked about others, the model predicts too much' ELSE '' END,
                      3), '') AS note
 FROM (SELECT CASE WHEN is_advocate THEN 'advocates' ELSE 'others' END AS customers, count(*) AS buyers,
              count(*) FILTER (WHERE x > 0) AS repeaters, sum(x) AS repeat_purchases,

@@ -17,3 +17,21 @@ cat("gamma_gamma_fit() q, log-likelihood:", exp(free$par[2]), -free$value, "\n")
 mean_spend <- sum(x * m) / sum(x)
 held <- search(c(0, 0), function(t) gamma_gamma(exp(t[1]), 1 + exp(t[2]), mean_spend * exp(t[2] - t[1])))
 cat("with q_above_one q, log-likelihood, mean:", 1 + exp(held$par[2]), -held$value, mean_spend, "\n")
+
+# clv_active(): one purchase or more within the horizon, by numeric integration over the rate of who is alive, and P(alive)
+# by integration over rate and probability of leaving, from the likelihoods of the two fates.
+over_rates <- function(f) integrate(function(u) exp(u) * f(exp(u)), -60, 6, rel.tol = 1e-10, subdivisions = 2000)$value
+over_chances <- function(f)
+    integrate(function(u) plogis(u) * plogis(-u) * f(plogis(u)), -40, 30, rel.tol = 1e-10, subdivisions = 2000)$value
+active <- function(r, alpha, a, b, x, t_x, T, horizon, chances) {
+    fate <- function(until, left)
+        over_rates(function(rate) dgamma(rate, r, alpha) * rate^x * exp(-rate * until)) *
+            over_chances(function(p) dbeta(p, a, b) * (if (left) p * (1 - p)^(chances - 1) else (1 - p)^chances))
+    stayed <- fate(T, FALSE)
+    alive <- stayed / (stayed + if (chances > 0) fate(t_x, TRUE) else 0)
+    alive * over_rates(function(rate) dgamma(rate, r + x, alpha + T) * (1 - exp(-rate * horizon)))
+}
+cat("clv_active() BG/NBD x 2 and 0, MBG/NBD x 2 and 0:",
+    active(.243, 4.414, .793, 2.426, 2, 30.43, 38.86, 39, 2), active(.243, 4.414, .793, 2.426, 0, 0, 38.86, 39, 0),
+    active(.524843, 6.183086, .891359, 1.614002, 2, 30.43, 38.86, 39, 3),
+    active(.524843, 6.183086, .891359, 1.614002, 0, 0, 38.86, 39, 1), "\n")
