@@ -30,7 +30,14 @@ struct Problem {
 };
 
 /* What a model can predict: nothing where the data say nothing of what is asked. */
-enum Identification { IDENTIFIED, NO_TIME_PASSED, NO_REPEAT_PURCHASE, MANY_MODELS };
+enum Identification {
+    IDENTIFIED,
+    NO_TIME_PASSED,
+    NO_REPEAT_PURCHASE,
+    MANY_MODELS,
+    NO_PERIOD,
+    NOBODY_LEFT
+};
 
 struct Fit {
     double log_likelihood;

@@ -79,6 +79,31 @@ static void clv_spend(sqlite3_context *context, int count, sqlite3_value **argum
     }
 }
 
+static const struct Option whole_periods_option = {"periods", WHOLE_NUMBER, 0, MOST_PURCHASES};
+static const struct Option one_period_option = {"period", WHOLE_NUMBER, 1, MOST_PURCHASES};
+
+static void contract_survival(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    const struct Sbg *model;
+    double periods;
+    if (read_contract_model(context, arguments[0], &model) == READ_VALUE &&
+        read_parameter(context, &whole_periods_option, arguments[1], &periods) == READ_VALUE) {
+        result_number(context, sbg_survival(model, periods));
+    }
+}
+
+static void contract_retention(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    const struct Sbg *model;
+    double period;
+    if (read_contract_model(context, arguments[0], &model) == READ_VALUE &&
+        read_parameter(context, &one_period_option, arguments[1], &period) == READ_VALUE) {
+        result_number(context, sbg_retention(model, period));
+    }
+}
+
 /* More than a lifetime of days. */
 #define MOST_PERIODS 100000
 
@@ -129,6 +154,8 @@ static void clv(sqlite3_context *context, int count, sqlite3_value **arguments)
     "\"b\":2.426}}'"
 #define SPEND_MODEL                                                                                \
     "'{\"model\":\"Gamma-Gamma\",\"parameters\":{\"p\":6.25,\"q\":3.74,\"v\":15.44}}'"
+
+#define CONTRACT_MODEL "'{\"model\":\"sBG\",\"parameters\":{\"a\":0.668,\"b\":3.806}}'"
 
 static const struct Function purchase_predict_functions[] = {
     {
@@ -198,6 +225,34 @@ static const struct Function purchase_predict_functions[] = {
         .most_arguments = 9,
         .has_cache = true,
         .scalar = clv,
+    },
+    {
+        .name = "sbg_survival",
+        .signature = "sbg_survival(model, periods)",
+        .summary =
+            "The share, 0 to 1, of new customers with a contract who are there still after so many periods, from the model of sbg_fit().",
+        .example = "SELECT round(sbg_survival(" CONTRACT_MODEL
+                   ", 7), 3), round(sbg_survival(" CONTRACT_MODEL ", 12), 3)",
+        .output = "0.489|0.378",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 2,
+        .most_arguments = 2,
+        .has_cache = true,
+        .scalar = contract_survival,
+    },
+    {
+        .name = "sbg_retention",
+        .signature = "sbg_retention(model, period)",
+        .summary =
+            "The probability, 0 to 1, that a customer with a contract who came to this period, 1 for the first, stays beyond it, from the model of sbg_fit(). It rises from period to period: who is likely to leave leaves early.",
+        .example = "SELECT round(sbg_retention(" CONTRACT_MODEL
+                   ", 1), 3), round(sbg_retention(" CONTRACT_MODEL ", 8), 3)",
+        .output = "0.851|0.942",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 2,
+        .most_arguments = 2,
+        .has_cache = true,
+        .scalar = contract_retention,
     },
 };
 

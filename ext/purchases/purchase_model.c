@@ -7,9 +7,10 @@
 #include "reading/json_reader.h"
 
 const struct ModelName model_names[MODEL_KINDS] = {
-    {"BG/NBD", BGNBD_PARAMETERS, {"r", "alpha", "a", "b"}},
-    {"MBG/NBD", BGNBD_PARAMETERS, {"r", "alpha", "a", "b"}},
-    {"Gamma-Gamma", GAMMA_GAMMA_PARAMETERS, {"p", "q", "v"}},
+    {"BG/NBD", PURCHASE_MODELS, BGNBD_PARAMETERS, {"r", "alpha", "a", "b"}},
+    {"MBG/NBD", PURCHASE_MODELS, BGNBD_PARAMETERS, {"r", "alpha", "a", "b"}},
+    {"Gamma-Gamma", SPEND_MODELS, GAMMA_GAMMA_PARAMETERS, {"p", "q", "v"}},
+    {"sBG", CONTRACT_MODELS, SBG_PARAMETERS, {"a", "b"}},
 };
 
 /* Writing. */
@@ -55,6 +56,8 @@ static const char *const not_identified[] = {
     [NO_TIME_PASSED] = "no time has passed since the first purchases",
     [NO_REPEAT_PURCHASE] = "nobody has bought a second time",
     [MANY_MODELS] = "models that fit equally well predict differently",
+    [NO_PERIOD] = "no customer has been there for a whole period",
+    [NOBODY_LEFT] = "nobody has left",
 };
 
 static void write_identification(struct JsonWriter *json, enum Identification identification)
@@ -107,7 +110,7 @@ void write_model(struct JsonWriter *json, enum ModelKind kind, const double *par
     json_integer_member(json, "skipped", counts->skipped);
     if (kind == GAMMA_GAMMA_MODEL) {
         json_integer_member(json, "without_repeats", counts->without_repeats);
-    } else {
+    } else if (names->family == PURCHASE_MODELS) {
         write_boolean(json, "repeat_only", are_all_repeaters(rows));
     }
     json_integer_member(json, "iterations", fit->optimum.iterations);
@@ -213,29 +216,37 @@ static bool read_model_text(const char *text, size_t length, struct ModelText *m
 
 static bool is_parameter(enum ModelKind kind, int i, double value)
 {
-    bool is_scaled = kind == GAMMA_GAMMA_MODEL ? i == GAMMA_GAMMA_V : i == BGNBD_ALPHA;
+    enum ModelFamily family = model_names[kind].family;
+    bool is_scaled = family == SPEND_MODELS      ? i == GAMMA_GAMMA_V
+                     : family == PURCHASE_MODELS ? i == BGNBD_ALPHA
+                                                 : false;
     return is_scaled ? value >= SMALLEST_SCALED_PARAMETER && value <= LARGEST_SCALED_PARAMETER
                      : value >= SMALLEST_PARAMETER && value <= LARGEST_PARAMETER;
 }
 
 /* The functions whose models a function takes. */
-static const char *sources_of(bool is_spend)
+static const char *sources_of(enum ModelFamily family)
 {
-    return is_spend ? "gamma_gamma_fit()" : "bgnbd_fit() or mbgnbd_fit()";
+    static const char *const sources[] = {
+        [PURCHASE_MODELS] = "bgnbd_fit() or mbgnbd_fit()",
+        [SPEND_MODELS] = "gamma_gamma_fit()",
+        [CONTRACT_MODELS] = "sbg_fit()",
+    };
+    return sources[family];
 }
 
 /* Which model it is; MODEL_KINDS after an error, which is then set. */
 static enum ModelKind parse_model(sqlite3_context *context, const char *text, size_t length,
-                                  bool is_spend, double *parameters, bool *is_unknown)
+                                  enum ModelFamily family, double *parameters, bool *is_unknown)
 {
     struct ModelText read = {.kind = MODEL_KINDS};
     if (!read_model_text(text, length, &read) || read.kind == MODEL_KINDS) {
-        fail(context, "the model is not the JSON that %s returns", sources_of(is_spend));
+        fail(context, "the model is not the JSON that %s returns", sources_of(family));
         return MODEL_KINDS;
     }
     const struct ModelName *names = &model_names[read.kind];
-    if ((read.kind == GAMMA_GAMMA_MODEL) != is_spend) {
-        fail(context, "the model is %s; this one must be of %s", names->name, sources_of(is_spend));
+    if (names->family != family) {
+        fail(context, "the model is %s; this one must be of %s", names->name, sources_of(family));
         return MODEL_KINDS;
     }
     for (int i = 0; i < names->parameters; i++) {
@@ -254,8 +265,8 @@ static bool parse_purchase_model(sqlite3_context *context, const char *text, siz
                                  void *object)
 {
     struct PurchaseModel *model = object;
-    enum ModelKind kind =
-        parse_model(context, text, length, false, model->bgnbd.parameters, &model->is_unknown);
+    enum ModelKind kind = parse_model(context, text, length, PURCHASE_MODELS,
+                                      model->bgnbd.parameters, &model->is_unknown);
     model->bgnbd.leaves_at_once = kind == MBGNBD_MODEL;
     return kind != MODEL_KINDS;
 }
@@ -264,7 +275,15 @@ static bool parse_spend_model(sqlite3_context *context, const char *text, size_t
                               void *object)
 {
     struct SpendModel *model = object;
-    return parse_model(context, text, length, true, model->gamma_gamma.parameters,
+    return parse_model(context, text, length, SPEND_MODELS, model->gamma_gamma.parameters,
+                       &model->is_unknown) != MODEL_KINDS;
+}
+
+static bool parse_contract_model(sqlite3_context *context, const char *text, size_t length,
+                                 void *object)
+{
+    struct ContractModel *model = object;
+    return parse_model(context, text, length, CONTRACT_MODELS, model->sbg.parameters,
                        &model->is_unknown) != MODEL_KINDS;
 }
 
@@ -272,21 +291,28 @@ static const struct CacheKind purchase_model_kind = {sizeof(struct PurchaseModel
                                                      parse_purchase_model};
 static const struct CacheKind spend_model_kind = {sizeof(struct SpendModel), parse_spend_model};
 
+static const struct CacheKind contract_model_kind = {sizeof(struct ContractModel),
+                                                     parse_contract_model};
+
 static enum Reading read_cached_model(sqlite3_context *context, sqlite3_value *argument,
-                                      bool is_spend, void **model)
+                                      enum ModelFamily family, void **model)
 {
     int type = sqlite3_value_type(argument);
     if (type == SQLITE_NULL) {
         return READ_NOTHING;
     }
     if (type == SQLITE_TEXT) {
-        *model =
-            cached_argument(context, argument, is_spend ? &spend_model_kind : &purchase_model_kind);
+        static const struct CacheKind *const kinds[] = {
+            [PURCHASE_MODELS] = &purchase_model_kind,
+            [SPEND_MODELS] = &spend_model_kind,
+            [CONTRACT_MODELS] = &contract_model_kind,
+        };
+        *model = cached_argument(context, argument, kinds[family]);
         return *model ? READ_VALUE : READ_ERROR;
     }
     char *shown = describe(argument);
     if (shown) {
-        fail(context, "the model must be the JSON that %s returns, not %s", sources_of(is_spend),
+        fail(context, "the model must be the JSON that %s returns, not %s", sources_of(family),
              shown);
     } else {
         sqlite3_result_error_nomem(context);
@@ -299,7 +325,7 @@ enum Reading read_purchase_model(sqlite3_context *context, sqlite3_value *argume
                                  struct PurchaseModel **model)
 {
     void *cached = NULL;
-    enum Reading reading = read_cached_model(context, argument, false, &cached);
+    enum Reading reading = read_cached_model(context, argument, PURCHASE_MODELS, &cached);
     *model = cached;
     return reading == READ_VALUE && (*model)->is_unknown ? READ_NOTHING : reading;
 }
@@ -308,10 +334,20 @@ enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
                               const struct GammaGamma **model)
 {
     void *cached = NULL;
-    enum Reading reading = read_cached_model(context, argument, true, &cached);
+    enum Reading reading = read_cached_model(context, argument, SPEND_MODELS, &cached);
     const struct SpendModel *spend = cached;
     *model = spend ? &spend->gamma_gamma : NULL;
     return reading == READ_VALUE && spend->is_unknown ? READ_NOTHING : reading;
+}
+
+enum Reading read_contract_model(sqlite3_context *context, sqlite3_value *argument,
+                                 const struct Sbg **model)
+{
+    void *cached = NULL;
+    enum Reading reading = read_cached_model(context, argument, CONTRACT_MODELS, &cached);
+    const struct ContractModel *contract = cached;
+    *model = contract ? &contract->sbg : NULL;
+    return reading == READ_VALUE && contract->is_unknown ? READ_NOTHING : reading;
 }
 
 static bool is_same_outlook(const struct Outlook *left, const struct Outlook *right)

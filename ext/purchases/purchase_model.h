@@ -7,11 +7,16 @@
 #include "host/value.h"
 #include "mathematics/bgnbd.h"
 #include "mathematics/gamma_gamma.h"
+#include "mathematics/sbg.h"
 
-enum ModelKind { BGNBD_MODEL, MBGNBD_MODEL, GAMMA_GAMMA_MODEL, MODEL_KINDS };
+enum ModelKind { BGNBD_MODEL, MBGNBD_MODEL, GAMMA_GAMMA_MODEL, SBG_MODEL, MODEL_KINDS };
+
+/* What a model is of. */
+enum ModelFamily { PURCHASE_MODELS, SPEND_MODELS, CONTRACT_MODELS };
 
 struct ModelName {
     const char *name; /* as in the JSON */
+    enum ModelFamily family;
     int parameters;
     const char *parameter_names[MOST_VARIABLES];
 };
@@ -40,15 +45,23 @@ struct SpendModel {
     bool is_unknown;
 };
 
+struct ContractModel {
+    struct Sbg sbg;
+    bool is_unknown;
+};
+
 /*
- * The model that an argument stands for, which must be one of purchases (BG/NBD or MBG/NBD) or one
- * of spend (Gamma-Gamma). READ_NOTHING for NULL, and for a model that is not identified. The model
- * lives as long as this call, and what it remembers longer.
+ * The model that an argument stands for, which must be one of purchases (BG/NBD or MBG/NBD), one of
+ * spend (Gamma-Gamma) or one of contracts (sBG). READ_NOTHING for NULL, and for a model that is not
+ * identified. The model lives as long as this call, and what it remembers longer.
  */
 enum Reading read_purchase_model(sqlite3_context *context, sqlite3_value *argument,
                                  struct PurchaseModel **model);
 enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
                               const struct GammaGamma **model);
+
+enum Reading read_contract_model(sqlite3_context *context, sqlite3_value *argument,
+                                 const struct Sbg **model);
 
 /* bgnbd_purchases() of a model of purchases, computed anew only if it is not remembered. */
 double expected_outlook(struct PurchaseModel *model, const struct Outlook *outlook);

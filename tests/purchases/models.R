@@ -35,3 +35,17 @@ cat("clv_active() BG/NBD x 2 and 0, MBG/NBD x 2 and 0:",
     active(.243, 4.414, .793, 2.426, 2, 30.43, 38.86, 39, 2), active(.243, 4.414, .793, 2.426, 0, 0, 38.86, 39, 0),
     active(.524843, 6.183086, .891359, 1.614002, 2, 30.43, 38.86, 39, 3),
     active(.524843, 6.183086, .891359, 1.614002, 0, 0, 38.86, 39, 1), "\n")
+
+# sbg_fit(): the published example of Fader and Hardie (2007), and its standard errors.
+contracts <- function(survivors) {
+    left <- -diff(survivors)
+    t <- seq_along(left)
+    likelihood <- function(a, b)
+        sum(left * (lbeta(a + 1, b + t - 1) - lbeta(a, b))) +
+            tail(survivors, 1) * (lbeta(a, b + length(left)) - lbeta(a, b))
+    fit <- search(c(0, 0), function(u) likelihood(exp(u[1]), exp(u[2])))
+    cat("sbg_fit() a, b, log-likelihood, standard errors:", exp(fit$par), -fit$value,
+        exp(fit$par) * sqrt(diag(solve(fit$hessian))), "\n")
+}
+contracts(c(1000, 869, 743, 653, 593, 551, 517, 491))
+contracts(c(1000, 631, 468, 382, 326, 289, 262, 241))
