@@ -71,7 +71,8 @@ static inline enum Reading read_named_parameter(sqlite3_context *context,
 {
     /* A number within limits is read here: this is part of the inner loop of many queries. */
     int type = sqlite3_value_type(value);
-    if (option->kind == CLOSED_NUMBER && (type == SQLITE_INTEGER || type == SQLITE_FLOAT)) {
+    if ((option->kind == CLOSED_NUMBER && (type == SQLITE_INTEGER || type == SQLITE_FLOAT)) ||
+        (option->kind == WHOLE_NUMBER && type == SQLITE_INTEGER)) {
         *number = sqlite3_value_double(value);
         if (*number >= option->lowest && *number <= option->highest) {
             return READ_VALUE;

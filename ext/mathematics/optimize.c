@@ -281,6 +281,18 @@ void maximize(const struct Objective *objective, struct Optimum *optimum)
 /* Values that differ by less may be equal. */
 #define VALUE_NOISE 1e-12
 
+/* A step that moves no variable by more is not worth an evaluation. */
+#define SMALLEST_STEP 1e-11
+
+static double longest_move(const double *step, int variables)
+{
+    double longest = 0;
+    for (int i = 0; i < variables; i++) {
+        longest = fmax(longest, fabs(step[i]));
+    }
+    return longest;
+}
+
 void polish(const struct Objective *objective, struct Optimum *optimum)
 {
     struct Search search = {.objective = objective};
@@ -291,6 +303,9 @@ void polish(const struct Objective *objective, struct Optimum *optimum)
         double step[MOST_VARIABLES];
         choose_step(&search, &at, step);
         cut_step(objective, at.point, step);
+        if (search.damping == 0 && longest_move(step, objective->variables) < SMALLEST_STEP) {
+            break;
+        }
         move_to(objective, step, &at);
         find_free_variables(&search, &at);
         bool is_better = at.gradient_norm < 0.9 * optimum->gradient_norm &&

@@ -26,7 +26,6 @@ double sbg_retention(const struct Sbg *model, double period);
  * number of whole periods, `t_x` 1 if the customer left at the end of the last of them, which is
  * then at least 1, and 0 if they are there still.
  */
-void sbg_fit(const struct WeightedRows *rows, const struct Interruption *interruption,
-             struct Sbg *model, struct Fit *fit);
+void sbg_fit(const struct WeightedRows *rows, struct Sbg *model, struct Fit *fit);
 
 #endif
