@@ -15,21 +15,28 @@ GROUP BY b.customer_id;
 -- purchase before it, whose number it has; before any purchase it is left out. A purchase that was all given back, on
 -- its day or later, is none: it belongs with its returns to the purchase before it, and so does what they exceed it by.
 CREATE VIEW purchase_day AS /* advocacy */
+WITH money_day AS (
+    -- With a limit it is computed once for all its uses, from SQLite 3.35 on.
+    SELECT customer_id, date(purchased_at) AS day, sum(amount) AS spend,
+           sum(CASE WHEN amount >= 0 THEN amount END) AS bought, min(amount) < 0 AS has_return
+    FROM read_purchase GROUP BY 1, 2 LIMIT -1),
+returner AS (SELECT customer_id FROM money_day WHERE has_return),
+settled AS (
+    SELECT customer_id, day, spend, 1 AS is_purchase
+    FROM money_day WHERE customer_id NOT IN (SELECT customer_id FROM returner)
+    UNION ALL
+    -- A purchase of which something is left for good. Amounts that cancel may leave a rounding error, which is not it.
+    SELECT customer_id, day, spend,
+           bought IS NOT NULL
+           AND (bought = 0 OR min(balance) OVER (PARTITION BY customer_id ORDER BY day DESC ROWS UNBOUNDED PRECEDING)
+                              - balance + spend > 1e-9 * bought)
+    FROM (SELECT customer_id, day, spend, bought,
+                 sum(spend) OVER (PARTITION BY customer_id ORDER BY day ROWS UNBOUNDED PRECEDING) AS balance
+          FROM money_day WHERE customer_id IN (SELECT customer_id FROM returner)))
 SELECT customer_id, day, number, is_purchase, spend
 FROM (SELECT customer_id, day, spend, is_purchase,
              sum(is_purchase) OVER (PARTITION BY customer_id ORDER BY day ROWS UNBOUNDED PRECEDING) AS number
-      FROM (SELECT customer_id, day, spend,
-                   -- What is left of it for good. Amounts that cancel may leave a rounding error, which is not a spend.
-                   bought IS NOT NULL
-                   AND (bought = 0 OR min(balance) OVER (PARTITION BY customer_id ORDER BY day
-                                                         ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING)
-                                      - balance + spend > 1e-9 * bought) AS is_purchase
-            FROM (SELECT customer_id, day, spend, bought,
-                         sum(spend) OVER (PARTITION BY customer_id ORDER BY day ROWS UNBOUNDED PRECEDING) AS balance
-                  FROM (SELECT customer_id, date(purchased_at) AS day, sum(amount) AS spend,
-                               sum(CASE WHEN amount >= 0 THEN amount END) AS bought
-                        FROM read_purchase
-                        GROUP BY 1, 2))))
+      FROM settled)
 WHERE number > 0;
 
 -- Each customer who bought, as the purchase models see them: x repeat purchases (days after the first), t_x from
