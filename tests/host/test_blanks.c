@@ -16,6 +16,7 @@ static const char *const blanks[] = {
     "(SELECT bgnbd_fit(c, c, 9) FROM (SELECT 1 AS c UNION ALL SELECT 2 UNION ALL SELECT 4))"
 #define GAMMA                                                                                      \
     "(SELECT gamma_gamma_fit(c, c) FROM (SELECT 1 AS c UNION ALL SELECT 2 UNION ALL SELECT 4))"
+#define SBG "(SELECT sbg_fit(c, c > 1) FROM (SELECT 1 AS c UNION ALL SELECT 2 UNION ALL SELECT 4))"
 #define MODEL                                                                                      \
     "(SELECT advocate_fit(c % 2, 'x', c) FROM (SELECT 1 AS c UNION ALL SELECT 2 UNION ALL SELECT 4))"
 
@@ -118,11 +119,18 @@ static const char *const calls[] = {
     "gamma_gamma_fit(@, 9)",
     "gamma_gamma_fit(1, @)",
     "gamma_gamma_fit(1, 9, @)",
+    "sbg_fit(@, 1)",
+    "sbg_fit(2, @)",
+    "sbg_fit(2, 1, @)",
     "clv_alive(" BGNBD ", @, 1, 9)",
     "clv_alive(" BGNBD ", 1, @, 9)",
     "clv_alive(" BGNBD ", 1, 1, @)",
     "clv_purchases(" BGNBD ", @, 1, 9, 2)",
     "clv_purchases(" BGNBD ", 1, 1, 9, @)",
+    "clv_active(" BGNBD ", @, 1, 9, 2)",
+    "clv_active(" BGNBD ", 1, 1, 9, @)",
+    "sbg_survival(" SBG ", @)",
+    "sbg_retention(" SBG ", @)",
     "clv_spend(" GAMMA ", @, 2)",
     "clv_spend(" GAMMA ", 1, @)",
     "clv(" BGNBD ", " GAMMA ", @, 1, 9, 2, 3)",

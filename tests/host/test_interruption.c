@@ -28,6 +28,7 @@ static const char *const aggregates[] = {
     "bgnbd_fit(score, CASE WHEN score THEN x END, 20000 + x)",
     "mbgnbd_fit(score, CASE WHEN score THEN x END, 20000 + x)",
     "gamma_gamma_fit(score, x + 1)",
+    "sbg_fit(1 + k, k % 2)",
     "nps_by(score, k)",
     "nps_latest(score, k % 39000, '2026-10-31')",
     "nps_overlap(score, i % 2, k)",

@@ -484,6 +484,9 @@ static void purchases_survive(void **state)
         HISTORY "SELECT bgnbd_fit(x, t_x, T) FROM c",
         HISTORY "SELECT x % 2, mbgnbd_fit(x, t_x, T, 1 + x) FROM c GROUP BY 1 LIMIT 1",
         HISTORY "SELECT gamma_gamma_fit(x, T) FROM c",
+        HISTORY "SELECT gamma_gamma_fit('{\"q_above_one\": true}', x, T) FROM c",
+        HISTORY "SELECT gamma_gamma_fit('{\"q_above_one\": 2}', x, T) FROM c",
+        HISTORY "SELECT sbg_survival(sbg_fit(x, x > 2), 3) FROM c",
         HISTORY "SELECT bgnbd_fit(x, t_x, CASE T WHEN 50 THEN 'no age at all' ELSE T END) FROM c",
         COUNT_TO(
             12) "SELECT sum(clv_alive(" MODEL ", 2, 5, 9)), sum(clv(" MODEL ", "

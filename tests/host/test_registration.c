@@ -192,7 +192,7 @@ static void flags_say_what_a_function_is(void **state)
         ",advocate_explain,advocate_fit,advocate_lift,advocate_ratio,advocate_reasons,"
         "bgnbd_fit,mbgnbd_fit,gamma_gamma_fit,earned_growth,key_drivers,text_terms,nps_by,nps_change,"
         "nps_clustered,nps_compare,nps_counts,nps_latest,nps_overlap,nps_summary,"
-        "ratio_of_sums,rfm_cuts,share_clustered,";
+        "ratio_of_sums,rfm_cuts,sbg_fit,share_clustered,";
     (void)registrations();
     host.json = NULL;
     assert_true(host.json_functions > 21); /* some in several arities */
