@@ -207,7 +207,8 @@ npm_platform() {
 build_npm() {
     tree=$work/npm/package
     mkdir -p "$tree/binaries"
-    cp "$here/npm/index.cjs" "$here/npm/index.mjs" LICENSE "$tree"
+    cp "$here/npm/index.mjs" LICENSE "$tree"
+    sed -f "$here/npm/commonjs.sed" "$here/npm/index.mjs" >"$tree/index.cjs"
     cp "$here/npm/index.d.ts" "$tree/index.d.cts"
     cp "$here/npm/index.d.ts" "$tree/index.d.mts"
     sed '/^This folder of the sources/,$d' "$here/npm/README.md" >"$tree/README.md"
@@ -222,6 +223,19 @@ build_npm() {
     # npm itself would do the same; its archives differ from version to version.
     pack "$work/npm" "$out/sqlite-advocacy-$VERSION.tgz" package
     echo "  sqlite-advocacy-$VERSION.tgz"
+}
+
+# Python's wheels: of each platform one, with the library in it.
+build_wheels() {
+    if ! has_command python3; then
+        skip "Python's wheels" "there is no python3"
+        return
+    fi
+    set --
+    for library in "$out"/linux-*/advocacy.* "$out"/windows-*/advocacy.*; do
+        [ ! -f "$library" ] || set -- "$@" "$(basename "$(dirname "$library")")=$library"
+    done
+    python3 "$here/python/wheel.py" "$VERSION" "$SOURCE_DATE_EPOCH" LICENSE "$out" "$@"
 }
 
 build_sqlpkg() {
@@ -259,6 +273,7 @@ build_linux
 build_windows
 build_debian
 build_npm
+build_wheels
 build_sqlpkg
 settle "$out"
 (cd "$out" && find . -type f | sed 's|^\./||' | sort | xargs sha256sum) >"$work/checksums.txt"

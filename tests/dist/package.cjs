@@ -1,8 +1,8 @@
 // The npm package as CommonJS: its version, its functions, and the very file for this machine.
 "use strict";
 const assert = require("node:assert");
-const { existsSync } = require("node:fs");
-const { isAbsolute } = require("node:path");
+const { cpSync, existsSync, mkdirSync } = require("node:fs");
+const { dirname, isAbsolute, join } = require("node:path");
 const advocacy = require("sqlite-advocacy");
 
 assert.strictEqual(require("sqlite-advocacy/package.json").version, process.argv[2]);
@@ -22,7 +22,18 @@ if (process.platform === "linux" && process.argv[3] === "musl") {
     process.report.getReport = getReport;
 }
 
-// Where there is no binary, the error names the platform.
+// In an archive of Electron's the library stands unpacked beside it, and only there can SQLite read it.
+const inside = join("app.asar", "node_modules", "sqlite-advocacy");
+const beside = join(process.cwd(), "app.asar.unpacked", path.slice(path.indexOf("node_modules")));
+for (const folder of [inside, dirname(beside)]) {
+    mkdirSync(folder, { recursive: true });
+}
+cpSync(require.resolve("sqlite-advocacy"), join(inside, "index.cjs"));
+cpSync(path, beside);
+assert.strictEqual(require(join(process.cwd(), inside, "index.cjs")).getLoadablePath(), beside);
+
+// Where there is no binary, the error names the platform and the files that were looked for.
 Object.defineProperty(process, "arch", { value: "sparc" });
-assert.throws(() => advocacy.getLoadablePath(), /no library for .*-sparc/);
+assert.throws(() => advocacy.getLoadablePath(), (error) =>
+    /no library for .*-sparc/.test(error.message) && error.message.includes(path.replace(/-x64|-arm64/, "-sparc")));
 console.log(path);

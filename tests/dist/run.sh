@@ -159,6 +159,11 @@ check "npm package: require and import" npm_package
 check "npm package: node:sqlite" npm_load_node
 check "npm package: libsql" npm_load libsql libsql@0.5.22
 check "npm package: better-sqlite3" npm_load better_sqlite3 better-sqlite3@11.10.0
+check "Python: a wheel for each platform, as it says of itself" python_wheels
+check "Python: installed with --no-index, used, removed" python_package
+check "Python: apsw" python_apsw
+check "Python: sqlite-utils with the plugin" python_sqlite_utils
+check "Python: Datasette with the plugin" python_datasette
 check "sqlpkg.json" sqlpkg_file
 
 [ -z "$skipped" ] || echo "Skipped: ${skipped#, }"
