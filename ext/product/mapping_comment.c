@@ -67,28 +67,48 @@ static void drop_earlier_view(struct Writer *writer, const char *name)
     }
 }
 
-/* Names and comments would be shown with gaps. */
-static void ask_for_utf8(struct Writer *writer, const struct Source *source)
+/* The names that no script can have, with commas between them; NULL when there is none. */
+static char *nameless_columns(struct Writer *writer, const struct Source *source, bool *is_foreign)
 {
+    char *list = NULL;
+    *is_foreign = false;
     for (int i = 0; i < source->column_count; i++) {
-        if (source->columns[i].evidence.foreign > 0) {
-            sqlite3_str_appendf(
-                writer->text,
-                "-- PLEASE CHECK: %z holds text that is not UTF-8. Dates and amounts are read as if it were Windows-1252; names show\n"
-                "-- gaps until the file is converted, as by  iconv -f WINDOWS-1252 -t UTF-8,  and imported anew\n",
-                shown(writer, source->columns[i].name));
-            return;
+        const struct SourceColumn *column = &source->columns[i];
+        *is_foreign = *is_foreign || column->is_nameless || column->evidence.foreign > 0;
+        if (column->is_nameless) {
+            char *name = shown(writer, column->name);
+            list = list ? sql_piece(writer, "%z, %z", list, name) : name;
         }
     }
+    return list;
+}
+
+void write_encoding(struct Writer *writer, const struct Source *source)
+{
+    bool is_foreign;
+    char *nameless = nameless_columns(writer, source, &is_foreign);
+    if (is_foreign) {
+        sqlite3_str_appendf(
+            writer->text,
+            "\n-- PLEASE CHECK: %z holds text that is not UTF-8. Dates and amounts are read as if it were Windows-1252; names show"
+            "\n-- gaps until the file is converted, as by  iconv -f WINDOWS-1252 -t UTF-8,  and imported anew",
+            shown(writer, source->name));
+    }
+    if (nameless) {
+        sqlite3_str_appendf(writer->text, "; left out until then, as nothing can name them: %s",
+                            nameless);
+    }
+    sqlite3_free(nameless);
 }
 
 void begin_view(struct Writer *writer, const char *name, const struct Source *source)
 {
     int values = source->column_count > 0 ? source->columns[0].evidence.values : 0;
     char *table = shown(writer, source->name);
-    sqlite3_str_appendf(writer->text, "\n\n-- %s: %z, of which %d row%s were looked at\n", name,
+    sqlite3_str_appendf(writer->text, "\n\n-- %s: %z, of which %d row%s were looked at", name,
                         table, values, values == 1 ? "" : "s");
-    ask_for_utf8(writer, source);
+    write_encoding(writer, source);
+    sqlite3_str_appendall(writer->text, "\n");
     drop_earlier_view(writer, name);
     sqlite3_str_appendf(writer->text, "CREATE TEMP VIEW %s AS", name);
     writer->has_column = false;

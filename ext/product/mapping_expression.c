@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "product/mapping_write.h"
+#include "reading/utf8.h"
 
 char *sql_piece(struct Writer *writer, const char *format, ...)
 {
@@ -15,6 +16,20 @@ char *sql_piece(struct Writer *writer, const char *format, ...)
     va_end(arguments);
     writer->lacks_memory = writer->lacks_memory || !sql;
     return sql;
+}
+
+/* As bytes, where no host could read it in the script. */
+char *quoted_text(struct Writer *writer, const char *text)
+{
+    const size_t length = strlen(text);
+    if (is_utf8(text, length)) {
+        return sql_piece(writer, "%Q", text);
+    }
+    char *bytes = sql_piece(writer, "");
+    for (size_t i = 0; i < length; i++) {
+        bytes = sql_piece(writer, "%z%02x", bytes, (unsigned char)text[i]);
+    }
+    return sql_piece(writer, "CAST(x'%z' AS TEXT)", bytes);
 }
 
 static const struct Evidence *evidence_of(struct Field field)

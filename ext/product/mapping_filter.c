@@ -22,10 +22,10 @@ static void add_listed(struct Writer *writer, struct ValueList *list, const char
 {
     char *value = shown(writer, text);
     if (list->quoted) {
-        list->quoted = sql_piece(writer, "%z, %Q", list->quoted, text);
+        list->quoted = sql_piece(writer, "%z, %z", list->quoted, quoted_text(writer, text));
         list->shown = sql_piece(writer, "%z, %z", list->shown, value);
     } else {
-        list->quoted = sql_piece(writer, "%Q", text);
+        list->quoted = quoted_text(writer, text);
         list->shown = value;
     }
 }
@@ -189,7 +189,7 @@ void write_survey_filters(struct Writer *writer, const struct SurveyPlan *survey
     if (survey->question != NO_COLUMN && survey->asked) {
         begin_filter(writer);
         char *question = field_of_row(writer, (struct Field){survey->source, survey->question});
-        sqlite3_str_appendf(writer->text, "%z = %Q", question, survey->asked);
+        sqlite3_str_appendf(writer->text, "%z = %z", question, quoted_text(writer, survey->asked));
     } else {
         write_kind_filter(writer, survey);
     }

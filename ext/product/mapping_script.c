@@ -52,6 +52,9 @@ static void write_unused(struct Writer *writer)
     }
     for (int i = 0; i < sources->count; i++) {
         const struct Source *source = &sources->sources[i];
+        if (!source->is_own && !is_used(writer->plan, source)) {
+            write_encoding(writer, source);
+        }
         if (source->problem) {
             char *problem = shown(writer, source->problem);
             sqlite3_str_appendf(writer->text, "\n-- Could not be read: %z: %z",

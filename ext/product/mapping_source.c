@@ -6,6 +6,7 @@
 
 #include "product/mapping_canonical.h"
 #include "product/sources.h"
+#include "reading/utf8.h"
 
 /* The sample of one source, in rows and in bytes, and of all of them, in values. */
 #define MOST_ROWS 1000
@@ -231,7 +232,10 @@ static bool name_columns(struct Sources *sources, struct Source *source, sqlite3
         if (!column->name) {
             return false;
         }
-        column->concepts = concepts_of(column->name, strlen(column->name));
+        column->is_nameless = !is_utf8(column->name, strlen(column->name));
+        if (!column->is_nameless) {
+            column->concepts = concepts_of(column->name, strlen(column->name));
+        }
         source->column_count++;
     }
     know_by_columns(source);
@@ -333,7 +337,7 @@ static void judge_columns(struct Source *source, const struct Distinct *distinct
     for (int i = 0; i < source->column_count; i++) {
         struct SourceColumn *column = &source->columns[i];
         evidence_end(&column->evidence, &distinct[i]);
-        for (enum ColumnRole role = 0; role < ROLE_COUNT; role++) {
+        for (enum ColumnRole role = 0; role < ROLE_COUNT && !column->is_nameless; role++) {
             column->points[role] = (unsigned char)role_points(role, &column->concepts,
                                                               &source->concepts, &column->evidence);
         }
@@ -362,6 +366,10 @@ static bool sample_values(struct Sources *sources, struct Source *source, int mo
 
 static bool read_source(struct Sources *sources, struct Source *source)
 {
+    if (!is_utf8(source->name, strlen(source->name))) {
+        source->problem = copy_text(sources, "its name is not UTF-8");
+        return !sources->has_failed;
+    }
     sqlite3_stmt *rows =
         ask_rows(sources, "SELECT * FROM \"%w\".\"%w\"", source->schema, source->name);
     if (sources->has_failed) {

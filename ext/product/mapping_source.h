@@ -10,6 +10,7 @@
 
 struct SourceColumn {
     char *name;
+    bool is_nameless; /* its name is not UTF-8: no host could read a script that has it */
     struct Concepts concepts;
     struct Evidence evidence;
     unsigned char points[ROLE_COUNT];

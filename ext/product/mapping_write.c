@@ -265,6 +265,25 @@ static void write_score(struct Writer *writer, const struct SurveyPlan *survey)
     }
 }
 
+/* Of a customer the newest answer counts, whoever of its people gave it. */
+static void write_respondents(struct Writer *writer, const struct Path *path)
+{
+    if (path->join_count == 0 || path->joins[path->join_count - 1].is_email) {
+        return;
+    }
+    const struct Evidence *customers = evidence_at(path->customer.source, path->customer.column);
+    const struct Join *last = &path->joins[path->join_count - 1];
+    if (customers->distinct >= customers->filled * 9 / 10 ||
+        last->key.column == path->customer.column) {
+        return;
+    }
+    sqlite3_str_appendf(
+        writer->text,
+        "; PLEASE CHECK: several %z are one customer, of whom the newest answer counts; where each answers alone, take this instead; their answers then have no purchases beside them",
+        shown(writer, last->key.source->name));
+    write_choice(writer, field_of_row(writer, path->joins[0].from), "customer_id");
+}
+
 void write_survey_view(struct Writer *writer)
 {
     const struct SurveyPlan *survey = &writer->plan->survey;
@@ -278,6 +297,7 @@ void write_survey_view(struct Writer *writer)
         write_row_number(writer, source, "response_id");
     }
     write_customer(writer, &survey->path);
+    write_respondents(writer, &survey->path);
     if (survey->answered_at != NO_COLUMN) {
         write_time(writer, source, survey->answered_at, "answered_at");
     } else if (survey->day != NO_COLUMN) {

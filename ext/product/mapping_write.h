@@ -22,6 +22,9 @@ struct Writer {
 /* As sqlite3_mprintf; %z takes a piece and frees it. */
 char *sql_piece(struct Writer *writer, const char *format, ...);
 
+/* A text, also one that is not UTF-8. */
+char *quoted_text(struct Writer *writer, const char *text);
+
 /* What the source of the statement is called, and what the number-th of its joins is: from 1. */
 char *field_of_row(struct Writer *writer, struct Field field);
 char *field_of_join(struct Writer *writer, int number, struct Field field);
@@ -55,6 +58,8 @@ void write_choice(struct Writer *writer, char *expression, const char *name);
 void write_missing(struct Writer *writer, const char *name, const char *meaning);
 void begin_view(struct Writer *writer, const char *name, const struct Source *source);
 void end_view(struct Writer *writer);
+/* Where text of it is in another encoding: the way out, and what is left out. */
+void write_encoding(struct Writer *writer, const struct Source *source);
 void write_from(struct Writer *writer, const struct Source *source);
 void write_joins(struct Writer *writer, const struct Path *path);
 void begin_filter(struct Writer *writer);

@@ -150,17 +150,6 @@ static bool asks_for_score(const char *text, size_t length)
     return (known & CONCEPT_RECOMMEND) && is_asked;
 }
 
-static bool is_foreign(const char *text, size_t length)
-{
-    const char *end = text + length;
-    for (int width; text < end; text += width) {
-        if (next_code_point(text, end, &width) == NOT_UTF8) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void count_text(struct Evidence *evidence, const char *text, size_t length)
 {
     double number = plain_number(text, length);
@@ -174,7 +163,7 @@ static void count_text(struct Evidence *evidence, const char *text, size_t lengt
     count_text_as_time(evidence, text, length);
     count_text_as_amount(evidence, text, length);
     evidence->emails += is_email(text, length);
-    evidence->foreign += is_foreign(text, length);
+    evidence->foreign += !is_utf8(text, length);
     evidence->numbered += is_numbered(text, length);
     if (evidence->texts <= FIRST_TEXTS || evidence->texts % EVERY_TEXT == 0) {
         evidence->questions += asks_for_score(text, length);

@@ -38,6 +38,17 @@ uint32_t next_wide_code_point(const char *text, const char *end, int *width)
     return code_point;
 }
 
+bool is_utf8(const char *text, size_t length)
+{
+    const char *end = text + length;
+    for (int width; text < end; text += width) {
+        if (next_code_point(text, end, &width) == NOT_UTF8) {
+            return false;
+        }
+    }
+    return true;
+}
+
 uint32_t imported_code_point(const char *text, const char *end, int *width)
 {
     /* WHATWG Encoding, index windows-1252; from 0xA0 on as in Unicode. */

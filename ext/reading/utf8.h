@@ -41,6 +41,9 @@ static inline uint32_t next_code_point(const char *text, const char *end, int *w
  */
 uint32_t imported_code_point(const char *text, const char *end, int *width);
 
+/* Whether all of the text is UTF-8. */
+bool is_utf8(const char *text, size_t length);
+
 #define LONGEST_CODE_POINT 4
 
 /* Writes a code point up to U+10FFFF that is no surrogate; returns how many bytes it takes. */
