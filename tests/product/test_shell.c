@@ -347,9 +347,13 @@ static void the_page_is_written_by_the_command_of_the_readmes(void **state)
         }
         free(page);
     }
-    char *full = sqlite3_mprintf("checkout=page; . \"$here/tests/golden/checkout.sh\"; %s && "
-                                 "tail -n 1 dashboard.html",
-                                 command);
+    char *full =
+        sqlite3_mprintf("cp \"$(dirname \"$library\")/tenth_company.db\" . && "
+                        "cat \"$here\"/sql/reading.sql \"$here\"/sql/views/*.sql | "
+                        "\"$ADVOCACY_SHELL\" -batch tenth_company.db && "
+                        "checkout=page && company=tenth_company.db && "
+                        ". \"$here/tests/golden/checkout.sh\" && %s && tail -n 1 dashboard.html",
+                        command);
     char *ending = run_in_folder(full);
     assert_string_equal(ending, "</html>\n");
     free(ending);
