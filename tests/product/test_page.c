@@ -322,7 +322,7 @@ static void arm(sqlite3 *db, bool by_authorizer, struct Stop *stop)
 
 static void check_stops(bool by_authorizer)
 {
-    enum { MOST = 30 };
+    enum { MOST = 17 };
     const int most = getenv("ADVOCACY_SAMPLES") ? 5 : MOST;
     sqlite3 *db = open_small();
     struct Stop all = {0};

@@ -37,17 +37,16 @@ static int make_page(sqlite3 *db, int *length)
     return code;
 }
 
-/* About how many allocations a page takes. */
+/* How many allocations a page takes. */
 static int64_t count_allocations(sqlite3 *db)
 {
     int length;
-    int64_t most = 1;
-    for (int64_t step = INT64_C(1) << 22; step >= 64; step /= 2) {
-        fail_allocation(most + step, false);
-        (void)make_page(db, &length);
-        most += stop_failing() > 0 ? step : 0;
-    }
-    return most;
+    const int64_t most = 1 << 30;
+    fail_allocation(most, false);
+    assert_int_equal(make_page(db, &length), SQLITE_DONE);
+    const int64_t count = most - spared_allocations();
+    assert_int_equal(stop_failing(), 0);
+    return count;
 }
 
 /* Whether there was one. */
