@@ -12,6 +12,10 @@
 -- (answered, resolved, converted) reads NULL, as if it had not happened yet. So a report that is made again with the
 -- same as_of is the same to the digit. Rows that do not count are counted in data_quality and nowhere else.
 --
+-- What tells of the tables themselves is of the moment in which it is asked: source_*, unread_value, data_quality,
+-- survey_quality. A value that cannot be read has no time, so nobody knows whether it was there at as_of, and how much has
+-- come since is what `future` counts. These grow with the tables; `unreadable` does not by what happens after as_of.
+--
 -- All views of views/ stand on read_*, or on source_* where they count what cannot be read. LIMIT -1 keeps SQLite from
 -- reading a value again for each use of it. advocacy_setup('snapshot') makes TEMP tables of source_* and read_*, so that
 -- views that map the tables of others are read once.

@@ -56,10 +56,10 @@ CREATE VIEW latest_answer AS /* advocacy */
 SELECT response_id, customer_id, segment, answered_at, answer, category
 FROM period_answer WHERE period = 'current';
 
--- What is in the answers: counts over all of survey_response. `rejected` is neither blank nor an answer
--- from 0 to 10, and its share is in percent; `without_time` has a blank where the time should be, `unreadable_time`
--- what advocacy_time() cannot read; `repeated` are answers of the period that a newer one of the same customer
--- replaces. Interval by row. One row.
+-- What is in the answers: counts over all of survey_response as it is now, of which `future_dated` came after as_of
+-- (reading.sql says why). `rejected` is neither blank nor an answer from 0 to 10, and its share is in percent; `without_time`
+-- has a blank where the time should be, `unreadable_time` what advocacy_time() cannot read; `repeated` are answers of the
+-- period that a newer one of the same customer replaces. Interval by row. One row.
 CREATE VIEW survey_quality AS /* advocacy */
 SELECT rows, answers, blank, rows - answers - blank AS rejected,
        100.0 * (rows - answers - blank) / rows AS rejected_share,

@@ -2,6 +2,8 @@
 
 BEGIN;
 
+-- Both views are of the tables as they are now, also of what came after as_of: reading.sql says why.
+--
 -- Every value that does not count as it stands, and the `problem`: 'blank', 'unreadable' (what could be read in two
 -- ways is among them), or 'future', a time, month or year after as_of.
 CREATE VIEW unread_value AS /* advocacy */

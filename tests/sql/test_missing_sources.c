@@ -4,7 +4,7 @@
  * and data_quality counts each of them. A name that is taken by something else: it is named with
  * the way out, and nothing is made.
  *
- * All else reads the reading layer and nothing below it, which is tested too. A column that is
+ * All else reads the reading layer and nothing below it (test_reading.c). A column that is
  * missing changes no other, so in each setup several of a table are, or the table itself is: a
  * setup compiles a hundred views.
  */
@@ -90,8 +90,7 @@ static int close_missing(void **state)
     return 0;
 }
 
-/* So many rounds, in one of which a table is missing, and in each of the others some columns are.
- */
+/* So many rounds, in one of which a table is missing, and in the others some of its columns. */
 #define ROUNDS 4
 
 static bool is_missing(const struct Missing *missing, const struct Column *column, int round)
@@ -198,49 +197,9 @@ static void what_is_missing_reads_null_and_is_counted(void **state)
     assert_int_equal(tried, trial->column_count - trial->table_count);
 }
 
-/* The layer */
-
-struct Reads {
-    const struct Trial *trial;
-    const char *view;
-};
-
-static int note_read(void *context, int action, const char *table, const char *column,
-                     const char *schema, const char *reader)
-{
-    const struct Reads *reads = context;
-    (void)column, (void)schema;
-    for (int i = 0; action == SQLITE_READ && i < reads->trial->table_count; i++) {
-        if (strcmp(table, reads->trial->tables[i]) == 0 &&
-            (!reader || !is_of_reading_layer(reader))) {
-            fail_msg("%s reads %s by %s", reads->view, table, reader ? reader : "itself");
-        }
-    }
-    return SQLITE_OK;
-}
-
-static void nothing_but_the_reading_layer_reads_a_table(void **state)
-{
-    const struct Trial *trial = ((struct Missing *)*state)->trial;
-    for (int i = 0; i < trial->view_count; i++) {
-        if (strcmp(trial->views[i].name, "data_quality") == 0) {
-            continue; /* it counts their rows */
-        }
-        struct Reads reads = {trial, trial->views[i].name};
-        char *sql = sqlite3_mprintf("SELECT * FROM %s", reads.view);
-        sqlite3_stmt *statement;
-        sqlite3_set_authorizer(trial->db, note_read, &reads);
-        assert_int_equal(sqlite3_prepare_v2(trial->db, sql, -1, &statement, NULL), SQLITE_OK);
-        sqlite3_set_authorizer(trial->db, NULL, NULL);
-        sqlite3_finalize(statement);
-        sqlite3_free(sql);
-    }
-}
-
 /* Names */
 
-/* With the name taken in this schema, a setup of this kind fails, says by what, and makes nothing.
- */
+/* With the name taken there a setup of this kind fails, says by what, and makes nothing. */
 static void assert_taken(sqlite3 *db, const char *name, const char *schema, const char *kind,
                          const char *words)
 {
@@ -303,7 +262,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_missing_reads_null_and_is_counted),
-        cmocka_unit_test(nothing_but_the_reading_layer_reads_a_table),
         cmocka_unit_test(a_name_of_a_view_that_is_taken_is_named_and_nothing_made),
         cmocka_unit_test(temp_views_leave_all_names_of_the_database_alone),
     };

@@ -105,13 +105,26 @@ static void expect_kept_result(sqlite3 *db, const char *view, void *context)
     }
 }
 
+/*
+ * Of these views: how much of what had happened by then counts, and what of it cannot be read. How
+ * much has come since is what they say besides.
+ */
+#define OF_THE_DATA                                                                                \
+    "SELECT group_concat(what, char(10)) FROM (SELECT source || '.' || column_name || ' ' || "     \
+    "unreadable || ' ' || quote(example) || quote(note) AS what FROM data_quality UNION ALL "      \
+    "SELECT rows - future_dated || ' ' || blank || ' ' || rejected || ' ' || without_time || ' ' " \
+    "|| unreadable_time || ' ' || answers_in_period || ' ' || repeated FROM survey_quality)"
+
 static void a_report_made_again_a_year_later_is_the_same_to_the_digit(void **state)
 {
     (void)state;
     sqlite3 *db = open_tenth_company();
     visit_views(db, keep_result, NULL);
+    char *of_the_data = query(db, OF_THE_DATA);
     execute_file(db, "tests/support/a_year_later.sql");
     visit_views(db, expect_kept_result, NULL);
+    assert_query(db, OF_THE_DATA, of_the_data);
+    sqlite3_free(of_the_data);
     assert_query(db,
                  "SELECT count(*) FROM data_quality WHERE column_name LIKE '%\\_at' ESCAPE '\\' "
                  "AND future = 0",
