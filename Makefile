@@ -40,8 +40,6 @@ HEADERS := $(wildcard ext/*.h ext/*/*.h)
 SCRIPTS := $(wildcard $(addprefix sql/,schema.sql indexes.sql reading.sql)) $(sort $(wildcard sql/views/*.sql)) \
 	$(sort $(wildcard sql/dashboard/*.sql)) $(wildcard sql/dashboard/*.css sql/rollup.sql sql/rollup_remove.sql sql/demo.sql sql/demo/*.sql)
 GENERATED := $(BUILD)/generated/scripts.c
-# What knows nothing of SQLite, and is tested without a database.
-PURE := $(wildcard ext/mathematics/*.c ext/reading/*.c)
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 TEST_SOURCES := $(sort $(wildcard tests/*/test_*.c))
 TEST_SUPPORT := $(wildcard tests/support/*.c)
@@ -97,7 +95,8 @@ LINK_DL := $(if $(filter Linux,$(shell uname -s)),-ldl)
 # The tests: one executable for each tests/*/test_*.c
 
 TEST_FLAGS := $(HOUSE_FLAGS) -D_POSIX_C_SOURCE=200809L -Iext -Itests
-PURE_OBJECTS := $(PURE:%.c=$(BUILD)/%.o)
+# What knows nothing of SQLite is tested without a database, so each suite has it in itself.
+FOUNDATIONS := $(filter $(addprefix $(BUILD)/ext/,mathematics/% reading/%),$(OBJECTS))
 SUPPORT_OBJECTS := $(TEST_SUPPORT:%.c=$(BUILD)/%.o)
 # What a suite has beside its test_*.c.
 SIMULATION_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(filter-out tests/simulate/test_%,$(wildcard tests/simulate/*.c)))
@@ -109,7 +108,7 @@ $(SUPPORT_OBJECTS) $(SIMULATION_OBJECTS): $(BUILD)/%.o: %.c
 
 $(BUILD)/tests/simulate/test_simulate: $(SIMULATION_OBJECTS)
 
-$(BUILD)/tests/%: tests/%.c $(SUPPORT_OBJECTS) $(PURE_OBJECTS)
+$(BUILD)/tests/%: tests/%.c $(SUPPORT_OBJECTS) $(FOUNDATIONS)
 	@mkdir -p $(@D)
 	$(SAY) $(CC) $@
 	$(AT)$(CC) $(CPPFLAGS) $(CFLAGS) $(TEST_FLAGS) -MMD -MP $< $(filter %.o,$^) $(LDFLAGS) \
@@ -263,7 +262,7 @@ mutants: deps ## change one thing at a time in a copy of the code, and say what 
 test-versions: deps ## run the test suites against the oldest, a middle and the newest SQLite, fetched with npm
 	@$(MAKE) --no-print-directory run-versions
 
-run-versions: $(BUILD)/$(LIBRARY) $(MADE_FOR_TESTS) $(PURE_OBJECTS)
+run-versions: $(BUILD)/$(LIBRARY) $(MADE_FOR_TESTS) $(FOUNDATIONS)
 	@$(call given,CC CPPFLAGS CFLAGS LDFLAGS) \
 		sh tests/versions.sh $(call quoted,$(BUILD)) $(call quoted,$(SQLITE3))
 

@@ -21,13 +21,22 @@ static void set_fallbacks(const struct Option *const *rows, double *values)
 }
 
 /* The value of the key that was read last. */
+static bool read_object_value(const struct Option *row, struct JsonReader *json, double *value)
+{
+    const enum JsonToken token = json_next(json);
+    if (row->kind == YES_OR_NO) {
+        *value = token == JSON_TRUE;
+        return token == JSON_TRUE || token == JSON_FALSE;
+    }
+    return token == JSON_NUMBER && option_allows(row, *value = json_number_value(json));
+}
+
 static bool read_object_member(const struct Option *const *rows, struct JsonReader *json,
                                double *values)
 {
     for (int i = 0; rows[i]; i++) {
         if (json_text_is(json, rows[i]->name)) {
-            return json_next(json) == JSON_NUMBER &&
-                   option_allows(rows[i], values[i] = json_number_value(json));
+            return read_object_value(rows[i], json, &values[i]);
         }
     }
     return false;

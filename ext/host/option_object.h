@@ -21,8 +21,9 @@ struct OptionObject {
 /*
  * Reads the options from an argument into `options`, or compares them with what earlier rows gave;
  * a null pointer is an argument that was not given, which means the fallbacks. `rows` are numbers
- * (of any kind but ONE_NAME), up to a null pointer, at most MOST_OBJECT_OPTIONS. False after an
- * error, which is then set and lists the options.
+ * (of any kind but ONE_NAME), up to a null pointer, at most MOST_OBJECT_OPTIONS; what is YES_OR_NO
+ * is true or false in JSON, and its rule says so. False after an error, which is then set and lists
+ * the options.
  */
 bool read_option_object(sqlite3_context *context, const struct Option *const *rows,
                         sqlite3_value *argument, struct OptionObject *options);

@@ -10,113 +10,27 @@
 
 #include "function_tables.h"
 #include "host/interruption.h"
+#include "host/option_object.h"
 #include "mathematics/ranking.h"
 #include "prediction/model.h"
-#include "reading/json_reader.h"
 
-#define LONGEST_OPTIONS 120
-#define LARGEST_RIDGE 1e9
-#define MOST_FIT_ITERATIONS 1000
+/* In the options object. */
+static const struct Option ridge_option = {"ridge", CLOSED_NUMBER, 0, 1e9, 1e-6};
+static const struct Option iterations_option = {"max_iterations", WHOLE_NUMBER, 1, 1000, 50};
 
-static const struct LogisticOptions default_options = {.ridge = 1e-6, .max_iterations = 50};
+enum FitOption { RIDGE, MAX_ITERATIONS };
+static const struct Option *const fit_options[] = {
+    [RIDGE] = &ridge_option, [MAX_ITERATIONS] = &iterations_option, NULL};
 
 struct FitState {
     struct NameList names;
-    struct LogisticOptions options;
-    char options_text[LONGEST_OPTIONS]; /* of the first row, to know it again */
-    int options_length;
+    struct OptionObject options;
     double **blocks;
     int64_t block_capacity;
     int64_t blocks_used;
     int64_t rows;
     int64_t skipped;
 };
-
-/* Options */
-
-static bool read_option_member(struct JsonReader *json, struct LogisticOptions *options)
-{
-    bool is_ridge = json_text_is(json, "ridge");
-    bool is_known = is_ridge || json_text_is(json, "max_iterations");
-    if (!is_known || json_next(json) != JSON_NUMBER) {
-        return false;
-    }
-    double number = json_number_value(json);
-    if (is_ridge) {
-        options->ridge = number;
-        return number >= 0 && number <= LARGEST_RIDGE;
-    }
-    bool is_allowed = number >= 1 && number <= MOST_FIT_ITERATIONS && number == floor(number);
-    options->max_iterations = is_allowed ? (int)number : 0;
-    return is_allowed;
-}
-
-/* The text begins with the bracket of an object. */
-static bool read_options_object(const char *text, int length, struct LogisticOptions *options)
-{
-    struct JsonReader json = json_read(text, (size_t)length);
-    (void)json_next(&json);
-    enum JsonToken token = json_next(&json);
-    for (; token == JSON_KEY; token = json_next(&json)) {
-        if (!read_option_member(&json, options)) {
-            return false;
-        }
-    }
-    return token == JSON_OBJECT_END && json_next(&json) == JSON_END;
-}
-
-static void refuse_options(sqlite3_context *context, sqlite3_value *value, bool are_options)
-{
-    char *shown = describe(value);
-    if (!shown) {
-        sqlite3_result_error_nomem(context);
-    } else if (are_options) {
-        fail(context, "options must be one constant; this row has %s", shown);
-    } else {
-        fail(
-            context,
-            "%s are not options; options are JSON like {\"ridge\": 1e-6, \"max_iterations\": 50}, ridge from 0 to 1e9, max_iterations from 1 to 1000",
-            shown);
-    }
-    sqlite3_free(shown);
-}
-
-/* Reads the options from the first row, and compares them with those of later rows. */
-static bool check_options(sqlite3_context *context, sqlite3_value *value, const char *text,
-                          struct FitState *state)
-{
-    int length = sqlite3_value_bytes(value);
-    if (length == state->options_length && memcmp(text, state->options_text, (size_t)length) == 0) {
-        return true;
-    }
-    struct LogisticOptions options = default_options;
-    bool is_first = state->names.count == 0;
-    bool are_options = read_options_object(text, length, &options);
-    if (!are_options || (!is_first && (options.ridge != state->options.ridge ||
-                                       options.max_iterations != state->options.max_iterations))) {
-        refuse_options(context, value, are_options);
-        return false;
-    }
-    state->options = options;
-    if (length <= LONGEST_OPTIONS) {
-        state->options_length = length;
-        memcpy(state->options_text, text, (size_t)length);
-    }
-    return true;
-}
-
-/*
- * The text of options, or NULL when the value is something else. No outcome begins with a bracket,
- * so a missing value cannot turn options into an outcome.
- */
-static const char *options_text(sqlite3_value *value)
-{
-    if (sqlite3_value_type(value) != SQLITE_TEXT) {
-        return NULL;
-    }
-    const char *text = (const char *)sqlite3_value_text(value);
-    return text && text[strspn(text, " \t\r\n")] == '{' ? text : NULL;
-}
 
 /* Rows */
 
@@ -173,18 +87,16 @@ static bool add_customer(sqlite3_context *context, struct FitState *state, sqlit
 static bool read_arguments(sqlite3_context *context, struct FitState *state, int count,
                            sqlite3_value **arguments)
 {
-    const char *options = count > 0 ? options_text(arguments[0]) : NULL;
-    int has_options = options != NULL;
+    /* No outcome begins with a bracket, so a missing value cannot turn options into an outcome. */
+    const bool has_options = count > 0 && is_option_object(arguments[0]);
     int pair_count = count - has_options - 1;
     if (pair_count < 1) {
         fail(context, "an outcome and a predictor are needed: [options,] outcome, name, x, ...");
         return false;
     }
     sqlite3_value **pairs = arguments + has_options + 1;
-    if (!has_options && state->names.count == 0) {
-        state->options = default_options;
-    }
-    return (!has_options || check_options(context, arguments[0], options, state)) &&
+    return read_option_object(context, fit_options, has_options ? arguments[0] : NULL,
+                              &state->options) &&
            check_pairs(context, pair_count, pairs, "options, as JSON, come before the outcome") &&
            check_names(context, pair_count, pairs, &state->names) &&
            add_customer(context, state, arguments[has_options], pairs);
@@ -236,14 +148,17 @@ static void set_fit(sqlite3_context *context, const struct FitState *state)
                                         &watch.interruption};
     struct Logistic fit;
     double area = NAN;
-    logistic_fit(&observations, &state->options, &fit);
+    const double *values = state->options.value;
+    const struct LogisticOptions options = {.ridge = values[RIDGE],
+                                            .max_iterations = (int)values[MAX_ITERATIONS]};
+    logistic_fit(&observations, &options, &fit);
     bool has_memory =
         is_interrupted(&watch.interruption, 1) || measure_area(&observations, &fit, &area);
     if (interruption_report(&watch, context)) {
         return;
     }
     if (has_memory) {
-        set_model(context, &state->names, &fit, state->options.ridge, area, state->skipped);
+        set_model(context, &state->names, &fit, options.ridge, area, state->skipped);
     } else {
         sqlite3_result_error_nomem(context);
     }

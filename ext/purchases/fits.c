@@ -6,17 +6,16 @@
 
 #include "function_tables.h"
 #include "host/interruption.h"
-#include "host/option.h"
+#include "host/option_object.h"
 #include "purchases/history.h"
 #include "purchases/purchase_model.h"
 #include "purchases/row_table.h"
-#include "reading/json_reader.h"
 
 struct PurchaseFitState {
     struct RowTable table;
     struct RowCounts counts;
     bool has_options; /* as the first row says */
-    bool q_above_one;
+    struct OptionObject options;
     bool failed; /* a row was an error, so that there is nothing to fit */
 };
 
@@ -76,21 +75,9 @@ static const struct PurchaseFitKind mbgnbd_kind = {MBGNBD_MODEL, read_history_ro
 static const struct PurchaseFitKind gamma_gamma_kind = {GAMMA_GAMMA_MODEL, read_spend_row};
 static const struct PurchaseFitKind sbg_kind = {SBG_MODEL, read_tenure_row};
 
-/* The only options there are. */
-static bool read_spend_options(const char *text, int length, bool *q_above_one)
-{
-    struct JsonReader json = json_read(text, (size_t)length);
-    enum JsonToken token = json_next(&json);
-    for (token = json_next(&json); token == JSON_KEY; token = json_next(&json)) {
-        bool is_known = json_text_is(&json, "q_above_one");
-        token = json_next(&json);
-        if (!is_known || (token != JSON_TRUE && token != JSON_FALSE)) {
-            return false;
-        }
-        *q_above_one = token == JSON_TRUE;
-    }
-    return token == JSON_OBJECT_END && json_next(&json) == JSON_END;
-}
+/* The only options there are, of the model of spends. */
+static const struct Option q_option = {"q_above_one", YES_OR_NO, .rule = "true or false"};
+static const struct Option *const spend_options[] = {&q_option, NULL};
 
 /*
  * How many arguments options take up, 1 or 0; -1 after an error. No number begins with a bracket,
@@ -99,31 +86,23 @@ static bool read_spend_options(const char *text, int length, bool *q_above_one)
 static int take_options(sqlite3_context *context, int count, sqlite3_value **arguments,
                         struct PurchaseFitState *state)
 {
-    const char *text = NULL;
-    if (sqlite3_value_type(arguments[0]) == SQLITE_TEXT) {
-        text = (const char *)sqlite3_value_text(arguments[0]);
-        text = text && text[strspn(text, " \t\r\n")] == '{' ? text : NULL;
-    }
-    bool is_first = state->counts.rows + state->counts.skipped + state->counts.without_repeats == 0;
-    bool q_above_one = false;
-    if (text && !read_spend_options(text, sqlite3_value_bytes(arguments[0]), &q_above_one)) {
-        refuse_value(context, "%s are not options; options are JSON: {\"q_above_one\": true}",
-                     arguments[0]);
-        return -1;
-    }
-    if (!is_first && ((text != NULL) != state->has_options || q_above_one != state->q_above_one)) {
+    const bool has_options = is_option_object(arguments[0]);
+    if (state->options.known && has_options != state->has_options) {
         refuse_value(context, "options must be one constant; this row has %s", arguments[0]);
         return -1;
     }
-    if (count - (text != NULL) < 2 || count - (text != NULL) > 3) {
+    if (!read_option_object(context, spend_options, has_options ? arguments[0] : NULL,
+                            &state->options)) {
+        return -1;
+    }
+    if (count - has_options < 2 || count - has_options > 3) {
         fail(
             context,
             "the arguments are x, mean_spend and, where there is one, weight, after options if any");
         return -1;
     }
-    state->has_options = text != NULL;
-    state->q_above_one = q_above_one;
-    return text != NULL;
+    state->has_options = has_options;
+    return has_options;
 }
 
 static void purchase_fit_step(sqlite3_context *context, int count, sqlite3_value **arguments)
@@ -174,7 +153,7 @@ static void fit_rows(enum ModelKind kind, const struct WeightedRows *rows,
 {
     if (kind == GAMMA_GAMMA_MODEL) {
         struct GammaGamma model = {{0}};
-        if (state->q_above_one) {
+        if (state->options.value[0] > 0) {
             state->counts.constrained = gamma_gamma_fit_with_mean(rows, &model, fit);
         } else {
             gamma_gamma_fit(rows, &model, fit);

@@ -20,8 +20,6 @@ static const double exact_power[LARGEST_EXACT_POWER + 1] = {
     1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
     1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
-#define LARGEST_EXACT_INTEGER 9007199254740992U
-
 static struct DoublePair normalised(double high, double low)
 {
     double sum = high + low;
@@ -100,7 +98,7 @@ static double scaled_far(uint64_t digits, int exponent)
 static double scaled(uint64_t digits, int exponent)
 {
     /* A single rounding of exact numbers is the nearest double at once. */
-    if (digits <= LARGEST_EXACT_INTEGER && exponent >= -LARGEST_EXACT_POWER &&
+    if (digits >> DBL_MANT_DIG == 0 && exponent >= -LARGEST_EXACT_POWER &&
         exponent <= LARGEST_EXACT_POWER) {
         return exponent < 0 ? (double)digits / exact_power[-exponent]
                             : (double)digits * exact_power[exponent];
