@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "host/interruption.h"
 #include "reading/text_width.h"
 
 #define TITLE_HEIGHT 28.0
@@ -39,7 +40,11 @@ void chart_finish(sqlite3_context *context)
         return;
     }
     if (rows->count > 0) {
+        struct StatementInterruption watch;
+        interruption_begin(&watch, sqlite3_context_db_handle(context));
+        rows->interruption = &watch.interruption;
         kind->draw(context, kind, rows);
+        interruption_report(&watch, context);
     }
     free_chart_rows(rows);
 }
@@ -105,6 +110,9 @@ static void summarize_row(struct Chart *chart, sqlite3_int64 i)
     }
 }
 
+/* To look at a row takes as long as so many additions. */
+#define ROW_WORK 50
+
 struct Chart chart_of(sqlite3_context *context, const struct ChartKind *kind,
                       const struct ChartRows *rows)
 {
@@ -113,7 +121,8 @@ struct Chart chart_of(sqlite3_context *context, const struct ChartKind *kind,
     chart.summary.values = EMPTY_EXTENT;
     chart.summary.limits = EMPTY_EXTENT;
     chart.summary.extent = EMPTY_EXTENT;
-    for (sqlite3_int64 i = 0; i < rows->count; i++) {
+    for (sqlite3_int64 i = 0; i < rows->count && !is_interrupted(rows->interruption, ROW_WORK);
+         i++) {
         summarize_row(&chart, i);
     }
     chart.summary.style = style_for(chart.summary.values, chart.summary.is_whole);

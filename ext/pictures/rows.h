@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "host/option.h"
+#include "mathematics/interruption.h"
 
 /* What the numbers of a row are, by the function that reads them. */
 enum { CHART_VALUE, CHART_LOWER, CHART_UPPER };
@@ -30,6 +31,7 @@ struct ChartRows {
     char *title; /* NULL: none */
     int title_length;
     bool title_known;
+    struct Interruption *interruption; /* while they are drawn */
 };
 
 /* A piece of text, not ended by a zero. */

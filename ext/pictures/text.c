@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "function_tables.h"
+#include "host/interruption.h"
 #include "host/option.h"
 #include "mathematics/apportion.h"
 #include "mathematics/scale.h"
@@ -179,6 +180,9 @@ static int spark_level(struct Extent extent, double value)
     return (int)fmin(SPARK_LEVELS - 1, share * SPARK_LEVELS);
 }
 
+/* To find and to write a level takes as long as so many additions. */
+#define LEVEL_WORK 50
+
 static void sparkline_value(sqlite3_context *context)
 {
     static const char ramp[] = "_.-=+*%#";
@@ -188,11 +192,15 @@ static void sparkline_value(sqlite3_context *context)
     }
     const double *values = state->values + state->first;
     struct Extent extent = EMPTY_EXTENT;
-    for (sqlite3_int64 i = 0; i < state->count; i++) {
+    struct StatementInterruption watch;
+    interruption_begin(&watch, sqlite3_context_db_handle(context));
+    for (sqlite3_int64 i = 0; i < state->count && !is_interrupted(&watch.interruption, LEVEL_WORK);
+         i++) {
         extend(&extent, values[i]);
     }
     sqlite3_str *line = sqlite3_str_new(sqlite3_context_db_handle(context));
-    for (sqlite3_int64 i = 0; i < state->count; i++) {
+    for (sqlite3_int64 i = 0; i < state->count && !is_interrupted(&watch.interruption, LEVEL_WORK);
+         i++) {
         if (isnan(values[i])) {
             sqlite3_str_appendchar(line, 1, ' ');
             continue;
@@ -206,7 +214,11 @@ static void sparkline_value(sqlite3_context *context)
             sqlite3_str_append(line, block, 3);
         }
     }
-    result_string(context, line);
+    if (interruption_report(&watch, context)) {
+        sqlite3_free(sqlite3_str_finish(line));
+    } else {
+        result_string(context, line);
+    }
 }
 
 static void sparkline_finish(sqlite3_context *context)

@@ -22,6 +22,10 @@
 #define WIDEST_TREND_LABEL 100.0
 #define MOST_TREND_LABELS 64
 
+/* To place a point, and to measure a byte of a label, takes as long as so many additions. */
+#define POINT_WORK 50
+#define LABEL_BYTE_WORK 10
+
 struct TrendPoint {
     double x;
     double y;
@@ -82,7 +86,8 @@ static void add_bucket(struct Trend *trend, sqlite3_int64 from, sqlite3_int64 to
     struct TrendPoint high = point_of_row(trend, from);
     struct TrendPoint low = high;
     struct TrendPoint band = high;
-    for (sqlite3_int64 i = from + 1; i < to; i++) {
+    struct Interruption *interruption = trend->chart.rows->interruption;
+    for (sqlite3_int64 i = from + 1; i < to && !is_interrupted(interruption, POINT_WORK); i++) {
         struct TrendPoint point = point_of_row(trend, i);
         if (point.has_value && (!high.has_value || point.y < high.y)) {
             high = point;
@@ -162,8 +167,13 @@ static double label_room(const struct Trend *trend)
 static double widest_label(const struct Trend *trend, double room)
 {
     double widest = 0;
-    for (sqlite3_int64 i = 0; i < trend->chart.rows->count && widest < room; i++) {
-        widest = fmax(widest, chart_text_width(chart_label(trend->chart.rows, i)));
+    const struct ChartRows *rows = trend->chart.rows;
+    for (sqlite3_int64 i = 0; i < rows->count && widest < room; i++) {
+        struct ChartText label = chart_label(rows, i);
+        if (is_interrupted(rows->interruption, LABEL_BYTE_WORK * (4 + (int64_t)label.length))) {
+            break;
+        }
+        widest = fmax(widest, chart_text_width(label));
     }
     return fmin(widest, room);
 }
