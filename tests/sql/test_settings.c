@@ -1,7 +1,7 @@
 /*
- * The views under settings other than the defaults: a lower confidence makes every interval
- * narrower, a score is shown from minimum_responses on and not one answer before, and a period, a
- * day or a brand of one's own changes what is counted and nothing else.
+ * The views under settings other than the defaults: each interval is narrower at a lower
+ * confidence, and a score is shown from minimum_responses on. A period, a day and a brand of one's
+ * own change what is counted, and nothing else.
  */
 #include <stdlib.h>
 #include <string.h>
