@@ -36,10 +36,10 @@ bool values_match(struct Sources *sources, struct Field from, struct Field key, 
     sqlite3_int64 counts[2] = {0, 0};
     ask_source(
         sources, counts, 2,
-        "WITH wanted(value) AS (SELECT DISTINCT %s(\"%w\") FROM (SELECT \"%w\" FROM \"%w\".\"%w\" LIMIT %d) "
+        "WITH wanted(value) AS (SELECT DISTINCT %s(\"%w\") FROM (SELECT \"%w\" FROM %s.\"%w\" LIMIT %d) "
         "WHERE advocacy_id(\"%w\") IS NOT NULL LIMIT %d) "
         "SELECT (SELECT count(*) FROM wanted), (SELECT count(DISTINCT value) FROM "
-        "(SELECT %s(\"%w\") AS value FROM (SELECT \"%w\" FROM \"%w\".\"%w\" LIMIT %d)) "
+        "(SELECT %s(\"%w\") AS value FROM (SELECT \"%w\" FROM %s.\"%w\" LIMIT %d)) "
         "WHERE value IN (SELECT value FROM wanted))",
         plain, column_name(from), column_name(from), from.source->schema, from.source->name,
         MOST_COMPARED_ROWS, column_name(from), MOST_COMPARED_VALUES, plain, column_name(key),
@@ -54,7 +54,7 @@ bool values_repeat(struct Sources *sources, struct Field field, bool is_email)
         return true;
     }
     ask_source(sources, &repeats, 1,
-               "SELECT EXISTS (SELECT 1 FROM (SELECT \"%w\" AS value FROM \"%w\".\"%w\" LIMIT %d) "
+               "SELECT EXISTS (SELECT 1 FROM (SELECT \"%w\" AS value FROM %s.\"%w\" LIMIT %d) "
                "WHERE advocacy_id(value) IS NOT NULL GROUP BY %s(value) HAVING count(*) > 1)",
                column_name(field), field.source->schema, field.source->name, MOST_COMPARED_ROWS,
                is_email ? "lower" : "");
@@ -239,7 +239,7 @@ static bool has_guests(struct Sources *sources, struct Field field, bool has_add
     }
     ask_source(sources, counts, 3,
                "SELECT total(CAST(value AS TEXT) = '0'), count(*), count(DISTINCT value) "
-               "FROM (SELECT \"%w\" AS value FROM \"%w\".\"%w\" LIMIT %d)",
+               "FROM (SELECT \"%w\" AS value FROM %s.\"%w\" LIMIT %d)",
                column_name(field), field.source->schema, field.source->name, MOST_COMPARED_ROWS);
     return counts[0] > 1 && (has_address || counts[0] * counts[2] > GUESTS_STAND_OUT * counts[1]);
 }

@@ -61,7 +61,7 @@ static bool is_same_in_order(struct Sources *sources, const struct Source *sourc
     sqlite3_int64 counts[2] = {0, 0};
     ask_source(sources, counts, 2,
                "SELECT count(*), sum(kinds > 1) FROM (SELECT count(DISTINCT value) AS kinds FROM "
-               "(SELECT \"%w\" AS id, advocacy_id(\"%w\") AS value FROM \"%w\".\"%w\" LIMIT %d) "
+               "(SELECT \"%w\" AS id, advocacy_id(\"%w\") AS value FROM %s.\"%w\" LIMIT %d) "
                "WHERE advocacy_id(id) IS NOT NULL GROUP BY id HAVING count(*) > 1)",
                source->columns[order].name, source->columns[value].name, source->schema,
                source->name, MOST_GROUPED_ROWS);

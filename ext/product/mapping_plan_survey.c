@@ -36,11 +36,11 @@ static void find_question(struct Plan *plan)
         column_points(source, survey->score, ROLE_SCORE) >= 90) {
         return;
     }
-    sqlite3_stmt *rows = ask_rows(
-        plan->sources,
-        "SELECT DISTINCT \"%w\" FROM (SELECT \"%w\" FROM \"%w\".\"%w\" LIMIT %d) LIMIT 200",
-        source->columns[question].name, source->columns[question].name, source->schema,
-        source->name, MOST_QUESTION_ROWS);
+    sqlite3_stmt *rows =
+        ask_rows(plan->sources,
+                 "SELECT DISTINCT \"%w\" FROM (SELECT \"%w\" FROM %s.\"%w\" LIMIT %d) LIMIT 200",
+                 source->columns[question].name, source->columns[question].name, source->schema,
+                 source->name, MOST_QUESTION_ROWS);
     while (next_source_row(plan->sources, rows)) {
         struct Evidence evidence = {0};
         struct Distinct distinct = {{0}};
@@ -72,7 +72,7 @@ static void find_header_rows(struct Plan *plan)
         return;
     }
     sqlite3_stmt *rows = ask_rows(
-        plan->sources, "SELECT %s, \"%w\", \"%w\" FROM \"%w\".\"%w\" ORDER BY %s LIMIT 3",
+        plan->sources, "SELECT %s, \"%w\", \"%w\" FROM %s.\"%w\" ORDER BY %s LIMIT 3",
         source->rowid, source->columns[survey->score].name,
         source->columns[survey->answered_at].name, source->schema, source->name, source->rowid);
     bool is_header = true;

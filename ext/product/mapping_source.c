@@ -117,7 +117,8 @@ static char *column_copy(struct Sources *sources, sqlite3_stmt *rows, int column
                : copy_text(sources, (const char *)sqlite3_column_text(rows, column));
 }
 
-static bool add_source(struct Sources *sources, const struct SchemaObject *object)
+static bool add_source(struct Sources *sources, const struct SchemaObject *object,
+                       const char *schema)
 {
     struct Source *grown =
         sqlite3_realloc64(sources->sources, ((sqlite3_uint64)sources->count + 1) * sizeof *grown);
@@ -128,10 +129,12 @@ static bool add_source(struct Sources *sources, const struct SchemaObject *objec
     struct Source *source = &grown[sources->count];
     memset(source, 0, sizeof *source);
     bool is_virtual = object->sql && sqlite3_strnicmp(object->sql, "CREATE VIRTUAL", 14) == 0;
-    source->schema = strcmp(object->schema, "main") == 0 ? "main" : "temp";
+    source->schema = copy_text(sources, schema);
     source->is_table = strcmp(object->type, "table") == 0 && !is_virtual;
     source->name = copy_text(sources, object->name);
-    if (!source->name) {
+    if (!source->name || !source->schema) {
+        sqlite3_free(source->name);
+        sqlite3_free(source->schema);
         return false;
     }
     source->concepts = concepts_of(source->name, strlen(source->name));
@@ -151,25 +154,43 @@ static bool is_source(const struct SchemaObject *object, bool is_own)
 }
 
 /* Tables before views, each in the order in which they were made. */
-static bool list_sources(struct Sources *sources, const char *schema, const char *list,
+static bool list_sources(struct Sources *sources, const char *schema, const char *quoted,
                          const struct Statements *statements)
 {
-    sqlite3_stmt *rows = ask_rows(sources,
-                                  "SELECT name, type, sql FROM %s WHERE type IN ('table', 'view') "
-                                  "AND name NOT LIKE 'sqlite~_%%' ESCAPE '~' ORDER BY type, rowid",
-                                  list);
+    sqlite3_stmt *rows =
+        ask_rows(sources,
+                 "SELECT name, type, sql FROM %s.sqlite_master WHERE type IN ('table', 'view') "
+                 "AND name NOT LIKE 'sqlite~_%%' ESCAPE '~' ORDER BY type, rowid",
+                 quoted);
     while (next_source_row(sources, rows)) {
         struct SchemaObject object = {sqlite3_mprintf("%s", schema), column_copy(sources, rows, 0),
                                       column_copy(sources, rows, 1), column_copy(sources, rows, 2)};
         if (object.schema && object.name && object.type) {
             bool is_own = is_ours(&object, statements);
-            if (is_source(&object, is_own) && add_source(sources, &object)) {
+            if (is_source(&object, is_own) && add_source(sources, &object, quoted)) {
                 sources->sources[sources->count - 1].is_own = is_own;
             }
         } else {
             fail_sources(sources, SQLITE_NOMEM);
         }
         free_schema_object(&object);
+    }
+    return !sources->has_failed;
+}
+
+/* The databases that are attached. */
+static bool list_attached(struct Sources *sources, const struct Statements *statements)
+{
+    sqlite3_stmt *rows = ask_rows(sources, "PRAGMA database_list");
+    while (next_source_row(sources, rows)) {
+        const char *schema = (const char *)sqlite3_column_text(rows, 1);
+        char *quoted = schema ? sqlite3_mprintf("\"%w\"", schema) : NULL;
+        if (!quoted) {
+            fail_sources(sources, SQLITE_NOMEM);
+        } else if (sqlite3_column_int(rows, 0) > 1 && is_utf8(schema, strlen(schema))) {
+            (void)list_sources(sources, schema, quoted, statements);
+        }
+        sqlite3_free(quoted);
     }
     return !sources->has_failed;
 }
@@ -191,7 +212,7 @@ static void find_rowid(struct Sources *sources, struct Source *source)
     for (int i = 0; i < 3 && source->is_table && !source->rowid; i++) {
         if (!source_has_column(source, names[i])) {
             sqlite3_int64 nothing;
-            bool exists = ask_source(sources, &nothing, 1, "SELECT max(%s) FROM \"%w\".\"%w\"",
+            bool exists = ask_source(sources, &nothing, 1, "SELECT max(%s) FROM %s.\"%w\"",
                                      names[i], source->schema, source->name);
             source->rowid = exists ? names[i] : NULL;
             return;
@@ -282,7 +303,7 @@ static void sample_row(struct SampleReader *reader, sqlite3_stmt *rows)
 /* Views, and tables without numbers of rows, are read from their start. */
 static void read_from_start(struct SampleReader *reader, int most)
 {
-    sqlite3_stmt *rows = ask_rows(reader->sources, "SELECT * FROM \"%w\".\"%w\" LIMIT %d",
+    sqlite3_stmt *rows = ask_rows(reader->sources, "SELECT * FROM %s.\"%w\" LIMIT %d",
                                   reader->source->schema, reader->source->name, most);
     while (next_source_row(reader->sources, rows)) {
         sample_row(reader, rows);
@@ -298,7 +319,7 @@ static sqlite3_int64 read_piece(struct SampleReader *reader, sqlite3_int64 from,
 {
     const struct Source *source = reader->source;
     sqlite3_stmt *rows = ask_rows(
-        reader->sources, "SELECT *, %s FROM \"%w\".\"%w\" WHERE %s >= %lld ORDER BY %s LIMIT %d",
+        reader->sources, "SELECT *, %s FROM %s.\"%w\" WHERE %s >= %lld ORDER BY %s LIMIT %d",
         source->rowid, source->schema, source->name, source->rowid, from, source->rowid, most);
     while (next_source_row(reader->sources, rows)) {
         sample_row(reader, rows);
@@ -317,9 +338,9 @@ static void read_spread(struct SampleReader *reader, int most)
 {
     const struct Source *source = reader->source;
     sqlite3_int64 ends[2] = {0, 0};
-    ask_source(reader->sources, ends, 1, "SELECT min(%s) FROM \"%w\".\"%w\"", source->rowid,
+    ask_source(reader->sources, ends, 1, "SELECT min(%s) FROM %s.\"%w\"", source->rowid,
                source->schema, source->name);
-    ask_source(reader->sources, ends + 1, 1, "SELECT max(%s) FROM \"%w\".\"%w\"", source->rowid,
+    ask_source(reader->sources, ends + 1, 1, "SELECT max(%s) FROM %s.\"%w\"", source->rowid,
                source->schema, source->name);
     double step = ((double)ends[1] - (double)ends[0]) / SAMPLE_PIECES;
     sqlite3_int64 from = ends[0];
@@ -370,8 +391,7 @@ static bool read_source(struct Sources *sources, struct Source *source)
         source->problem = copy_text(sources, "its name is not UTF-8");
         return !sources->has_failed;
     }
-    sqlite3_stmt *rows =
-        ask_rows(sources, "SELECT * FROM \"%w\".\"%w\"", source->schema, source->name);
+    sqlite3_stmt *rows = ask_rows(sources, "SELECT * FROM %s.\"%w\"", source->schema, source->name);
     if (sources->has_failed) {
         return false;
     }
@@ -438,8 +458,9 @@ bool read_sources(sqlite3_context *context, struct Sources *sources)
     struct Statements statements;
     int code = read_statements(&statements);
     bool are_read = code ? fail_sources(sources, code)
-                         : list_sources(sources, "main", "main.sqlite_master", &statements) &&
-                               list_sources(sources, "temp", "sqlite_temp_master", &statements);
+                         : list_sources(sources, "main", "main", &statements) &&
+                               list_sources(sources, "temp", "temp", &statements) &&
+                               list_attached(sources, &statements);
     free_statements(&statements);
     return are_read && read_all_sources(sources);
 }
@@ -450,6 +471,7 @@ void free_sources(struct Sources *sources)
         struct Source *source = &sources->sources[i];
         free_columns(source);
         sqlite3_free(source->name);
+        sqlite3_free(source->schema);
         sqlite3_free(source->problem);
     }
     sqlite3_free(sources->sources);

@@ -17,7 +17,7 @@ struct SourceColumn {
 };
 
 struct Source {
-    const char *schema; /* "main" or "temp" */
+    char *schema; /* as SQL writes it: main, temp, or of an attached database its name in quotes */
     char *name;
     bool is_table;     /* with rows that can be reached by a number, `rowid` */
     const char *rowid; /* what that number is called here; NULL when there is none */
@@ -39,7 +39,7 @@ struct Sources {
     bool has_failed; /* out of memory or interrupted: the error of the function is set */
 };
 
-/* Every table and view of main and temp that is not ours, as far as that can be read. */
+/* Every table and view of the connection that is not ours, as far as that can be read. */
 bool read_sources(sqlite3_context *context, struct Sources *sources);
 void free_sources(struct Sources *sources);
 
