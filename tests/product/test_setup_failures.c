@@ -130,7 +130,7 @@ static int run_stopped(sqlite3 *db, const char *sql, enum Way way, struct Stop *
 static int places(void)
 {
     const char *text = getenv("ADVOCACY_SAMPLES");
-    return text ? atoi(text) : 3;
+    return text ? atoi(text) : 2;
 }
 
 /* For each change a connection on which it is about to be made, as all tests leave it. */

@@ -115,7 +115,7 @@ static int64_t allocations(const struct Change *change)
 static int places(void)
 {
     const char *text = getenv("ADVOCACY_SAMPLES");
-    return text ? atoi(text) : 6;
+    return text ? atoi(text) : 4;
 }
 
 static void fail_at_places(const struct Change *change, int64_t phase, bool for_good)
