@@ -50,6 +50,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &driver_function_table,
     &purchase_fit_function_table,
     &contract_fit_function_table,
+    &total_function_table,
     &purchase_predict_function_table,
     &revenue_function_table,
     &rfm_function_table,

@@ -33,14 +33,25 @@ double bgnbd_active(const struct Bgnbd *model, const struct History *history, do
     return bgnbd_alive(model, history) * -expm1(-shape * log1p(horizon / age));
 }
 
-double bgnbd_purchases(const struct Bgnbd *model, const struct Outlook *outlook)
+static struct Survivor survivor_of(const struct Bgnbd *model, const struct Outlook *outlook)
 {
-    struct Survivor survivor = {
+    return (struct Survivor){
         .leave = model->parameters[BGNBD_A],
         .stay = model->parameters[BGNBD_B] + chances(model, outlook->x),
         .shape = model->parameters[BGNBD_R] + outlook->x,
         .age = model->parameters[BGNBD_ALPHA] + outlook->T,
     };
+}
+
+double bgnbd_pairs(const struct Bgnbd *model, const struct Outlook *outlook)
+{
+    struct Survivor survivor = survivor_of(model, outlook);
+    return expected_pairs(&survivor, outlook->length);
+}
+
+double bgnbd_purchases(const struct Bgnbd *model, const struct Outlook *outlook)
+{
+    struct Survivor survivor = survivor_of(model, outlook);
     return discounted_purchases(&survivor, (int)outlook->periods, outlook->length,
                                 outlook->discount);
 }

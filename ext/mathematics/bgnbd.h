@@ -61,6 +61,9 @@ struct Outlook {
  */
 double bgnbd_purchases(const struct Bgnbd *model, const struct Outlook *outlook);
 
+/* E[Y (Y - 1)] of the purchases Y in the first period, in the same way. */
+double bgnbd_pairs(const struct Bgnbd *model, const struct Outlook *outlook);
+
 /*
  * Fits parameters to rows, of which there is at least one, by maximum likelihood. Starts at
  * model->parameters, or where the data suggest if these are 0; model->leaves_at_once says which

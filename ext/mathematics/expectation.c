@@ -125,6 +125,7 @@ struct Integrand {
     double log_beta;
     double left;
     double right;
+    bool of_pairs; /* the integrand of expected_pairs() instead, which has the same tails */
 };
 
 /* e^-37 is less than half of the last digit of 1. */
@@ -148,9 +149,25 @@ static struct LeaveLogOdds leave_log_odds(double y)
     return (struct LeaveLogOdds){p, p - y};
 }
 
+/* Below, the difference is lost in rounding, and its first term is right to as many digits. */
+#define FIRST_TERM_ONLY 1e-5
+
+static double pairs_value(const struct Integrand *f, struct LeaveLogOdds odds)
+{
+    double u = exp(f->log_ratio + odds.p);
+    double mean = f->shape * u / (1 + u);
+    double power = f->shape * log1p(u);
+    double both = power < FIRST_TERM_ONLY ? 0.5 * f->shape * (f->shape + 1) * u * u
+                                          : -expm1(-power) - mean * exp(-power);
+    return 2 * both * exp((f->leave - 2) * odds.p + (f->stay + 1) * odds.rest - f->log_beta);
+}
+
 static double integrand_value(const struct Integrand *f, double y)
 {
     struct LeaveLogOdds odds = leave_log_odds(y);
+    if (f->of_pairs) {
+        return pairs_value(f, odds);
+    }
     double times = log1p(exp(f->log_ratio + odds.p));
     return -expm1(-f->shape * times) *
            exp((f->leave - 1) * odds.p + f->stay * odds.rest - f->log_beta);
@@ -198,9 +215,10 @@ static double sum_side(const struct Integrand *f, double peak, double step, doub
     return sum + before / expm1(rate * fabs(step));
 }
 
-double expectation_by_quadrature(const struct Survivor *survivor, double ratio)
+static double integrate(const struct Survivor *survivor, double ratio, bool of_pairs)
 {
     struct Integrand f = {
+        .of_pairs = of_pairs,
         .leave = survivor->leave,
         .stay = survivor->stay,
         .shape = survivor->shape,
@@ -215,8 +233,19 @@ double expectation_by_quadrature(const struct Survivor *survivor, double ratio)
     double deviation = 1 / sqrt((f.leave + f.stay) * exp(odds.p + odds.rest));
     double step = deviation / STEPS_PER_DEVIATION;
     step = step < WIDEST_STEP ? step : WIDEST_STEP;
-    return step * (integrand_value(&f, peak) + sum_side(&f, peak, step, f.right, f.stay) +
-                   sum_side(&f, peak, -step, f.left, f.leave));
+    return step *
+           (integrand_value(&f, peak) + sum_side(&f, peak, step, f.right, f.stay + of_pairs) +
+            sum_side(&f, peak, -step, f.left, f.leave));
+}
+
+double expectation_by_quadrature(const struct Survivor *survivor, double ratio)
+{
+    return integrate(survivor, ratio, false);
+}
+
+double expected_pairs(const struct Survivor *survivor, double horizon)
+{
+    return horizon > 0 ? integrate(survivor, horizon / survivor->age, true) : 0;
 }
 
 void expected_purchases(const struct Survivor *survivor, const double *horizons, int count,

@@ -37,6 +37,17 @@ double discounted_purchases(const struct Survivor *survivor, int periods, double
                             double discount);
 
 /*
+ * E[Y (Y - 1)] of the purchases Y from now to the horizon, with which their variance is known. With
+ * the rate l and the probability p that a purchase is the last it is
+ *
+ *     2 (1 - p) / p^2 (1 - exp(-l p t) (1 + l p t)),
+ *
+ * the chance of two purchases at any two moments, and its mean over both is taken as
+ * expectation_by_quadrature() does.
+ */
+double expected_pairs(const struct Survivor *survivor, double horizon);
+
+/*
  * One expectation by numerical integration, as expected_purchases computes where its series is slow
  * or cancels. ratio = horizon / age, above 0.
  */

@@ -137,6 +137,7 @@ struct ModelText {
     int kind;        /* MODEL_KINDS while unknown */
     bool is_unknown; /* it says that it is not identified */
     double values[MODEL_KINDS][MOST_VARIABLES];
+    double covariance[MOST_VARIABLES][MOST_VARIABLES]; /* NaN where it has none */
 };
 
 static bool read_parameter_member(struct JsonReader *json, struct ModelText *model)
@@ -194,6 +195,30 @@ static bool read_identified(struct JsonReader *json, struct ModelText *model)
     return token != JSON_ERROR;
 }
 
+/* Rows of numbers; null where the fit does not know it. */
+static bool read_covariance(struct JsonReader *json, struct ModelText *model)
+{
+    enum JsonToken token = json_next(json);
+    if (token != JSON_ARRAY) {
+        return token == JSON_NULL;
+    }
+    int row = 0;
+    while ((token = json_next(json)) == JSON_ARRAY) {
+        int column = 0;
+        while ((token = json_next(json)) == JSON_NUMBER || token == JSON_NULL) {
+            if (row < MOST_VARIABLES && column < MOST_VARIABLES && token == JSON_NUMBER) {
+                model->covariance[row][column] = json_number_value(json);
+            }
+            column++;
+        }
+        if (token != JSON_ARRAY_END) {
+            return false;
+        }
+        row++;
+    }
+    return token == JSON_ARRAY_END;
+}
+
 /* False when the text is not JSON, or not an object of this shape. */
 static bool read_model_text(const char *text, size_t length, struct ModelText *model)
 {
@@ -206,6 +231,7 @@ static bool read_model_text(const char *text, size_t length, struct ModelText *m
         bool is_read = json_text_is(&json, "model")        ? read_model_name(&json, model)
                        : json_text_is(&json, "parameters") ? read_parameters(&json, model)
                        : json_text_is(&json, "identified") ? read_identified(&json, model)
+                       : json_text_is(&json, "covariance") ? read_covariance(&json, model)
                                                            : json_skip_value(&json);
         if (!is_read) {
             return false;
@@ -235,30 +261,47 @@ static const char *sources_of(enum ModelFamily family)
     return sources[family];
 }
 
-/* Which model it is; MODEL_KINDS after an error, which is then set. */
-static enum ModelKind parse_model(sqlite3_context *context, const char *text, size_t length,
-                                  enum ModelFamily family, double *parameters, bool *is_unknown)
+bool parse_whole_model(sqlite3_context *context, const char *text, size_t length,
+                       enum ModelFamily family, struct WholeModel *model)
 {
     struct ModelText read = {.kind = MODEL_KINDS};
+    for (int i = 0; i < MOST_VARIABLES * MOST_VARIABLES; i++) {
+        read.covariance[i / MOST_VARIABLES][i % MOST_VARIABLES] = NAN;
+    }
     if (!read_model_text(text, length, &read) || read.kind == MODEL_KINDS) {
         fail(context, "the model is not the JSON that %s returns", sources_of(family));
-        return MODEL_KINDS;
+        return false;
     }
     const struct ModelName *names = &model_names[read.kind];
     if (names->family != family) {
         fail(context, "the model is %s; this one must be of %s", names->name, sources_of(family));
-        return MODEL_KINDS;
+        return false;
     }
+    *model = (struct WholeModel){(enum ModelKind)read.kind, read.is_unknown, {0}, {{0}}};
     for (int i = 0; i < names->parameters; i++) {
-        parameters[i] = read.values[read.kind][i];
-        if (!is_parameter((enum ModelKind)read.kind, i, parameters[i])) {
+        model->parameters[i] = read.values[read.kind][i];
+        if (!is_parameter(model->kind, i, model->parameters[i])) {
             fail(context, "the %s model is damaged: its parameter %s is not a number above 0",
                  names->name, names->parameter_names[i]);
-            return MODEL_KINDS;
+            return false;
         }
     }
-    *is_unknown = read.is_unknown;
-    return (enum ModelKind)read.kind;
+    memcpy(model->covariance, read.covariance, sizeof model->covariance);
+    return true;
+}
+
+/* Which model it is; MODEL_KINDS after an error, which is then set. */
+static enum ModelKind parse_model(sqlite3_context *context, const char *text, size_t length,
+                                  enum ModelFamily family, double *parameters, bool *is_unknown)
+{
+    struct WholeModel model;
+    if (!parse_whole_model(context, text, length, family, &model)) {
+        return MODEL_KINDS;
+    }
+    memcpy(parameters, model.parameters,
+           (size_t)model_names[model.kind].parameters * sizeof *parameters);
+    *is_unknown = model.is_unknown;
+    return model.kind;
 }
 
 static bool parse_purchase_model(sqlite3_context *context, const char *text, size_t length,

@@ -63,6 +63,19 @@ enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
 enum Reading read_contract_model(sqlite3_context *context, sqlite3_value *argument,
                                  const struct Sbg **model);
 
+/* All that the JSON of a model says of its parameters; the covariance is NaN where it is not known.
+ */
+struct WholeModel {
+    enum ModelKind kind;
+    bool is_unknown;
+    double parameters[MOST_VARIABLES];
+    double covariance[MOST_VARIABLES][MOST_VARIABLES];
+};
+
+/* False after an error, which is then set. */
+bool parse_whole_model(sqlite3_context *context, const char *text, size_t length,
+                       enum ModelFamily family, struct WholeModel *model);
+
 /* bgnbd_purchases() of a model of purchases, computed anew only if it is not remembered. */
 double expected_outlook(struct PurchaseModel *model, const struct Outlook *outlook);
 

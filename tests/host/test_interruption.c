@@ -29,6 +29,8 @@ static const char *const aggregates[] = {
     "mbgnbd_fit(score, CASE WHEN score THEN x END, 20000 + x)",
     "gamma_gamma_fit(score, x + 1)",
     "sbg_fit(1 + k, k % 2)",
+    "clv_total('{\"model\":\"BG/NBD\",\"parameters\":{\"r\":1,\"alpha\":2,\"a\":1,\"b\":2}}', "
+    "NULL, score, CASE WHEN score THEN x END, 20000 + x, NULL, 3)",
     "nps_by(score, k)",
     "chart_trend(NULL, x)",
     "chart_trend(i, x, x - 1, x + 1)",

@@ -486,6 +486,7 @@ static void purchases_survive(void **state)
         HISTORY "SELECT gamma_gamma_fit(x, T) FROM c",
         HISTORY "SELECT gamma_gamma_fit('{\"q_above_one\": true}', x, T) FROM c",
         HISTORY "SELECT gamma_gamma_fit('{\"q_above_one\": 2}', x, T) FROM c",
+        HISTORY "SELECT clv_total(" MODEL ", NULL, x, t_x, T, NULL, 3) FROM c, (SELECT 2 AS i)",
         HISTORY "SELECT sbg_survival(sbg_fit(x, x > 2), 3) FROM c",
         HISTORY "SELECT bgnbd_fit(x, t_x, CASE T WHEN 50 THEN 'no age at all' ELSE T END) FROM c",
         COUNT_TO(

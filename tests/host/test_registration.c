@@ -189,7 +189,7 @@ static void flags_say_what_a_function_is(void **state)
     (void)state;
     host.json_functions = 0;
     host.json =
-        ",advocate_explain,advocate_fit,advocate_lift,advocate_ratio,advocate_reasons,"
+        ",advocate_explain,advocate_fit,advocate_lift,advocate_ratio,advocate_reasons,clv_total,"
         "bgnbd_fit,mbgnbd_fit,gamma_gamma_fit,earned_growth,key_drivers,text_terms,nps_by,nps_change,"
         "nps_clustered,nps_compare,nps_counts,nps_latest,nps_overlap,nps_summary,"
         "ratio_of_sums,rfm_cuts,sbg_fit,share_clustered,";
