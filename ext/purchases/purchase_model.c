@@ -32,6 +32,17 @@ static void write_parameters(struct JsonWriter *json, const char *key,
     json_close(json, '}');
 }
 
+/* Parameters are above 0, and their logarithms nearer to normal: these are the better limits. */
+static void write_log_errors(struct JsonWriter *json, const struct ModelName *names,
+                             const double *parameters, const struct Fit *fit)
+{
+    double errors[MOST_VARIABLES] = {0};
+    for (int i = 0; i < names->parameters; i++) {
+        errors[i] = fit->standard_errors[i] / parameters[i];
+    }
+    write_parameters(json, "log_standard_errors", names, errors);
+}
+
 /* Rows and columns in the order of the parameters. */
 static void write_covariance(struct JsonWriter *json, int parameters, const struct Fit *fit)
 {
@@ -102,6 +113,7 @@ void write_model(struct JsonWriter *json, enum ModelKind kind, const double *par
     json_text(json, names->name, strlen(names->name));
     write_parameters(json, "parameters", names, parameters);
     write_parameters(json, "standard_errors", names, fit->standard_errors);
+    write_log_errors(json, names, parameters, fit);
     write_covariance(json, names->parameters, fit);
     json_number_member(json, "log_likelihood", fit->log_likelihood);
     write_customers(json, rows->weight);

@@ -63,8 +63,7 @@ enum Reading read_spend_model(sqlite3_context *context, sqlite3_value *argument,
 enum Reading read_contract_model(sqlite3_context *context, sqlite3_value *argument,
                                  const struct Sbg **model);
 
-/* All that the JSON of a model says of its parameters; the covariance is NaN where it is not known.
- */
+/* What the JSON of a model says of its parameters; an unknown covariance is NaN. */
 struct WholeModel {
     enum ModelKind kind;
     bool is_unknown;

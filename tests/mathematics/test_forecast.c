@@ -103,8 +103,7 @@ static void totals_are_sums_of_the_predictions(void **state)
     assert_relative(forecast.revenue.expected, revenue, 1e-12);
 }
 
-/* A thousand customers alike vary a thousand times as much, and their parameters a million times.
- */
+/* A thousand alike vary a thousand times as much, by their parameters a million times. */
 static void variances_add_up_over_customers(void **state)
 {
     (void)state;
