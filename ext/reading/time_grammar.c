@@ -357,6 +357,9 @@ static bool may_separate(const struct TimeSentence *sentence, const struct TimeT
     }
     const struct TimeToken *before = token - 1;
     bool is_first = before->kind != TIME_TOKEN_MARK || (before->mark == '.' && token->mark == ',');
+    if (!is_first && before->mark == '.' && before[-1].kind == TIME_TOKEN_WORD) {
+        is_first = token->mark == '-' || token->mark == '/'; /* 05-janv.-26 */
+    }
     return is_first && (token->mark == '.' || token[1].kind != TIME_TOKEN_END);
 }
 
