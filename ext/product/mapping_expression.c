@@ -124,6 +124,13 @@ static bool holds_numbers(const struct Evidence *evidence)
     return evidence->texts == 0;
 }
 
+/* How many make one of the currency; NULL where the amounts are of the currency. */
+static const char *parts_of_unit(struct Field field)
+{
+    const uint64_t known = field.source->columns[field.column].concepts.known;
+    return known & CONCEPT_CENTS ? "100" : known & CONCEPT_MICROS ? "1000000" : NULL;
+}
+
 /* The number that a value of this column is; NULL where it cannot be read. */
 static char *number_of(struct Writer *writer, const char *value, struct Field field)
 {
@@ -133,8 +140,8 @@ static char *number_of(struct Writer *writer, const char *value, struct Field fi
     char *number = holds_numbers(evidence) ? sql_piece(writer, "%s", value)
                    : mark ? sql_piece(writer, "advocacy_amount(%s, '%c')", value, mark)
                           : sql_piece(writer, "advocacy_amount(%s)", value);
-    bool is_cents = field.source->columns[field.column].concepts.known & CONCEPT_CENTS;
-    return is_cents ? sql_piece(writer, "%z / 100.0", number) : number;
+    const char *parts = parts_of_unit(field);
+    return parts ? sql_piece(writer, "%z / %s.0", number, parts) : number;
 }
 
 /* Of a row: its amount, or its price times how many, less what is taken off. */
@@ -218,7 +225,7 @@ static char *amount_of_order(struct Writer *writer, const struct PurchasePlan *p
     bool is_open;
     bool is_plain = amount_mark(evidence_of(amount), &is_open) == 0 &&
                     purchase->refund == NO_COLUMN && purchase->quantity == NO_COLUMN &&
-                    !(amount.source->columns[amount.column].concepts.known & CONCEPT_CENTS);
+                    !parts_of_unit(amount);
     if (is_plain) {
         sqlite3_free(number);
         return value;

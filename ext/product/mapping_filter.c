@@ -140,21 +140,30 @@ static void write_state_filter(struct Writer *writer, const struct Source *sourc
     }
 }
 
+/* A time or a flag, of what was no purchase in the end. */
+static void write_undone_filter(struct Writer *writer, const struct Source *source, int column,
+                                const char *reason)
+{
+    if (column == NO_COLUMN) {
+        return;
+    }
+    const struct Evidence *evidence = &source->columns[column].evidence;
+    char *value = one_of_order(writer, field_of_row(writer, (struct Field){source, column}));
+    bool is_flag = evidence->filled > 0 && evidence->times[FORM_AS_IT_IS] == 0;
+    begin_filter(writer);
+    sqlite3_str_appendf(writer->text,
+                        is_flag ? "coalesce(advocacy_flag(%z), 0) = 0" : "advocacy_id(%z) IS NULL",
+                        value);
+    append_comment(writer, "%s", reason);
+}
+
 void write_purchase_filters(struct Writer *writer, const struct PurchasePlan *purchase)
 {
     const struct Source *source = purchase->source;
     write_state_filter(writer, source);
-    if (purchase->cancelled_at != NO_COLUMN) {
-        const struct Evidence *evidence = &source->columns[purchase->cancelled_at].evidence;
-        char *value = one_of_order(
-            writer, field_of_row(writer, (struct Field){source, purchase->cancelled_at}));
-        bool is_flag = evidence->filled > 0 && evidence->times[FORM_AS_IT_IS] == 0;
-        begin_filter(writer);
-        sqlite3_str_appendf(
-            writer->text,
-            is_flag ? "coalesce(advocacy_flag(%z), 0) = 0" : "advocacy_id(%z) IS NULL", value);
-        append_comment(writer, "what was cancelled was no purchase");
-    }
+    write_undone_filter(writer, source, purchase->cancelled_at,
+                        "what was cancelled was no purchase");
+    write_undone_filter(writer, source, purchase->refunded_at, "what was refunded was no purchase");
 }
 
 /* Where rows of other surveys stand beside those of this one, and a column says which is which. */

@@ -277,6 +277,7 @@ static void begin_plan(struct Sources *sources, struct Plan *plan)
     plan->purchase.order_id = plan->purchase.purchased_at = plan->purchase.day = NO_COLUMN;
     plan->purchase.amount = plan->purchase.quantity = plan->purchase.discount = NO_COLUMN;
     plan->purchase.refund = plan->purchase.cancelled_at = NO_COLUMN;
+    plan->purchase.refunded_at = NO_COLUMN;
     plan->purchase.currency = NO_COLUMN;
     plan->survey.response_id = plan->survey.answered_at = plan->survey.day = NO_COLUMN;
     plan->survey.score = plan->survey.comment = plan->survey.question = NO_COLUMN;

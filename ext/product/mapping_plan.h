@@ -68,6 +68,7 @@ struct PurchasePlan {
     int discount;
     int refund;
     int cancelled_at;
+    int refunded_at; /* where nothing says how much was given back */
     int currency;
     struct Path path;
 };

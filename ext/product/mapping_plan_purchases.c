@@ -29,12 +29,28 @@ static int purchase_name_points(const struct Source *source)
     return points;
 }
 
+/*
+ * Whether the rows are orders, of which some have an answer beside them. A survey that says which
+ * order it is about has one on nearly every row.
+ */
+static bool is_sheet_of_orders(const struct Source *source)
+{
+    const int score = best_column(source, ROLE_SCORE, 75);
+    const int amount = best_column(source, ROLE_AMOUNT, 85);
+    return score != NO_COLUMN && amount != NO_COLUMN &&
+           best_column(source, ROLE_ORDER_ID, 70) != NO_COLUMN &&
+           best_column(source, ROLE_PURCHASED_AT, 100) != NO_COLUMN &&
+           source->columns[score].evidence.filled * 10 <
+               source->columns[amount].evidence.filled * 8;
+}
+
 static int purchase_points(struct Sources *sources, const struct Source *source)
 {
     int time = larger(points_of_best(source, ROLE_PURCHASED_AT, FEWEST_ROLE_POINTS),
                       points_of_best(source, ROLE_DATE_KEY, 70) / 2);
     int customer = customer_points(source);
-    if (time == 0 || customer == 0 || points_of_best(source, ROLE_SCORE, 75) > 0) {
+    const bool is_sheet = is_sheet_of_orders(source);
+    if (time == 0 || customer == 0 || (points_of_best(source, ROLE_SCORE, 75) > 0 && !is_sheet)) {
         return 0;
     }
     int order = points_of_best(source, ROLE_ORDER_ID, FEWEST_ROLE_POINTS);
@@ -44,7 +60,8 @@ static int purchase_points(struct Sources *sources, const struct Source *source)
     if (amount == 0 && order == 0 && !speaks_of(source, CONCEPT_ORDER | CONCEPT_PAYMENT)) {
         return 0;
     }
-    int points = time + customer + amount + order / 3 + purchase_name_points(source);
+    int points =
+        time + customer + amount + order / 3 + (is_sheet ? 0 : purchase_name_points(source));
     /* One row a customer, and nothing that says order: totals of customers, no purchases. */
     int id = next_customer_column(source, 0);
     bool is_list = points >= FEWEST_PURCHASE_POINTS && order == 0 && id != NO_COLUMN &&
@@ -208,6 +225,9 @@ void plan_purchases(struct Plan *plan)
     }
     purchase->refund = best_column(source, ROLE_REFUND, FEWEST_ROLE_POINTS);
     purchase->cancelled_at = best_column(source, ROLE_CANCELLED_AT, FEWEST_ROLE_POINTS);
+    purchase->refunded_at = purchase->refund == NO_COLUMN
+                                ? best_column(source, ROLE_REFUNDED_AT, FEWEST_ROLE_POINTS)
+                                : NO_COLUMN;
     purchase->currency = best_column(source, ROLE_CURRENCY, FEWEST_ROLE_POINTS);
     find_amount(plan);
 }

@@ -148,8 +148,9 @@ static void append_amount_reason(struct Writer *writer, const struct PurchasePla
     if (purchase->amount_kind != AMOUNT_NONE) {
         const struct SourceColumn *column = &source->columns[purchase->amount];
         sqlite3_str_appendf(writer->text, "%z", shown_example(writer, &column->evidence.example));
-        if (column->concepts.known & CONCEPT_CENTS) {
-            sqlite3_str_appendall(writer->text, " cents");
+        if (column->concepts.known & (CONCEPT_CENTS | CONCEPT_MICROS)) {
+            sqlite3_str_appendall(
+                writer->text, column->concepts.known & CONCEPT_CENTS ? " cents" : " millionths");
         }
     }
 }

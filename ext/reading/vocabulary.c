@@ -12,13 +12,16 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "customer cust client contact person billing company organization organisation buyer purchaser shopper user member account acct recipient patient guest "
      "subscriber donor cliente clienti contatto utente acquirente acheteur utilisateur membre abonne "
      "clientului clientul cumparator utilizator membru comprador usuario miembro socio contacto kontakt kunde kunden "
-     "kaufer nutzer benutzer mitglied besteller azienda societe entreprise companie empresa firma 公司 企业 客户 顾客 用户 会员 买家 消费者"},
+     "kaufer nutzer benutzer mitglied besteller ospite ospiti hote hotes oaspete oaspeti huesped huespedes gast gaste "
+     "paziente pazienti pacient pacienti paciente pacientes donatore donateur donator donante spender abbonato abbonati "
+     "abonnes abonat abonados suscriptor abonnent abonnenten azienda societe entreprise companie empresa firma 公司 企业 客户 顾客 用户 会员 买家 消费者 客人 住客 患者 订阅者"},
     {CONCEPT_ORDER,
      "order invoice purchase sale transaction txn trx booking checkout receipt ordine ordini fattura "
      "fatture acquisto acquisti vendita vendite transazione scontrino commande facture achat vente "
      "comanda comenzi ordinul ordinului factura facturi achizitie vanzare vanzari tranzactie pedido compra venta "
      "transaccion bestellung bestellungen bestell auftrag auftrags auftrage rechnung rechnungs "
-     "rechnungen kauf kaufe einkauf verkauf verkaufe beleg 订单 发票 交易 购买 销售 下单"},
+     "rechnungen kauf kaufe einkauf verkauf verkaufe beleg bookings reservation reservations prenotazione prenotazioni rezervare "
+     "rezervari reserva reservas buchung buchungen reservierung reservierungen 预订 预约 订单 发票 交易 购买 销售 下单"},
     {CONCEPT_LINE,
      "line lineitem item detail position riga righe dettaglio dettagli ligne linie linea articulos "
      "zeile zeilen posten positionen 明细 行"},
@@ -97,9 +100,9 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "abonament plano sector_economico kundengruppe kundentyp segmente branche tarif 分组 客户类型 "
      "套餐 等级 行业 细分"},
     {CONCEPT_PLACE,
-     "country nationality region state market territory continent province county store branch paese regione "
+     "country nationality nazionalita nationalite nationalitate nacionalidad nationalitat region state market territory continent province county store branch paese regione "
      "provincia mercato negozio pays marche magasin tara judet regiune piata magazin pais mercado tienda "
-     "land bundesland markt filiale 国家 地区 省份 门店 区域"},
+     "land bundesland markt filiale 国籍 国家 地区 省份 门店 区域"},
     {CONCEPT_CHANNEL,
      "channel source medium utm utm_source acquisition origin canale provenienza canal canalul "
      "sursa fuente origen kanal quelle herkunft 渠道 来源"},
@@ -134,9 +137,9 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "modificado geandert aktualisiert 更新 修改"},
     {CONCEPT_CANCELLED,
      "cancelled canceled cancel cancellation cancelled_at void voided failed declined rejected "
-     "unavailable trash expired abandoned chargeback deleted uncollectible written_off annullato annullata annullamento fallito "
+     "unavailable trash expired abandoned chargeback deleted uncollectible written_off annullato annullata annullamento cancellato cancellata disdetto disdetta rifiutato rifiutata fallito "
      "annule annulee annulation echoue refuse anulat anulata anulare esuat respins cancelado cancelada anulado "
-     "anulada fallido rechazado storniert storno abgebrochen fehlgeschlagen abgelehnt geloscht 取消 "
+     "anulada fallido rechazado storniert storno abgesagt abgebrochen fehlgeschlagen abgelehnt geloscht 取消 "
      "已取消 作废 失败 关闭"},
     {CONCEPT_UNPAID,
      "pending unpaid open awaiting on_hold draft in_attesa sospeso aperto aperta non_pagato en_attente impaye impayee "
@@ -159,6 +162,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "cost margin profit commission fee outstanding balance costo margine cout marge cost profit "
      "costul coste kosten marge gewinn provision 成本 利润"},
     {CONCEPT_CENTS, "cents cent centesimi centimes bani centimos minor_units minor 分币"},
+    {CONCEPT_MICROS, "micros microunits millionths"},
     {CONCEPT_RECOMMEND,
      "recommend* recommand* raccomand* recomand* recomend* recomiend* consigli* conseill* weiterempf* empfehl* 推荐 推荐给"},
     {CONCEPT_LIKELY, "likely likelihood willing probab* wahrscheinlich* 可能性 可能 多大"},

@@ -71,6 +71,7 @@
 #define CONCEPT_REFERRED (UINT64_C(1) << 60)
 #define CONCEPT_SENT (UINT64_C(1) << 61)
 #define CONCEPT_UNPAID (UINT64_C(1) << 62) /* pending, open */
+#define CONCEPT_MICROS (UINT64_C(1) << 63) /* millionths of the currency */
 
 /* Words of the same meaning as name_words() writes them, with spaces between; a '_' is a space
  * inside. */
