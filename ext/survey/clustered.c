@@ -220,8 +220,9 @@ static void set_nps_clustered(sqlite3_context *context, const struct ClusterStat
 {
     struct EffectiveSize size = effective_size_of(state, distribution, clusters);
     double z = normal_critical_value(confidence);
-    double lower = isnan(size.answers) ? NAN : score_lower(distribution, z);
-    double upper = isnan(size.answers) ? NAN : score_upper(distribution, z);
+    const bool has_limits = !isnan(size.answers);
+    const struct Interval interval = {has_limits ? score_lower(distribution, z) : NAN,
+                                      has_limits ? score_upper(distribution, z) : NAN};
     struct JsonWriter json = json_begin(context);
     json_open(&json, '{');
     json_integer_member(&json, "responses", tally_total(&state->tally));
@@ -229,9 +230,9 @@ static void set_nps_clustered(sqlite3_context *context, const struct ClusterStat
     json_integer_member(&json, "passives", state->tally.rows[PASSIVE]);
     json_integer_member(&json, "detractors", state->tally.rows[DETRACTOR]);
     json_number_member(&json, "nps", points_of(distribution));
-    json_number_member(&json, "margin", POINTS * (upper - lower) / 2);
-    json_number_member(&json, "lower", POINTS * lower);
-    json_number_member(&json, "upper", POINTS * upper);
+    json_number_member(&json, "margin", points_margin(&interval));
+    json_number_member(&json, "lower", POINTS * interval.lower);
+    json_number_member(&json, "upper", POINTS * interval.upper);
     write_cluster_members(&json, confidence, clusters->count, &size, "effective_responses");
     json_close(&json, '}');
     json_result(&json, context);
