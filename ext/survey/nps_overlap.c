@@ -175,7 +175,7 @@ static const struct Function nps_overlap_functions[] = {
         .name = "nps_overlap",
         .signature = "nps_overlap(score, segment, customer [, confidence])",
         .summary =
-            "nps_compare() where customers stand in both segments, all, some or none of them, as two months of a panel: the same JSON with customers_in_both and the correlation of the two scores. Several answers of a customer in one segment count as one cluster; an answer without a customer (NULL, blank) is a stranger's.",
+            "nps_compare() where customers stand in both segments, all, some or none of them, as two months of a panel, as JSON: its members with customers_in_both and the correlation of the two scores. Several answers of a customer in one segment count as one cluster; an answer without a customer (NULL, blank) is a stranger's.",
         .example =
             "WITH answer(month, customer, score) AS (VALUES (1, 'ann', 9), (1, 'bob', 5), (1, 'eve', 8), (2, 'ann', 10), (2, 'bob', 7), (2, 'dan', 9)) SELECT round(json_extract(c, '$.difference'), 1), json_extract(c, '$.customers_in_both'), round(json_extract(c, '$.p_value'), 3) FROM (SELECT nps_overlap(score, month, customer) AS c FROM answer)",
         .output = "66.7|2|0.003",

@@ -154,7 +154,7 @@ static const struct Function nps_scalar_functions[] = {
         .name = "nps_counts",
         .signature = "nps_counts(promoters, passives, detractors [, confidence])",
         .summary =
-            "The summary of nps_summary() from three counts: for rollups, shards and published results.",
+            "The summary of nps_summary() from three counts, as JSON: for rollups, shards and published results.",
         .example =
             "SELECT round(json_extract(nps_counts(120, 45, 30), '$.nps'), 4), json_extract(nps_counts(120, 45, 30), '$.responses')",
         .output = "46.1538|195",

@@ -177,6 +177,37 @@ static bool run_query(struct Session *session, const struct Check *check, const 
     return passes;
 }
 
+/* Empty, spaces, controls, no-break, narrow no-break, ideographic, byte order mark, a mixture. */
+static const char *const blanks[] = {
+    "''",         "' '",         "char(9, 10, 13)", "char(160)",
+    "char(8239)", "char(12288)", "char(65279)",     "char(65279, 32, 160, 8239, 8195)",
+};
+
+static bool run_blanks(struct Session *session, const struct Check *check, const char *sql)
+{
+    char *with_null = replace(sql, "NULL");
+    char *expected = query_last(session->db, with_null);
+    const bool is_query = strchr(sql, '@') && strncmp(expected, "error: ", 7) != 0;
+    bool passes = is_query;
+    if (!is_query) {
+        print_difference(session->file->path, check, sql, expected, "what holds without a value",
+                         1);
+    }
+    for (size_t i = 0; is_query && i < COUNT(blanks); i++) {
+        char *with_blank = replace(sql, blanks[i]);
+        char *found = query_last(session->db, with_blank);
+        if (strcmp(found, expected) != 0) {
+            print_difference(session->file->path, check, with_blank, found, expected, 1);
+            passes = false;
+        }
+        sqlite3_free(found);
+        sqlite3_free(with_blank);
+    }
+    sqlite3_free(expected);
+    sqlite3_free(with_null);
+    return passes;
+}
+
 /* Each statement ends with its line. */
 static bool run_each(struct Session *session, const struct Check *check)
 {
@@ -189,7 +220,7 @@ static bool run_each(struct Session *session, const struct Check *check)
         if (end) {
             *end = 0;
         }
-        passes = run_query(session, check, statement) && passes;
+        passes = (check->blank ? run_blanks : run_query)(session, check, statement) && passes;
     }
     sqlite3_free(statements);
     return passes;
@@ -209,8 +240,8 @@ static void run_block(void **state)
     execute(session->db, "SAVEPOINT test");
     for (size_t i = 0; i < run->block->checks; i++) {
         const struct Check *check = &file->checks[run->block->first_check + i];
-        bool passes =
-            check->each ? run_each(session, check) : run_query(session, check, check->sql);
+        bool passes = check->each || check->blank ? run_each(session, check)
+                                                  : run_query(session, check, check->sql);
         if (!passes && failed_line == 0) {
             failed_line = check->line;
         }

@@ -80,6 +80,9 @@ static void what_holds_passes(void **state)
     assert_passes("# A.\n-- Each\nSELECT 1;\nSELECT\n2 - 1;\nSELECT 1.001\n---- each ~1e-2\n1\n");
     assert_passes("# A.\n-- Each\nSELECT nps();\nSELECT nps();\n---- each\nerror: wrong number "
                   "of arguments to function nps()\n");
+    assert_passes(
+        "# A.\n-- A blank is nothing\nSELECT nps(@);\nSELECT\nnps_answer(@);\n---- blank\n"
+        "\nSELECT 1\n----\n1\n");
     assert_passes("# A.\n-- The last one counts\nSELECT 1; SELECT 2;\nSELECT 3; \n----\n3\n");
 }
 
@@ -138,6 +141,10 @@ static void results_that_differ_fail(void **state)
         "SELECT 1;\nSELECT 2;\nSELECT 1\n---- each\n1",
         "SELECT nosuch;\nSELECT 1\n---- each\n1",
         "SELECT 1;\nSELECT nosuch;\n---- each\n1",
+        "SELECT nps_answer(@);\nSELECT length(@);\n---- blank",
+        "SELECT length(@);\nSELECT nps_answer(@);\n---- blank",
+        "SELECT 1;\n---- blank",
+        "SELECT nosuch(@);\n---- blank",
         "SELECT 1\n====\nSELECT 1.0",
         "SELECT 1 WHERE 0\n====\nSELECT 1 WHERE 0",
         "SELECT nosuch\n====\nSELECT nosuch",
@@ -172,6 +179,8 @@ static void what_is_no_test_file_fails(void **state)
         {"# A.\n-- One\n-- One\n", "some.test:2: no query follows"},
         {"# A.\n-- One\nSELECT 1\n---- 2\n1\n", "some.test:4: only each, or ~"},
         {"# A.\n-- One\nSELECT 1\n---- each 2\n1\n", "some.test:4: only each, or ~"},
+        {"# A.\n-- One\nSELECT @\n---- blank 2\n", "some.test:4: only each, or ~"},
+        {"# A.\n-- One\nSELECT @\n==== blank\n", "some.test:4: only each, or ~"},
         {"# A.\n-- One\nSELECT 1\n---- ~0\n1\n", "some.test:4: only each, or ~"},
         {"# A.\n-- One\nSELECT 1\n---- ~x\n1\n", "some.test:4: only each, or ~"},
         {"# A.\n-- One\nSELECT 1\n----\n1\n\n-- One\nSELECT 1\n----\n1\n",

@@ -2,12 +2,22 @@
 # reading that has no suite.
 # usage: awk -f tests/source/cases.awk FILE...   (the sources, scripts, tests and READMEs of ext/, sql/ and tests/)
 #
-# A function of ext/survey/ wants a query in tests/survey/. A view wants a place in sql/README.md; where that is a table,
+# A function of ext/survey/ wants a query in tests/survey/, and one with @ for an argument in a *.test file there, which
+# says that a blank is nothing (tests/README.md), unless it takes no value of a cell. A view wants a place in sql/README.md; where that is a table,
 # because the view answers a question, it wants a comparison in a suite of tests/sql/ that is about figures. What others
 # are built on is tested through them. A view with limits wants its unit in the comment:
 # "interval by customer". A panel wants its figures in tests/browser/figures.py and its name in
 # tests/sql/test_dashboard.c. A file of ext/mathematics/ or ext/reading/ wants a suite of its name, or of the first words
 # of it (test_time for time_grammar), or one that includes its header.
+
+BEGIN {
+    # These take names, JSON, what is shown as it is; or make and show the product.
+    split("nps_rows advocate_signals key_driver_rows text_term_rows chart_escape advocacy_number advocacy_text " \
+          "advocacy_setup advocacy_dashboard advocacy_scripts advocacy_mapping advocacy_version advocacy_functions", word_list, " ")
+    for (i in word_list) {
+        without_values[word_list[i]] = 1
+    }
+}
 
 FNR == 1 {
     split(FILENAME, part, "/")
@@ -97,6 +107,9 @@ FILENAME ~ /^tests\// {
         sub(/^(FROM|JOIN) +/, "", word)
         sub(/ *\($/, "", word)
         called[folder, word] = 1
+        if (FILENAME ~ /\.test$/ && /@/) {
+            blank[folder, word] = 1
+        }
     }
 }
 
@@ -126,6 +139,8 @@ END {
     for (name in home) {
         if (!((home[name], name) in called)) {
             complain(place[name] ": no test in tests/" home[name] "/ calls " name "()")
+        } else if (!((home[name], name) in blank) && !(name in without_values)) {
+            complain(place[name] ": no test in tests/" home[name] "/ gives " name "() a blank, as @")
         }
     }
     for (name in view) {

@@ -47,9 +47,12 @@ static void a_function_without_a_test_is_named(void **state)
     (void)state;
     static const char *const missing =
         "ext/survey/new.c:2: no test in tests/survey/ calls nps_new()\n";
-    assert_named(INNER, "tests/survey/new.test", "SELECT 1, nps_new(9)", "");
-    assert_named(INNER, "tests/survey/new.test", "SELECT * FROM nps_new", "");
-    assert_named(INNER, "tests/survey/test_new.c", "SELECT nps(nps_new(9))", "");
+    static const char *const no_blank =
+        "ext/survey/new.c:2: no test in tests/survey/ gives nps_new() a blank, as @\n";
+    assert_named(INNER, "tests/survey/new.test", "SELECT 1, nps_new(@)", "");
+    assert_named(INNER, "tests/survey/new.test", "SELECT 1, nps_new(9)", no_blank);
+    assert_named(INNER, "tests/survey/new.test", "SELECT * FROM nps_new", no_blank);
+    assert_named(INNER, "tests/survey/test_new.c", "SELECT nps(nps_new(@))", no_blank);
     assert_named(INNER, "tests/survey/new.test", "SELECT nps(9), nps_newer(9)", missing);
     assert_named(INNER, "tests/reading/new.test", "SELECT nps_new(9)", missing);
 }
@@ -64,9 +67,9 @@ static void a_view_without_figures_or_a_line_on_the_page_is_named(void **state)
     assert_named(QUESTION, "tests/sql/new.test", "SELECT * FROM new_view", missing);
     assert_named(QUESTION, "tests/sql/new.test", "SELECT * FROM new_view_of_old", no_figures);
     assert_named(QUESTION, "tests/sql/test_views.c", "SELECT * FROM new_view", no_figures);
-    assert_named(QUESTION, "tests/survey/new.test", "SELECT nps_new(x) FROM new_view",
+    assert_named(QUESTION, "tests/survey/new.test", "SELECT nps_new(@) FROM new_view",
                  no_figures + strlen(missing));
-    assert_named("Nothing.", "tests/survey/new.test", "SELECT nps_new(x)",
+    assert_named("Nothing.", "tests/survey/new.test", "SELECT nps_new(@)",
                  "sql/views/more.sql:2: sql/README.md does not name new_view\n");
     sqlite3_free(no_figures);
 }

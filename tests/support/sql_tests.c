@@ -75,9 +75,13 @@ static void join(char *from, const char *end, char with)
     }
 }
 
-/* What follows the mark: nothing, each, ~1e-9, or both. */
+/* What follows the mark: nothing, blank, or each, ~1e-9, or both of these. */
 static bool read_options(const char *text, struct Check *check)
 {
+    check->blank = starts_with(text, " blank") && is_blank(text + 6);
+    if (check->blank) {
+        return !check->against_query;
+    }
     check->each = starts_with(text, " each");
     if (check->each) {
         text += 5;
@@ -129,9 +133,9 @@ static char *read_check(struct TestFile *file, struct Lines *lines, char *sql)
     check.against_query = *line == '=';
     if (!read_options(line + 4, &check)) {
         return set_problem(file, lines->number,
-                           "only each, or ~ and a number > 0, may follow here");
+                           "only each, or ~ and a number > 0, or blank, may follow here");
     }
-    check.expected = read_paragraph(lines);
+    check.expected = check.blank ? "" : read_paragraph(lines);
     if (!check.expected) {
         return set_problem(file, check.line, "no result follows; no rows are (no rows)");
     }

@@ -12,6 +12,7 @@ struct Check {
     const char *expected;
     bool against_query; /* `expected` is a query that must give the same rows */
     bool each;          /* not only the last statement but each of them must give it */
+    bool blank;         /* each statement gives for every blank in the place of @ what NULL gives */
     double tolerance;   /* relative to numbers greater than 1 */
 };
 
