@@ -192,10 +192,10 @@ WITH bought AS (
 buyer AS (
     SELECT customer_id, sum(CASE WHEN is_recent AND NOT is_current THEN amount ELSE 0 END) AS previous,
            sum(CASE WHEN is_current THEN amount ELSE 0 END) AS current, max(NOT is_current) AS came_before,
-           max(CASE WHEN is_current AND place = 1 THEN reason END) AS reason
+           max(is_current) AS is_here, max(CASE WHEN is_current AND place = 1 THEN reason END) AS reason
     FROM bought GROUP BY customer_id HAVING max(is_recent)),
 origin AS (
-    SELECT previous <> 0 AS was_there, previous, current,
+    SELECT previous <> 0 AS was_there, previous, current, is_here,
            previous = 0 AND (
                came_before
                OR coalesce(reason, '') IN ('friends and family', 'reviews', 'advocates'' content')
@@ -203,8 +203,8 @@ origin AS (
                OR customer_id IN (SELECT referred_id FROM read_referral WHERE referred_id IS NOT NULL)) AS is_earned
     FROM buyer),
 total AS (
-    SELECT sum(was_there) AS customers, sum(is_earned) AS earned_customers,
-           sum(NOT was_there AND NOT is_earned) AS bought_customers,
+    SELECT sum(was_there) AS customers, sum(is_earned AND is_here) AS earned_customers,
+           sum(NOT was_there AND NOT is_earned AND is_here) AS bought_customers,
            nullif(max(sum(previous), 0), 0) AS previous_revenue, sum(current) AS revenue,
            earned_growth(previous, current, is_earned) AS growth
     FROM origin)

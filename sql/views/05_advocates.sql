@@ -94,9 +94,9 @@ SELECT measure, unit, advocacy_number(result, 'advocates') AS advocates, advocac
 FROM measured WHERE result IS NOT NULL;
 
 -- Advocacy beside its neighbours, one row for each measure: advocacy, loyalty, influencers and the referral
--- programme, over the period. `value` has the unit that `unit` says; shares carry their interval: the score's and
--- loyalty's by customer, influencers' by post (`observations` are posts that have both figures), the referral
--- programme's by referrer.
+-- programme, over the period. Loyalty is of days on which something was bought, as purchase_day has them. `value` has
+-- the unit that `unit` says; shares carry their interval: the score's and loyalty's by customer, influencers' by post
+-- (`observations` are posts that have both figures), the referral programme's by referrer.
 CREATE VIEW advocacy_channels AS /* advocacy */
 WITH acts AS (
     SELECT count(*) AS n, count(*) FILTER (WHERE kind = 'review') AS reviews,
@@ -106,12 +106,11 @@ WITH acts AS (
 buyers AS (
     SELECT count(*) FILTER (WHERE days > 0) AS n, count(*) FILTER (WHERE days > 1) AS again,
            sum(is_back) AS back, sum(was_there) AS before
-    FROM (SELECT b.customer_id,
-                 count(DISTINCT CASE WHEN b.purchased_at >= p.period_start THEN date(b.purchased_at) END) AS days,
-                 max(b.purchased_at < p.period_start) AS was_there,
-                 max(b.purchased_at < p.period_start) AND max(b.purchased_at >= p.period_start) AS is_back
+    FROM (SELECT b.customer_id, count(*) FILTER (WHERE b.day >= p.period_start) AS days,
+                 max(b.day < p.period_start) AS was_there,
+                 max(b.day < p.period_start) AND max(b.day >= p.period_start) AS is_back
           FROM advocacy_period AS p
-          JOIN read_purchase AS b ON b.purchased_at >= p.previous_start
+          JOIN purchase_day AS b ON b.is_purchase AND b.day >= p.previous_start
           GROUP BY b.customer_id)),
 lifetime AS (SELECT count(*) AS n, avg(revenue) AS revenue FROM customer_revenue),
 influencer AS (

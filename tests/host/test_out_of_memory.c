@@ -320,7 +320,7 @@ static void rows_survive(void **state)
         "SELECT * FROM nps_rows(7)",
         "SELECT * FROM nps_rows",
         "WITH j(j) AS (VALUES ('" ROWS "]'), (NULL), ('[]')) SELECT * FROM j, nps_rows(j.j)",
-        COUNT_TO(9) "SELECT segment, nps FROM nps_rows((SELECT nps_by(i, i % 3 || ' of 3') "
+        COUNT_TO(9) "SELECT segment, nps FROM nps_rows((SELECT nps_by(i, (i % 3) || ' of 3') "
                     "FROM n)) ORDER BY nps",
         "SELECT group_concat(signature) FROM advocacy_functions",
         NULL,

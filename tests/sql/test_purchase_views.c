@@ -218,6 +218,20 @@ static void the_rhythm_agrees_with_plain_sql(void **state)
         1e-9);
 }
 
+/* Twelve months from 2025-11-01 on, and the twelve before. */
+static void loyalty_is_of_days_on_which_something_was_bought(void **state)
+{
+    assert_same_results(
+        *state,
+        "SELECT value, observations FROM advocacy_channels WHERE kind = 'loyalty' AND unit LIKE "
+        "'%buyers' ORDER BY measure",
+        "WITH buyer AS (SELECT sum(day >= '2025-11-01') AS now, sum(day < '2025-11-01') AS before "
+        "FROM bought_day WHERE day >= '2024-11-01' GROUP BY customer_id) "
+        "SELECT 100.0 * sum(now > 1) / sum(now > 0), sum(now > 0) FROM buyer UNION ALL "
+        "SELECT 100.0 * sum(now = 0) / count(*), count(*) FROM buyer WHERE before > 0",
+        1e-9);
+}
+
 static void cohorts_agree_with_plain_sql(void **state)
 {
     assert_same_results(
@@ -391,6 +405,7 @@ int main(void)
         cmocka_unit_test(months_of_a_cohort_are_those_that_are_over),
         cmocka_unit_test(only_customers_who_had_the_time_count_as_not_repeating),
         cmocka_unit_test(the_rhythm_agrees_with_plain_sql),
+        cmocka_unit_test(loyalty_is_of_days_on_which_something_was_bought),
         cmocka_unit_test(cohorts_agree_with_plain_sql),
         cmocka_unit_test(repeat_rates_agree_with_plain_sql),
         cmocka_unit_test(values_agree_with_models_fitted_by_hand),

@@ -245,34 +245,24 @@ static const struct Pair advocates[] = {
 };
 
 static const struct Pair channels[] = {
-    {"SELECT value FROM advocacy_channels WHERE measure IN ('net promoter score', 'bought again "
-     "within "
-     "the period', 'churn since the previous period', 'revenue per customer to date', 'reach', "
-     "'cost "
-     "per engagement', 'acquisition cost')",
-     "SELECT " SCORE(
-         "answer") " FROM newest UNION ALL SELECT 100.0 * sum(days > 1) / count(*) FROM "
-                   "(SELECT count(DISTINCT purchased_at) AS days FROM purchase WHERE " YEAR(
-                       "purchased_at") " GROUP BY "
-                                       "customer_id) UNION ALL SELECT 100.0 * sum(purchases = 0) / "
-                                       "count(*) FROM spent WHERE "
-                                       "earlier_purchases > 0 UNION ALL SELECT avg(total) FROM "
-                                       "spent UNION ALL SELECT sum(reach) FROM "
-                                       "mention WHERE paid > 0 AND " YEAR(
-                                           "posted_at") " UNION ALL SELECT sum(paid) / "
-                                                        "sum(engagements) FROM "
-                                                        "mention WHERE paid > 0 AND " YEAR(
-                                                            "posted_at") " UNION ALL SELECT "
-                                                                         "(SELECT sum(cost) FROM "
-                                                                         "programme_cost WHERE "
-                                                                         "kind = 'rewards' AND "
-                                                                         "month BETWEEN '2025-11' "
-                                                                         "AND '2026-10') / "
-                                                                         "count(*) FROM "
-                                                                         "referral WHERE rewarded "
-                                                                         "AND converted_at IS NOT "
-                                                                         "NULL AND " YEAR(
-                                                                             "referred_at")},
+    {"SELECT value FROM advocacy_channels WHERE measure IN ('net promoter score', 'revenue per "
+     "customer to date', 'reach', 'cost per engagement', 'acquisition cost')",
+     "SELECT " SCORE("answer") " FROM newest UNION ALL SELECT avg(total) FROM "
+                               "spent UNION ALL SELECT sum(reach) FROM "
+                               "mention WHERE paid > 0 AND " YEAR(
+                                   "posted_at") " UNION ALL SELECT sum(paid) / "
+                                                "sum(engagements) FROM "
+                                                "mention WHERE paid > 0 AND " YEAR(
+                                                    "posted_at") " UNION ALL SELECT "
+                                                                 "(SELECT sum(cost) FROM "
+                                                                 "programme_cost WHERE "
+                                                                 "kind = 'rewards' AND "
+                                                                 "month BETWEEN '2025-11' "
+                                                                 "AND '2026-10') / "
+                                                                 "count(*) FROM "
+                                                                 "referral WHERE rewarded "
+                                                                 "AND converted_at IS NOT "
+                                                                 "NULL AND " YEAR("referred_at")},
     {"SELECT kind, referrers, referrals, converted, conversion, customers_per_referrer, "
      "viral_factor, "
      "revenue_to_date FROM referral_funnel ORDER BY 1",

@@ -95,3 +95,64 @@ INSERT INTO benchmark VALUES
     ('software' || char(13), 2026, 30, 100, 'institute'), ('software', '2027', 1, NULL, 'institute'),
     ('retail', 2025.0, '90', 'many', NULL), (NULL, 2026, -90, 0, 'institute'), ('retail', 2026, 'n/a', 5, 'institute'),
     ('retail', 2026, 101, 5, 'institute'), ('retail', 'last', 5, 5, 'institute');
+
+INSERT INTO purchase VALUES (16, 'b', '2026-03-01', 6, 'Friends and Family');
+
+CREATE TABLE advocacy_act(act_id, customer_id, kind, channel, acted_at, rewarded, paid, value);
+INSERT INTO advocacy_act VALUES
+    (1, 'a', 'Testimonial' || char(13), 'site', '2025-11-01', 0, 0, 5), (2, 'a', 'warning', 'forum', '2026-10-31 23:59:59', 0, 0, NULL),
+    (3, 'b', 'video', NULL, '2026-05-01', 'yes', 0, 'much'), (4, 'b', 'podcast', 'site', '2026-05-01', 1, 1, NULL),
+    (5, 'c', 'defence', 'forum', '2026-11-01', 0, 0, NULL), (6, 'c', 'defence', 'forum', '2025-10-31 23:59:59', 0, 0, NULL),
+    (7, 'd', 'poster', 'forum', '2026-01-01', 0, 0, NULL), (8, NULL, 'video', 'site', '2026-01-01', 0, 0, NULL),
+    (9, 'd', 'webinar', 'site', '2026-01-01', 'maybe', 0, NULL), (10, 'g', 'community answer', 'forum', '2026-03-01', '', NULL, NULL),
+    (11, 'f', 'case study', 'site', '2026-02-01', 0, 'x', NULL);
+
+CREATE TABLE referral(referral_id, referrer_id, channel, referred_at, rewarded, referred_id, converted_at, would_have_come);
+INSERT INTO referral VALUES
+    (1, 'a', 'link', '2026-10-01', 0, 'b' || char(13), '2026-10-31 23:59:59', 'no'),
+    (2, 'a', NULL, '2026-10-02', 0, 'c', '2026-11-01', NULL), (3, 'b', 'code', '2025-11-01', 'yes', 'f', '2025-11-02', 'yes'),
+    (4, 'b', 'code', '2025-10-31', 0, 'i', '2025-11-01', NULL), (5, 'c', 'code', '2026-01-01', 0, NULL, NULL, NULL),
+    (6, NULL, 'code', '2026-01-01', 0, 'a', '2026-01-02', 0), (7, 'd', 'code', '2026-01-01', 'maybe', 'e', '2026-01-02', 0),
+    (8, 'g', 'link', '2026-11-01', 0, NULL, NULL, NULL), (9, 'f', 'link', '2026-02-01', 1, 'd', 'soon', 'x');
+
+CREATE TABLE acquisition_cost(channel, month, cost);
+INSERT INTO acquisition_cost VALUES
+    ('advertising', '2025-10', 1000), ('advertising', '2025-11' || char(13), '€ 90'), ('organic', '2026-10', 0),
+    ('advertising', '2026-11', 500), ('sales', '2026-05', -5), ('sales', 'spring', 7), (NULL, '2026-05', 10);
+
+CREATE TABLE programme_cost(month, kind, cost);
+INSERT INTO programme_cost VALUES
+    ('2025-11', 'Rewards' || char(13), 30), ('2026-10', 'running', 20), ('2025-10', 'rewards', 100), ('2026-11', 'rewards', 1),
+    ('2026-05', 'gifts', 5), ('2026-05', 'running', 'x'), (NULL, 'running', 3);
+
+CREATE TABLE programme_member(customer_id, identified_at, recruited_at, activated_at, nurtured_at, measured_at);
+INSERT INTO programme_member VALUES
+    ('a', '2025-11-01', '2025-11-02', '2025-11-03', '2026-10-31 23:59:59', '2026-11-01'),
+    ('b', '2024-01-01', NULL, '2024-02-01', NULL, NULL), ('c', '2026-10-31', 'soon', NULL, NULL, NULL),
+    ('d', '2026-11-01', '2026-11-01', NULL, NULL, NULL), (NULL, '2026-01-01', '2026-01-01', NULL, NULL, NULL),
+    ('f', '2026-01-01', '2026-01-02', NULL, '2026-02-01', '2026-03-01');
+
+CREATE TABLE ask(ask_id, customer_id, kind, channel, asked_at, acted_at);
+INSERT INTO ask VALUES
+    (1, 'a', 'review', 'email', '2025-11-01', '2025-11-03'), (2, 'a', 'review', 'email' || char(13), '2026-10-31', '2026-11-01'),
+    (3, 'b', 'review', NULL, '2026-01-01', NULL), (4, 'c', NULL, 'email', '2026-01-01', '2026-01-01 12:00'),
+    (5, 'd', 'review', 'email', '2025-10-31', '2025-11-01'), (6, 'd', 'review', 'email', '2026-11-01', NULL),
+    (7, NULL, 'review', 'email', '2026-01-01', '2026-01-02'), (8, 'f', 'review', 'email', '2026-02-01', 'soon');
+
+CREATE TABLE touchpoint(touchpoint_id, customer_id, need, monetary, opened_at, answered_at, resolved_at);
+INSERT INTO touchpoint VALUES
+    (1, 'a', 'Respect' || char(13), 0, '2025-11-01', '2025-11-02', '2025-11-05'),
+    (2, 'a', 'recognition', 'yes', '2026-10-31', '2026-11-01', NULL), (3, 'b', 'respect', NULL, '2026-05-01', '2026-05-03', '2026-05-04'),
+    (4, 'b', 'hugs', 0, '2026-06-01', NULL, NULL), (5, 'c', 'respect', 0, '2026-05-01', '2026-05-02', NULL),
+    (6, 'd', 'presence', 0, '2025-10-31', NULL, NULL), (7, 'g', 'appreciation', 1, '2026-10-30', NULL, NULL),
+    (8, 'a', 'respect', 0, '2026-11-01', NULL, NULL), (9, NULL, 'respect', 0, '2026-05-01', NULL, NULL),
+    (10, 'a', 'respect', 0, 'soon', NULL, NULL);
+
+CREATE TABLE community(community_id, name, platform, members, active_members, engagements, conversions);
+INSERT INTO community VALUES
+    (1, 'Club' || char(13), 'chat', 1000, 100, '50', 2), (2, 'Big', 'chat', 1001, 100, 50, 2), (3, 'Ghost', NULL, 0, 0, 0, 0),
+    (4, 'Odd', 'forum', 10, 20, NULL, NULL), (5, 'Many', 'forum', 'many', 1, 1, 1), (6, NULL, 'forum', 10, NULL, 5, 1);
+
+CREATE TABLE department(department, employees, engaged, is_advocacy_team, coordinated);
+INSERT INTO department VALUES
+    ('Sales', 10, 5, 0, 1), ('Care', '20', '30', 1, NULL), ('Lab', 5, NULL, NULL, 0), (NULL, 5, 5, 1, 1), ('IT', 'few', 1, 0, 0);
