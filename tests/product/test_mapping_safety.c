@@ -29,25 +29,12 @@ static void assert_runs(sqlite3 *db)
 
 /* Names that would end a quote, a line, a comment or a statement. */
 static const char *const hostile_names[] = {
-    "a\"b",
-    "a'b",
-    "a\nDROP TABLE t;--",
-    "a*/b",
-    "a;b",
-    "a--b",
-    "[a]",
-    "`a`",
-    "%s%n%d%z",
-    "a\r\nb",
-    "SELECT",
-    "啊",
-    "\xE2\x80\xAE"
-    "x",
-    "index",
-    " ",
-    "a\\",
-    "?",
-    ":x",
+    "a\"b",          "a'b",    "a\nDROP TABLE t;--",
+    "a*/b",          "a;b",    "a--b",
+    "[a]",           "`a`",    "%s%n%d%z",
+    "a\r\nb",        "SELECT", "啊",
+    "\xE2\x80\xAEx", "index",  " ",
+    "a\\",           "?",      ":x",
     "/* advocacy ",
 };
 
