@@ -354,7 +354,9 @@ double flat_variance(const struct Objective *objective, const struct Optimum *op
     double solution[MOST_VARIABLES] = {0};
     /* Rounding may leave a flat direction a little convex: it is as flat as what it takes to mend
      * it. */
-    for (double added = FLAT_CURVATURE; added < 1; added *= 10) {
+    double added = FLAT_CURVATURE;
+    bool is_convex = false;
+    while (!is_convex && added < 1) {
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < count; j++) {
                 matrix.at[i][j] = -optimum->curve.hessian[free[i]][free[j]];
@@ -362,9 +364,8 @@ double flat_variance(const struct Objective *objective, const struct Optimum *op
             matrix.at[i][i] += added;
             solution[i] = gradient[free[i]];
         }
-        if (factorize_small(&matrix, count)) {
-            break;
-        }
+        is_convex = factorize_small(&matrix, count);
+        added *= 10;
     }
     solve_small(&matrix, count, solution);
     double variance = 0;
