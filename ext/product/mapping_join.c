@@ -14,6 +14,9 @@
 #define MOST_COMPARED_VALUES 200
 #define MOST_COMPARISONS 400
 #define MOST_CANDIDATES 6
+/* Rows whose addresses are compared, and how many of them say something. */
+#define MOST_ADDRESSES 2000
+#define FEWEST_ADDRESSES 5
 /* Percent of the values of a column that have to be found. */
 #define FEWEST_FOUND 60
 /* So many times the rows of a customer on average. */
@@ -64,6 +67,36 @@ bool values_repeat(struct Sources *sources, struct Field field, bool is_email)
 static bool is_email_column(struct Field field)
 {
     return column_points(field.source, field.column, ROLE_EMAIL) >= FEWEST_KEY_POINTS;
+}
+
+/*
+ * Whether the rows that this pair of keys would bring together have other addresses: numbers from 1
+ * on stand in many columns, and the same number is then somebody else.
+ */
+static bool addresses_differ(struct Sources *sources, struct Field from, struct Field key)
+{
+    struct Field own = {from.source, best_column(from.source, ROLE_EMAIL, FEWEST_KEY_POINTS)};
+    struct Field theirs = {key.source, best_column(key.source, ROLE_EMAIL, FEWEST_KEY_POINTS)};
+    sqlite3_int64 counts[2] = {0, 0};
+    if (own.column == NO_COLUMN || theirs.column == NO_COLUMN || from.source == key.source) {
+        return false;
+    }
+    ask_source(sources, counts, 2,
+               "SELECT count(*), total(lower(a.address) = lower(b.address)) FROM "
+               "(SELECT \"%w\" AS number, \"%w\" AS address FROM %s.\"%w\" LIMIT %d) AS a JOIN "
+               "(SELECT \"%w\" AS number, \"%w\" AS address FROM %s.\"%w\" LIMIT %d) AS b "
+               "ON b.number = a.number "
+               "WHERE advocacy_id(a.address) IS NOT NULL AND advocacy_id(b.address) IS NOT NULL",
+               column_name(from), column_name(own), own.source->schema, own.source->name,
+               MOST_ADDRESSES, column_name(key), column_name(theirs), theirs.source->schema,
+               theirs.source->name, MOST_COMPARED_ROWS);
+    return counts[0] >= FEWEST_ADDRESSES && counts[1] * 2 < counts[0];
+}
+
+bool same_customers(struct Sources *sources, struct Field from, struct Field key, bool is_email)
+{
+    return values_match(sources, from, key, is_email) &&
+           (is_email || !addresses_differ(sources, from, key));
 }
 
 int next_customer_column(const struct Source *source, int number)
@@ -130,7 +163,7 @@ static bool is_pair(struct Sources *sources, struct Field from, struct Field key
 {
     bool is_email = is_email_column(from);
     return is_email == is_email_column(key) && (is_email || !by_name || names_agree(from, key)) &&
-           values_match(sources, from, key, is_email);
+           same_customers(sources, from, key, is_email);
 }
 
 /* Joins the column to the table of customers by whichever of its keys has the values. */
@@ -271,6 +304,11 @@ void find_path(struct Plan *plan, const struct Source *source, struct Path *path
     if (plan->customer.source &&
         (join_own_columns(plan, source, path, true) || join_over_people(plan, source, path) ||
          join_own_columns(plan, source, path, false))) {
+        /* A number that none of the customers has is no customer's. */
+        const struct SourceColumn *identity =
+            &plan->customer.source->columns[plan->customer.identity];
+        path->zero_is_nobody = path->join_count == 0 && identity->evidence.smallest > 0 &&
+                               has_guests(plan->sources, path->customer, true);
         return;
     }
     if (!join_over_orders(plan, source, path)) {

@@ -57,7 +57,7 @@ static int points_for_knowing(struct Plan *plan, const struct Source *source,
             bool is_email = column_points(source, from, ROLE_EMAIL) > 0;
             int points = is_email || !names_agree(pair[0], pair[1]) ? 60 : 100;
             if (points > most && is_email == (column_points(people, to, ROLE_EMAIL) > 0) &&
-                values_match(plan->sources, pair[0], pair[1], is_email)) {
+                same_customers(plan->sources, pair[0], pair[1], is_email)) {
                 most = points;
                 *key = to;
             }

@@ -130,6 +130,8 @@ void free_plan(struct Plan *plan);
 
 /* Whether most values of the one column stand in the other, of which a bounded part is read. */
 bool values_match(struct Sources *sources, struct Field from, struct Field key, bool is_email);
+/* Whether they match, and the rows that they bring together have no other addresses. */
+bool same_customers(struct Sources *sources, struct Field from, struct Field key, bool is_email);
 /* Whether a value of the column stands in several rows; a bounded part is read. */
 bool values_repeat(struct Sources *sources, struct Field field, bool is_email);
 /*

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Whole amounts that make one ask whether they are cents. */
+#define FEWEST_CENTS 10
+
 static struct Evidence *evidence_at(const struct Source *source, int column)
 {
     return &source->columns[column].evidence;
@@ -183,6 +186,31 @@ static void write_amount_question(struct Writer *writer, const struct PurchasePl
     sqlite3_free(value);
 }
 
+/*
+ * Services that take payments count in cents and do not say so. Whole numbers prove nothing: yen
+ * have no cents.
+ */
+static void write_cents_question(struct Writer *writer, const struct PurchasePlan *purchase)
+{
+    const struct Source *source =
+        purchase->amount_kind == AMOUNT_OF_LINES ? purchase->lines.key.source : purchase->source;
+    if (purchase->amount_kind == AMOUNT_NONE) {
+        return;
+    }
+    const struct SourceColumn *column = &source->columns[purchase->amount];
+    const struct Evidence *evidence = &column->evidence;
+    if (evidence->integers < FEWEST_CENTS || evidence->integers < evidence->filled ||
+        evidence->smallest < 50 || evidence->largest < 1000 ||
+        (column->concepts.known & (CONCEPT_CENTS | CONCEPT_MICROS))) {
+        return;
+    }
+    sqlite3_str_appendall(
+        writer->text,
+        "; PLEASE CHECK: all are whole numbers; if they are cents, take this instead");
+    write_choice(writer, sql_piece(writer, "(%z) / 100.0", amount_of_purchase(writer, purchase)),
+                 "amount");
+}
+
 static void write_currencies(struct Writer *writer, const struct PurchasePlan *purchase)
 {
     if (purchase->currency != NO_COLUMN &&
@@ -214,6 +242,7 @@ static void write_purchase_columns(struct Writer *writer, const struct PurchaseP
     write_column(writer, amount_of_purchase(writer, purchase), "amount");
     append_amount_reason(writer, purchase);
     write_amount_question(writer, purchase);
+    write_cents_question(writer, purchase);
     write_missing(writer, "reason",
                   "why, as the customer says: 'friends and family', 'reviews', 'advertising', ...");
     write_currencies(writer, purchase);

@@ -20,7 +20,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "fatture acquisto acquisti vendita vendite transazione scontrino commande facture achat vente "
      "comanda comenzi ordinul ordinului factura facturi achizitie vanzare vanzari tranzactie pedido compra venta "
      "transaccion bestellung bestellungen bestell auftrag auftrags auftrage rechnung rechnungs "
-     "rechnungen kauf kaufe einkauf verkauf verkaufe beleg bookings reservation reservations prenotazione prenotazioni rezervare "
+     "rechnungen kauf kaufe einkauf verkauf verkaufe beleg bookings reservation reservations prenotazione prenotazioni ricevuta ricevute recibo recibos recu recus chitanta chitante rezervare "
      "rezervari reserva reservas buchung buchungen reservierung reservierungen 预订 预约 订单 发票 交易 购买 销售 下单"},
     {CONCEPT_LINE,
      "line lineitem item detail position riga righe dettaglio dettagli ligne linie linea articulos "
@@ -97,7 +97,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
     {CONCEPT_SEGMENT,
      "segment plan tier customer_type account_type client_type industry sector vertical edition "
      "package cohort segmento piano settore fascia categoria_cliente forfait secteur segmentul "
-     "abonament plano sector_economico kundengruppe kundentyp segmente branche tarif 分组 客户类型 "
+     "abonament plano sector_economico kundengruppe kundentyp segmente branche tarif tarifa tariffa tarife 分组 客户类型 "
      "套餐 等级 行业 细分"},
     {CONCEPT_PLACE,
      "country nationality nazionalita nationalite nationalitate nacionalidad nationalitat region state market territory continent province county store branch paese regione "
@@ -198,7 +198,7 @@ const struct VocabularyGroup vocabulary_groups[] = {
      "reward rewarded incentive bonus incentivized premio recompense recompensa praemie pramie belohnung 奖励"},
     {CONCEPT_REASON,
      "why reason because improve perche motivo pourquoi raison motif de_ce motivul motivo "
-     "por_que razon warum grund hauptgrund begrundung verbessern verbesserung migliorare ameliorer imbunatati mejorar 为什么 原因 改进 改善"},
+     "por_que razon warum grund hauptgrund begrundung verbessern verbesserung migliorare ameliorer imbunatati mejorar mejoraria mejorarias 为什么 原因 改进 改善"},
 };
 
 const int vocabulary_group_count = (int)(sizeof vocabulary_groups / sizeof vocabulary_groups[0]);

@@ -109,6 +109,58 @@ static void an_app_counts_in_millionths(void **state)
     close_database(db);
 }
 
+/*
+ * The orders name an account; the list of customers has numbers of its own from 1 on beside it, and
+ * a column of the same name. Whose address it is tells the two apart.
+ */
+static void a_number_of_somebody_else_is_no_key(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    make_tables(
+        db,
+        "CREATE TABLE wp_wc_customer_lookup(customer_id, user_id, username, email, "
+        "date_registered, country);"
+        "INSERT INTO wp_wc_customer_lookup SELECT i, i + 10, 'u' || i, 'u' || i || '@x.org', "
+        "'2025-01-01', 'AT' FROM n WHERE i <= 100;"
+        "CREATE TABLE wp_wc_orders(id, status, customer_id, billing_email, date_created_gmt, "
+        "total_amount);"
+        "INSERT INTO wp_wc_orders SELECT i, 'wc-completed', CASE WHEN i % 5 = 0 THEN 0 ELSE 11 + i * 7 "
+        "% 100 END, 'u' || (1 + i * 7 % 100) || '@x.org', '2026-03-01', i + 0.5 FROM n WHERE i <= 400");
+    map_database(db, "2026-06-30");
+    assert_same_results(
+        db,
+        "SELECT c.name, count(*), sum(p.amount) FROM read_purchase AS p JOIN read_customer AS c ON "
+        "c.customer_id = p.customer_id GROUP BY 1 ORDER BY 1",
+        "SELECT l.username, count(*), sum(o.total_amount) FROM wp_wc_orders AS o JOIN "
+        "wp_wc_customer_lookup AS l ON l.email = o.billing_email GROUP BY 1 ORDER BY 1",
+        1e-12);
+    close_database(db);
+}
+
+/* Who has no number among the customers is nobody, and not one customer with very many orders. */
+static void guests_are_nobody_where_customers_are_known(void **state)
+{
+    (void)state;
+    sqlite3 *db = open_database();
+    make_tables(db,
+                "CREATE TABLE customers(id INTEGER PRIMARY KEY, name, created_at);"
+                "INSERT INTO customers SELECT i, 'Ann ' || i, '2025-01-01' FROM n WHERE i <= 90;"
+                "CREATE TABLE orders(id, customer_id, created_at, total);"
+                "INSERT INTO orders SELECT i, CASE WHEN i % 4 = 0 THEN 0 ELSE 1 + i * 7 % 90 "
+                "END, '2026-03-01', i + 0.5 FROM n WHERE i <= 300");
+    map_database(db, "2026-06-30");
+    assert_same_results(
+        db, "SELECT count(*), count(DISTINCT customer_id), sum(amount) FROM read_purchase",
+        "SELECT count(*), count(DISTINCT customer_id), sum(total) FROM orders WHERE customer_id > 0",
+        1e-12);
+    assert_query(
+        db,
+        "SELECT blank FROM data_quality WHERE source = 'purchase' AND column_name = 'customer_id'",
+        "75");
+    close_database(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +168,8 @@ int main(void)
         cmocka_unit_test(a_sheet_of_orders_with_answers_is_both),
         cmocka_unit_test(a_survey_that_names_orders_is_no_list_of_orders),
         cmocka_unit_test(an_app_counts_in_millionths),
+        cmocka_unit_test(a_number_of_somebody_else_is_no_key),
+        cmocka_unit_test(guests_are_nobody_where_customers_are_known),
     };
     return cmocka_run_group_tests_name("mapping trades", tests, NULL, NULL);
 }
