@@ -49,6 +49,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &predict_lift_function_table,
     &driver_function_table,
     &purchase_fit_function_table,
+    &spend_fit_function_table,
     &contract_fit_function_table,
     &total_function_table,
     &purchase_predict_function_table,

@@ -29,6 +29,7 @@ extern const struct FunctionTable predict_score_function_table;
 extern const struct FunctionTable predict_lift_function_table;
 extern const struct FunctionTable driver_function_table;
 extern const struct FunctionTable purchase_fit_function_table;
+extern const struct FunctionTable spend_fit_function_table;
 extern const struct FunctionTable contract_fit_function_table;
 extern const struct FunctionTable total_function_table;
 extern const struct FunctionTable purchase_predict_function_table;

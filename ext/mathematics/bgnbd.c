@@ -33,6 +33,25 @@ double bgnbd_active(const struct Bgnbd *model, const struct History *history, do
     return bgnbd_alive(model, history) * -expm1(-shape * log1p(horizon / age));
 }
 
+double bgnbd_frequency(const struct Bgnbd *model, double purchases, double T)
+{
+    double r = model->parameters[BGNBD_R];
+    double a = model->parameters[BGNBD_A];
+    double b = model->parameters[BGNBD_B];
+    double n = chances(model, purchases);
+    /* The negative binomial probabilities of so many purchases, or fewer, of who never leaves. */
+    double z = T / (model->parameters[BGNBD_ALPHA] + T);
+    double log_term = r * log1p(-z);
+    double fewer = 0;
+    for (double j = 0; j < purchases; j++) {
+        fewer += exp(log_term);
+        log_term += log((r + j) / (j + 1)) + log(z);
+    }
+    double stayed = exp(log_beta(a, b + n) - log_beta(a, b) + log_term);
+    double left = n > 0 ? exp(log_beta(a + 1, b + n - 1) - log_beta(a, b)) * fmax(1 - fewer, 0) : 0;
+    return stayed + left;
+}
+
 static struct Survivor survivor_of(const struct Bgnbd *model, const struct Outlook *outlook)
 {
     return (struct Survivor){

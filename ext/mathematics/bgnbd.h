@@ -46,6 +46,12 @@ double bgnbd_alive(const struct Bgnbd *model, const struct History *history);
  */
 double bgnbd_active(const struct Bgnbd *model, const struct History *history, double horizon);
 
+/*
+ * The probability of so many repeat purchases, whole and >= 0, by the age T of a customer of whom
+ * nothing else is known (Fader, Hardie and Lee 2005, equation 8).
+ */
+double bgnbd_frequency(const struct Bgnbd *model, double purchases, double T);
+
 /* From now on, periods of this length; each counts 1 / (1 + discount) of the one before. */
 struct Outlook {
     double x; /* of the customer's history */

@@ -117,16 +117,20 @@ static bool is_predicted(const struct Problem *problem, const struct Objective *
     return true;
 }
 
-/* At a maximum, the inverse of the Hessian follows the parameters by the chain rule. */
-static void fill_covariance(const struct Problem *problem, const double *parameters,
-                            struct Fit *fit)
+/*
+ * At a maximum, the inverse of the Hessian follows the parameters by the chain rule. A parameter on
+ * the box is one that predictions hardly depend on: it has no error, and the others' covariance is
+ * that of a model in which it is known.
+ */
+static void fill_covariance(const struct Problem *problem, const struct Objective *objective,
+                            const double *parameters, struct Fit *fit)
 {
-    /* On the box the gradient is not 0, and a Hessian says nothing about errors. */
-    bool is_known = fit->optimum.converged && !fit->optimum.boundary &&
-                    hessian_covariance(&fit->optimum.curve, problem->parameters,
-                                       problem->rows->weight, fit->covariance);
+    bool is_known =
+        fit->optimum.converged &&
+        free_covariance(objective, &fit->optimum, problem->rows->weight, fit->covariance);
+    bool has_errors = is_known && !fit->optimum.boundary;
     for (int i = 0; i < problem->parameters; i++) {
-        double error = is_known ? parameters[i] * sqrt(fit->covariance[i][i]) : NAN;
+        double error = has_errors ? parameters[i] * sqrt(fit->covariance[i][i]) : NAN;
         fit->standard_errors[i] = isfinite(error) ? error : NAN;
         for (int j = 0; j < problem->parameters; j++) {
             double product = parameters[i] * parameters[j] * fit->covariance[i][j];
@@ -143,7 +147,7 @@ void fit_parameters(const struct Problem *problem, double *parameters, struct Fi
     for (int i = 0; i < problem->parameters; i++) {
         parameters[i] = exp(fit->optimum.point[i]);
     }
-    fill_covariance(problem, parameters, fit);
+    fill_covariance(problem, &objective, parameters, fit);
     fit->identification =
         is_predicted(problem, &objective, &fit->optimum) ? IDENTIFIED : MANY_MODELS;
 }

@@ -204,7 +204,7 @@ static void spread_errors(const struct GammaGamma *model, struct Fit *fit)
             }
         }
         double error = sqrt(whole[i][i]);
-        fit->standard_errors[i] = isfinite(error) ? error : NAN;
+        fit->standard_errors[i] = isfinite(error) && !fit->optimum.boundary ? error : NAN;
     }
     memcpy(fit->covariance, whole, sizeof whole);
 }

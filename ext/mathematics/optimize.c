@@ -340,16 +340,48 @@ bool hessian_covariance(const struct Curve *curve, int variables, double count,
     return true;
 }
 
-double flat_variance(const struct Objective *objective, const struct Optimum *optimum,
-                     const double *gradient)
+/* Which variables are not on the box. Returns how many. */
+static int list_free_variables(const struct Objective *objective, const struct Optimum *optimum,
+                               int free[MOST_VARIABLES])
 {
-    int free[MOST_VARIABLES];
     int count = 0;
     for (int i = 0; i < objective->variables; i++) {
         if (!is_at_wall(objective, optimum->point, i)) {
             free[count++] = i;
         }
     }
+    return count;
+}
+
+bool free_covariance(const struct Objective *objective, const struct Optimum *optimum, double count,
+                     double covariance[MOST_VARIABLES][MOST_VARIABLES])
+{
+    int free[MOST_VARIABLES];
+    int free_count = list_free_variables(objective, optimum, free);
+    struct Curve curve = {.value = optimum->curve.value};
+    double among_free[MOST_VARIABLES][MOST_VARIABLES];
+    for (int i = 0; i < free_count; i++) {
+        for (int j = 0; j < free_count; j++) {
+            curve.hessian[i][j] = optimum->curve.hessian[free[i]][free[j]];
+        }
+    }
+    if (!hessian_covariance(&curve, free_count, count, among_free)) {
+        return false;
+    }
+    memset(covariance, 0, MOST_VARIABLES * sizeof *covariance);
+    for (int i = 0; i < free_count; i++) {
+        for (int j = 0; j < free_count; j++) {
+            covariance[free[i]][free[j]] = among_free[i][j];
+        }
+    }
+    return true;
+}
+
+double flat_variance(const struct Objective *objective, const struct Optimum *optimum,
+                     const double *gradient)
+{
+    int free[MOST_VARIABLES];
+    int count = list_free_variables(objective, optimum, free);
     struct SmallMatrix matrix = {{{0}}};
     double solution[MOST_VARIABLES] = {0};
     /* Rounding may leave a flat direction a little convex: it is as flat as what it takes to mend

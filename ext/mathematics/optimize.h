@@ -56,6 +56,12 @@ bool hessian_covariance(const struct Curve *curve, int variables, double count,
                         double covariance[MOST_VARIABLES][MOST_VARIABLES]);
 
 /*
+ * The same at an optimum, where variables on the box count as known: their rows and columns are 0.
+ */
+bool free_covariance(const struct Objective *objective, const struct Optimum *optimum, double count,
+                     double covariance[MOST_VARIABLES][MOST_VARIABLES]);
+
+/*
  * How far a function with this gradient may wander while the objective hardly falls: the variance
  * gradient' inverse(-hessian) gradient over the variables that are not on the box, with
  * FLAT_CURVATURE added to every curvature, so that a flat direction gives a very large number and

@@ -210,50 +210,52 @@ static void purchase_fit_finish(sqlite3_context *context)
     "(1, 25, 38, 8), (2, 12, 38, 6), (2, 31, 38, 7), (4, 33, 38, 5), (7, 22, 38, 2), "             \
     "(11, 36, 38, 3)) "
 
-static const struct Function purchase_fit_functions[] =
+static const struct Function purchase_fit_functions[] = {
     {
-        {
-            .name = "bgnbd_fit",
-            .signature = "bgnbd_fit(x, t_x, T [, weight])",
-            .summary =
-                "BG/NBD model of repeat purchases as JSON, from one row for each customer: x purchases after the first, the last of them at age t_x (0 where x is 0), age now T. Both ages are in one unit of time, which alpha and every prediction then have too: days since the first purchase / 7 give weeks, and a month is 4.345 of those. The weight is how many such customers there are. Too few data are no error: converged says whether the best fit was found, boundary whether a parameter that the data cannot tell ended at 6e-6 or 1.6e5 (standard_errors, log_standard_errors and covariance are then null); a parameter lies with 95% confidence between itself times exp(-1.96 of its log_standard_errors) and times exp(1.96 of them), which holds better than by standard_errors; where identified is false, reason says why every prediction is NULL; repeat_only warns that nobody has x = 0: asked about all customers, such a model predicts too much. Rows with a NULL are skipped and counted.",
-            .example = CUSTOMERS
-            "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, '$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, '$.converged') FROM (SELECT bgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
-            .output = "0.359|-473.365|106|1",
-            .fewest_arguments = 3,
-            .most_arguments = 4,
-            .subjects = 3,
-            .detail = &bgnbd_kind,
-            PURCHASE_FIT,
-        },
-        {
-            .name = "mbgnbd_fit",
-            .signature = "mbgnbd_fit(x, t_x, T [, weight])",
-            .summary =
-                "MBG/NBD model as JSON: as bgnbd_fit(), but a customer may already leave after the first purchase. Take this one: BG/NBD is certain that everybody without a repeat purchase is still a customer. Ages are in one unit of time, which alpha and every prediction then have too: after a fit in weeks a month is 4.345.",
-            .example = CUSTOMERS
-            "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, '$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, '$.converged') FROM (SELECT mbgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
-            .output = "0.693|-473.99|106|1",
-            .fewest_arguments = 3,
-            .most_arguments = 4,
-            .subjects = 3,
-            .detail = &mbgnbd_kind,
-            PURCHASE_FIT,
-        },
-        {
-            .name = "gamma_gamma_fit",
-            .signature = "gamma_gamma_fit([options,] x, mean_spend [, weight])",
-            .summary =
-                "Gamma-Gamma model of spend per purchase as JSON, from the number x and the mean spend of each customer's repeat purchases, without the first one; v has the unit of the spend. Customers with x = 0 and rows with a NULL are left out and counted; converged, boundary, identified, standard_errors and covariance as in bgnbd_fit(). Where q is 1 or less, all customers together have no mean spend; with the options {\"q_above_one\": true} it is held at that of the purchases then, and constrained says so.",
-            .example =
-                "WITH customer(x, mean_spend) AS (VALUES (2, 22.35), (1, 11.77), (7, 73.74), (1, 31.77), (2, 25.55), (5, 43.17), (10, 21.34), (1, 14.37), (1, 42), (3, 18), (2, 38), (1, 9), (0, NULL)) SELECT round(json_extract(model, '$.parameters.q'), 2), json_extract(model, '$.rows'), json_extract(model, '$.without_repeats') FROM (SELECT gamma_gamma_fit(x, mean_spend) AS model FROM customer)",
-            .output = "5.54|12|1",
-            .fewest_arguments = 2,
-            .most_arguments = 4,
-            .subjects = 2,
-            .detail = &gamma_gamma_kind,
-            PURCHASE_FIT,
-        },
+        .name = "bgnbd_fit",
+        .signature = "bgnbd_fit(x, t_x, T [, weight])",
+        .summary =
+            "BG/NBD model of repeat purchases as JSON, from one row for each customer: x purchases after the first, the last of them at age t_x (0 where x is 0), age now T. Both ages are in one unit of time, which alpha and every prediction then have too: days since the first purchase / 7 give weeks, and a month is 4.345 of those. The weight is how many such customers there are. Too few data are no error: converged says whether the best fit was found, boundary whether a parameter that the data cannot tell ended at 6e-6 or 1.6e5 (errors are then null, and in covariance it counts as known); a parameter lies with 95% confidence between itself times exp(-1.96 of its log_standard_errors) and times exp(1.96 of them); where identified is false, reason says why every prediction is NULL; repeat_only warns that nobody has x = 0: asked about all customers, such a model predicts too much. Rows with a NULL are skipped and counted.",
+        .example = CUSTOMERS
+        "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, '$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, '$.converged') FROM (SELECT bgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
+        .output = "0.359|-473.365|106|1",
+        .fewest_arguments = 3,
+        .most_arguments = 4,
+        .subjects = 3,
+        .detail = &bgnbd_kind,
+        PURCHASE_FIT,
+    },
+    {
+        .name = "mbgnbd_fit",
+        .signature = "mbgnbd_fit(x, t_x, T [, weight])",
+        .summary =
+            "MBG/NBD model as JSON: as bgnbd_fit(), but a customer may already leave after the first purchase. Take this one: BG/NBD is certain that everybody without a repeat purchase is still a customer. Ages are in one unit of time, which alpha and every prediction then have too: after a fit in weeks a month is 4.345.",
+        .example = CUSTOMERS
+        "SELECT round(json_extract(model, '$.parameters.r'), 3), round(json_extract(model, '$.log_likelihood'), 3), json_extract(model, '$.customers'), json_extract(model, '$.converged') FROM (SELECT mbgnbd_fit(x, t_x, T, customers) AS model FROM customer)",
+        .output = "0.693|-473.99|106|1",
+        .fewest_arguments = 3,
+        .most_arguments = 4,
+        .subjects = 3,
+        .detail = &mbgnbd_kind,
+        PURCHASE_FIT,
+    },
+};
+
+static const struct Function spend_fit_functions[] = {
+    {
+        .name = "gamma_gamma_fit",
+        .signature = "gamma_gamma_fit([options,] x, mean_spend [, weight])",
+        .summary =
+            "Gamma-Gamma model of spend per purchase as JSON, from the number x and the mean spend of each customer's repeat purchases, without the first one; v has the unit of the spend. Customers with x = 0 and rows with a NULL are left out and counted; converged, boundary, identified, standard_errors and covariance as in bgnbd_fit(). Where q is 1 or less, all customers together have no mean spend; with the options {\"q_above_one\": true} it is held at that of the purchases then, and constrained says so.",
+        .example =
+            "WITH customer(x, mean_spend) AS (VALUES (2, 22.35), (1, 11.77), (7, 73.74), (1, 31.77), (2, 25.55), (5, 43.17), (10, 21.34), (1, 14.37), (1, 42), (3, 18), (2, 38), (1, 9), (0, NULL)) SELECT round(json_extract(model, '$.parameters.q'), 2), json_extract(model, '$.rows'), json_extract(model, '$.without_repeats') FROM (SELECT gamma_gamma_fit(x, mean_spend) AS model FROM customer)",
+        .output = "5.54|12|1",
+        .fewest_arguments = 2,
+        .most_arguments = 4,
+        .subjects = 2,
+        .detail = &gamma_gamma_kind,
+        PURCHASE_FIT,
+    },
 };
 
 static const struct Function contract_fit_functions[] = {
@@ -275,5 +277,7 @@ static const struct Function contract_fit_functions[] = {
 
 const struct FunctionTable purchase_fit_function_table =
     FUNCTION_TABLE("purchases", purchase_fit_functions);
+const struct FunctionTable spend_fit_function_table =
+    FUNCTION_TABLE("purchases", spend_fit_functions);
 const struct FunctionTable contract_fit_function_table =
     FUNCTION_TABLE("purchases", contract_fit_functions);

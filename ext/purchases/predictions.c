@@ -54,6 +54,25 @@ static void clv_active(sqlite3_context *context, int count, sqlite3_value **argu
     }
 }
 
+/* It takes as many steps. */
+#define MOST_REPEATS 10000
+
+static const struct Option repeats_option = {"x", WHOLE_NUMBER, 0, MOST_REPEATS};
+static const struct Option age_option = {"T", CLOSED_NUMBER, 0, LARGEST_NUMBER};
+
+static void clv_frequency(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    struct PurchaseModel *model;
+    double x;
+    double age;
+    if (read_purchase_model(context, arguments[0], &model) == READ_VALUE &&
+        read_parameter(context, &repeats_option, arguments[1], &x) == READ_VALUE &&
+        read_parameter(context, &age_option, arguments[2], &age) == READ_VALUE) {
+        result_number(context, bgnbd_frequency(&model->bgnbd, x, age));
+    }
+}
+
 /* The expected spend of a purchase. Where x is 0, mean_spend is not looked at. */
 static enum Reading read_expected_spend(sqlite3_context *context, const struct GammaGamma *model,
                                         double x, sqlite3_value *mean_spend, double *spend)
@@ -196,6 +215,20 @@ static const struct Function purchase_predict_functions[] = {
         .most_arguments = 5,
         .has_cache = true,
         .scalar = clv_purchases,
+    },
+    {
+        .name = "clv_frequency",
+        .signature = "clv_frequency(model, x, T)",
+        .summary =
+            "How likely a customer of this age has made x repeat purchases, 0 to 1, from the model of bgnbd_fit() or mbgnbd_fit(): summed over customers, how many are to be expected with 0, 1, 2, ... of them, to be compared with how many there are. x at most 10000; T in the time unit of the fit.",
+        .example = "SELECT round(clv_frequency(" PURCHASE_MODEL
+                   ", 0, 38.86), 4), round(clv_frequency(" PURCHASE_MODEL ", 3, 38.86), 4)",
+        .output = "0.5742|0.0458",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 3,
+        .most_arguments = 3,
+        .has_cache = true,
+        .scalar = clv_frequency,
     },
     {
         .name = "clv_spend",

@@ -42,6 +42,21 @@ SELECT 'advocates', 3, row_number() OVER (ORDER BY place), CASE unit WHEN 'money
        measure, mean_advocates, mean_others, ratio, lower, upper
 FROM dashboard_worth;
 
+-- How well the models behind the predicted revenue fit, and how well they foretold the last period.
+CREATE TEMP TABLE dashboard_holdout AS
+SELECT actual_purchases, bias, revenue_bias FROM purchase_holdout WHERE repeat_purchases IS NULL AND bias IS NOT NULL;
+
+CREATE TEMP TABLE dashboard_fit AS SELECT repeat_purchases, customers, expected FROM purchase_fit WHERE expected IS NOT NULL;
+
+INSERT INTO dashboard_block VALUES ('advocates', 5, 'chart', 'fit', 'Customers by number of repeat purchases: how many there are, and how many the model behind the prediction has');
+INSERT INTO dashboard_row(panel, block, place, s1)
+SELECT 'advocates', 5, 1, chart_bars(label, value)
+FROM (SELECT e.repeat_purchases || substr('+', 1, e.repeat_purchases = 7) || each_series.words AS label,
+             CASE each_series.place WHEN 1 THEN e.customers ELSE round(e.expected, 1) END AS value
+      FROM dashboard_fit AS e CROSS JOIN (SELECT 1 AS place, ', actual' AS words UNION ALL SELECT 2, ', model') AS each_series
+      ORDER BY e.repeat_purchases, each_series.place)
+HAVING count(*) > 0;
+
 INSERT INTO dashboard_block VALUES ('advocates', 4, 'table', 'strongest', 'The strongest, by a score of 0 to 100 that weighs what people do');
 INSERT INTO dashboard_column VALUES
     ('advocates', 4, 1, 'customer_id', 'Customer', 'text', 0), ('advocates', 4, 3, 'segment', 'Segment', 'text', 0),
@@ -61,5 +76,9 @@ INSERT INTO dashboard_basis
 SELECT 'advocates', printf('%,d of %,d customer%s, %s.%s', a.people, a.customers, substr('s', 1, a.customers <> 1), s.period_text,
                  coalesce((SELECT printf(' The worth is that of %,d advocate%s and %,d other%s who were customers all that time.',
                                          advocates, substr('s', 1, advocates <> 1), others, substr('s', 1, others <> 1))
-                           FROM dashboard_worth ORDER BY place LIMIT 1), ''))
+                           FROM dashboard_worth ORDER BY place LIMIT 1), '')
+                 || coalesce((SELECT printf(' Believe the prediction as far as one of a period earlier: of the %,d purchases of this period by earlier buyers it foretold %+.1f%%',
+                                            actual_purchases, bias)
+                                     || coalesce(printf(', of their revenue %+.1f%%', revenue_bias), '') || '.'
+                              FROM dashboard_holdout), ''))
 FROM dashboard_act AS a CROSS JOIN dashboard_setting AS s WHERE a.people > 0;

@@ -157,6 +157,90 @@ FROM (SELECT CASE WHEN is_advocate THEN 'advocates' ELSE 'others' END AS custome
              max(pooled) AS pooled
       FROM customer_value GROUP BY is_advocate);
 
+-- What all buyers will buy and spend in the next 12 months, as customer_value predicts it, with limits: those who
+-- acted for the brand unpaid in the period, the others, and all. Interval by customer: the limits hold what will be with the confidence of
+-- the settings: they count that the models are estimates, and that customers buy by chance. NULL where a model has
+-- not converged, or its spends vary without bounds (q of 2 or less).
+CREATE VIEW predicted_purchases AS /* advocacy */
+WITH valued AS (SELECT * FROM customer_value LIMIT -1),
+total AS (
+    SELECT each_group.customers, clv_total(v.purchase_model, v.spend_model, v.x, v.t_x, v.T, v.mean_spend,
+                                           12 * 30.4375 / p.time_unit_days, p.confidence) AS result, count(*) AS buyers
+    FROM advocacy_period AS p CROSS JOIN valued AS v
+    CROSS JOIN (SELECT 'all' AS customers UNION ALL SELECT 'advocates' UNION ALL SELECT 'others') AS each_group
+    WHERE each_group.customers = 'all'
+       OR each_group.customers = CASE WHEN v.is_advocate THEN 'advocates' ELSE 'others' END
+    GROUP BY 1)
+SELECT customers, buyers, advocacy_number(result, 'purchases') AS purchases,
+       advocacy_number(result, 'purchases_lower') AS purchases_lower,
+       advocacy_number(result, 'purchases_upper') AS purchases_upper, advocacy_number(result, 'revenue') AS revenue,
+       advocacy_number(result, 'revenue_lower') AS revenue_lower, advocacy_number(result, 'revenue_upper') AS revenue_upper
+FROM total;
+
+-- How many customers have made 0, 1, 2, ... 7 or more repeat purchases, and how many should have by the model of all
+-- buyers: where the two go apart, customers do not buy as the model has it.
+CREATE VIEW purchase_fit AS /* advocacy */
+WITH rhythm AS (SELECT x, t_x, T FROM purchase_rhythm LIMIT -1),
+model AS (SELECT mbgnbd_fit(x, t_x, T) AS purchase_model FROM rhythm),
+age AS (SELECT T, count(*) AS customers FROM rhythm GROUP BY T),
+counted AS (SELECT min(x, 7) AS repeat_purchases, count(*) AS customers FROM rhythm GROUP BY 1),
+frequency AS (
+    SELECT each_number.repeat_purchases,
+           sum(a.customers * clv_frequency(the_model.purchase_model, each_number.repeat_purchases, a.T)) AS expected,
+           (SELECT count(*) FROM rhythm) AS buyers
+    FROM model AS the_model CROSS JOIN age AS a
+    CROSS JOIN (SELECT 0 AS repeat_purchases UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3
+                UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6) AS each_number
+    GROUP BY 1)
+SELECT each_expected.repeat_purchases, coalesce(c.customers, 0) AS customers, each_expected.expected
+FROM (SELECT repeat_purchases, expected FROM frequency
+      UNION ALL
+      SELECT 7, max(buyers) - sum(expected) FROM frequency HAVING count(*) > 0) AS each_expected
+LEFT JOIN counted AS c ON c.repeat_purchases = each_expected.repeat_purchases;
+
+-- How well such a model would have foretold the last period: fitted to the purchases before it and asked about it, by
+-- number of repeat purchases until then (7 stands for 7 or more) and, where that is NULL, over all. Predicted and actual
+-- purchases and revenue of those who had bought by then; `bias` is what was predicted over what came, in percent less
+-- 100. The limits of the predictions, an interval by customer, are as in predicted_purchases. One model of all buyers, because who acted in the
+-- period was not known before it.
+CREATE VIEW purchase_holdout AS /* advocacy */
+WITH history AS (
+    SELECT b.customer_id, b.x, (julianday(b.last_purchase) - julianday(b.first_purchase)) / p.time_unit_days AS t_x,
+           (julianday(p.period_start) - 1 - julianday(b.first_purchase)) / p.time_unit_days AS T,
+           CASE WHEN b.spend > 1e-6 THEN b.spend / b.x END AS mean_spend, b.purchases, b.revenue,
+           p.period_days / p.time_unit_days AS horizon, p.confidence
+    FROM (SELECT d.customer_id, min(d.day) AS first_purchase,
+                 max(CASE WHEN d.is_purchase AND d.day < q.period_start THEN d.day END) AS last_purchase,
+                 sum(d.is_purchase AND d.day < q.period_start) - 1 AS x,
+                 sum(CASE WHEN d.number > 1 AND d.day < q.period_start THEN d.spend END) AS spend,
+                 sum(d.is_purchase AND d.day >= q.period_start) AS purchases,
+                 sum(CASE WHEN d.day >= q.period_start THEN d.spend ELSE 0 END) AS revenue
+          FROM advocacy_period AS q CROSS JOIN purchase_day AS d
+          GROUP BY d.customer_id HAVING min(d.day) < max(q.period_start)) AS b
+    CROSS JOIN advocacy_period AS p LIMIT -1),
+model AS (
+    SELECT mbgnbd_fit(x, t_x, T) AS purchase_model, gamma_gamma_fit('{"q_above_one": true}', x, mean_spend) AS spend_model
+    FROM history),
+total AS (
+    SELECT CASE each_scope.scope WHEN 'number' THEN min(h.x, 7) END AS repeat_purchases, count(*) AS customers,
+           sum(h.purchases) AS actual_purchases, sum(h.revenue) AS actual_revenue,
+           clv_total(the_model.purchase_model, the_model.spend_model, h.x, h.t_x, h.T, h.mean_spend, h.horizon,
+                     h.confidence) AS result
+    FROM model AS the_model CROSS JOIN history AS h
+    CROSS JOIN (SELECT 'all' AS scope UNION ALL SELECT 'number') AS each_scope
+    GROUP BY 1),
+compared AS (
+    SELECT repeat_purchases, customers, actual_purchases, actual_revenue, result,
+           advocacy_number(result, 'purchases') AS purchases, advocacy_number(result, 'revenue') AS revenue
+    FROM total)
+SELECT repeat_purchases, customers, purchases, advocacy_number(result, 'purchases_lower') AS purchases_lower,
+       advocacy_number(result, 'purchases_upper') AS purchases_upper, actual_purchases,
+       100.0 * purchases / nullif(actual_purchases, 0) - 100 AS bias,
+       revenue, advocacy_number(result, 'revenue_lower') AS revenue_lower,
+       advocacy_number(result, 'revenue_upper') AS revenue_upper, actual_revenue,
+       100.0 * revenue / CASE WHEN actual_revenue > 0 THEN actual_revenue END - 100 AS revenue_bias
+FROM compared;
+
 -- Why people bought, as they say: the share of each reason among the purchases of the period that have
 -- one. Percent, interval by customer.
 CREATE VIEW purchase_reasons AS /* advocacy */

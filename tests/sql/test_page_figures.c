@@ -327,6 +327,10 @@ static void pictures_draw_what_the_views_say(void **state)
         "SELECT ratio, lower, upper FROM advocate_worth WHERE ratio IS NOT NULL ORDER BY "
         "CASE substr(measure, 1, 4) WHEN 'reve' THEN 1 WHEN 'purc' THEN 2 WHEN 'pred' "
         "THEN 3 ELSE 4 END");
+    assert_picture(db, page, "advocates", "fit",
+                   "SELECT CASE k.series WHEN 1 THEN customers ELSE round(expected, 1) END FROM "
+                   "purchase_fit CROSS JOIN (SELECT 1 AS series UNION ALL SELECT 2) AS k ORDER BY "
+                   "repeat_purchases, k.series");
     close_database(db);
     free(page);
     sqlite3_free(database);

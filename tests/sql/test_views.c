@@ -36,7 +36,8 @@ static const char *const promised_views[] = {
     "repeat_purchase_rate", "purchase_day",
     "first_free_act",       "advocate_features",
     "advocate_model",       "advocate_prediction",
-    "advocate_gains",
+    "advocate_gains",       "predicted_purchases",
+    "purchase_fit",         "purchase_holdout",
 };
 
 static void every_promised_view_exists(void **state)
@@ -280,6 +281,10 @@ static void single_rows_give_single_figures(void **state)
          "1|0|NULL|NULL|NULL"},
         {"SELECT customers, buyers, repeaters, repeat_purchases FROM purchase_models",
          "advocates|1|0|0"},
+        {"SELECT customers, buyers, purchases FROM predicted_purchases ORDER BY 1",
+         "advocates|1|NULL\nall|1|NULL"},
+        {"SELECT count(*), sum(customers), sum(expected) FROM purchase_fit", "8|1|NULL"},
+        {"SELECT count(*) FROM purchase_holdout", "0"},
         {"SELECT cohort, count(*), max(months_since), sum(customers), sum(bought), max(share) FROM "
          "cohort_retention",
          "2026-02|8|8|8|0|0.0"},
