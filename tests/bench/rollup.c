@@ -83,7 +83,7 @@ static sqlite3 *open_company(bool has_rollup)
     char *fill = sqlite3_mprintf(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
         "INSERT INTO customer(customer_id, joined_at, segment) "
-        "SELECT i, '2024-01-01', 'segment ' || i %% 4 FROM n; "
+        "SELECT i, '2024-01-01', 'segment ' || (i %% 4) FROM n; "
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
         "INSERT INTO survey_response(customer_id, answered_at, score) "
         "SELECT 1 + i * 7919 %% %d, date('2024-01-01', (i %% 1000) || ' days'), "

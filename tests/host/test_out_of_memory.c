@@ -296,7 +296,7 @@ static void groups_survive(void **state)
                      "'a customer whose name is long: ' || (i % 9)) FROM n",
         COUNT_TO(
             9) "SELECT nps_latest(i, 'a customer whose name is long: ' || i % 3, "
-               "'Monday, January ' || (4 + i / 10 * 7) || ', 2027 at 3:04:0' || i % 10 || ' PM') FROM n",
+               "'Monday, January ' || (4 + i / 10 * 7) || ', 2027 at 3:04:0' || (i % 10) || ' PM') FROM n",
         COUNT_TO(20) "SELECT nps_latest(i % 11, nullif(i % 7, 0), 20260101 + i % 5, 0.9) FROM n",
         COUNT_TO(20) "SELECT nps_latest(i % 11, nullif(i % 7, 0), date(i, 'unixepoch'), 0.9, i) "
                      "FROM n",

@@ -90,6 +90,35 @@ static void a_trend_keeps_the_first_and_the_last_label(void **state)
     }
 }
 
+/* The numbers beside the axis, from below, and how many labels there are below it. */
+static void marks_are_round_and_no_more_than_six(void **state)
+{
+    static const char *const cases[][3] = {
+        {"0, 100", "0|20|40|60|80|100|", "2"},
+        {"20, 11.3", "10|12|14|16|18|20|", "2"},
+        {"-100, 100, 3", "-100|-50|0|50|100|", "3"},
+        {"0.001, 0.0042", "0.000|0.001|0.002|0.003|0.004|0.005|", "2"},
+        {"7", "6|7|8|", "1"},
+        {"1000000, 950000", "0.95M|0.96M|0.97M|0.98M|0.99M|1.00M|", "2"},
+        {"1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12", "0|5|10|15|", "12"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char *sql =
+            sqlite3_mprintf("SELECT chart_trend(value, value) FROM json_each('[%s]')", cases[i][0]);
+        struct Picture picture = picture_of(*state, sql);
+        char found[200] = "";
+        for (int j = 0; j < count_of(&picture, "chart-tick"); j++) {
+            size_t length = strlen(found);
+            sqlite3_snprintf((int)(sizeof found - length), found + length, "%s|",
+                             box_of(&picture, "chart-tick", j)->text);
+        }
+        assert_string_equal(found, cases[i][1]);
+        assert_int_equal(count_of(&picture, "chart-label"), strtol(cases[i][2], NULL, 10));
+        free_picture(&picture);
+        sqlite3_free(sql);
+    }
+}
+
 /* A day in thousands that stands out is what one looks for. */
 static void a_single_high_or_low_among_many_rows_is_drawn(void **state)
 {
@@ -276,6 +305,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_texts_overlap_from_one_row_to_a_thousand),
         cmocka_unit_test(a_trend_keeps_the_first_and_the_last_label),
+        cmocka_unit_test(marks_are_round_and_no_more_than_six),
         cmocka_unit_test(a_single_high_or_low_among_many_rows_is_drawn),
         cmocka_unit_test(a_trend_has_a_circle_for_each_value_until_there_are_too_many),
         cmocka_unit_test(points_stand_at_their_values),
