@@ -91,7 +91,8 @@ static int take_options(sqlite3_context *context, int count, sqlite3_value **arg
         refuse_value(context, "options must be one constant; this row has %s", arguments[0]);
         return -1;
     }
-    if (!read_option_object(context, spend_options, has_options ? arguments[0] : NULL,
+    if ((has_options || !state->options.known) &&
+        !read_option_object(context, spend_options, has_options ? arguments[0] : NULL,
                             &state->options)) {
         return -1;
     }
