@@ -7,8 +7,11 @@ static const char segment_cells[RFM_BINS][RFM_BINS][RFM_BINS + 1] = {
     {"NNMMM", "MMMMM", "PPPAA", "PPLCC", "PPPCC"},
 };
 
-const char *rfm_segment_name(int recency, int frequency, int monetary)
+const char *rfm_segment_name(int recency, int frequency, int monetary, enum RfmMap map)
 {
+    if (map == ABOUT_TO_SLEEP_MAP && recency == 2 && frequency >= 3 && monetary == 1) {
+        return "About to Sleep";
+    }
     switch (segment_cells[recency - 1][frequency - 1][monetary - 1]) {
     case 'C':
         return "Champions";

@@ -147,17 +147,24 @@ static const struct Option rfm_options[] = {
     {"m", WHOLE_NUMBER, 1, RFM_BINS, 0},
 };
 
+/* As enum RfmMap. */
+static const char *const map_names[] = {"hibernating", "about to sleep", NULL};
+static const struct Option map_option = {"map", ONE_NAME, .names = map_names};
+
 static void rfm_segment(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
-    (void)count;
+    double map = HIBERNATING_MAP;
     double bins[3];
     for (int i = 0; i < 3; i++) {
         if (read_parameter(context, &rfm_options[i], arguments[i], &bins[i]) != READ_VALUE) {
             return;
         }
     }
-    sqlite3_result_text(context, rfm_segment_name((int)bins[0], (int)bins[1], (int)bins[2]), -1,
-                        SQLITE_STATIC);
+    if (count > 3 && read_parameter(context, &map_option, arguments[3], &map) != READ_VALUE) {
+        return;
+    }
+    const char *name = rfm_segment_name((int)bins[0], (int)bins[1], (int)bins[2], (enum RfmMap)map);
+    sqlite3_result_text(context, name, -1, SQLITE_STATIC);
 }
 
 #define ORDERS                                                                                     \
@@ -168,7 +175,7 @@ static const struct Function rfm_functions[] = {
         .name = "rfm_cuts",
         .signature = "rfm_cuts(value [, bins])",
         .summary =
-            "The cut points between bins of about equal size, 5 unless given, as a JSON array: quantiles by linear interpolation.",
+            "The cut points between bins of about equal size, 5 unless given, as a JSON array: quantiles by linear interpolation. Where more than a bin's share of the rows have the same value, cut points coincide, and the bins between them stay empty: with [1,1,1,3] a value of 1 is in bin 1, one of 2 in bin 4.",
         .example = ORDERS "SELECT rfm_cuts(orders, 4) FROM customer",
         .output = "[2.25,3.5,8.75]",
         .kind = AGGREGATE_FUNCTION,
@@ -184,7 +191,7 @@ static const struct Function rfm_functions[] = {
         .name = "rfm_bin",
         .signature = "rfm_bin(value, cuts)",
         .summary =
-            "The bin of a value, from 1: one more than the number of cut points below it, so that equal values share a bin. For recency in days take 6 - rfm_bin(...), because few days are good.",
+            "The bin of a value, from 1: one more than the number of cut points below it, so that equal values share a bin. For recency in days take 6 - rfm_bin(...), because few days are good. Thresholds of your own are cuts as well: rfm_bin(days, '[30,90,180,365]').",
         .example =
             "SELECT rfm_bin(3, '[1.8,3,5.6,9.6]'), rfm_bin(4, '[1.8,3,5.6,9.6]'), rfm_bin(30, '[1.8,3,5.6,9.6]')",
         .output = "2|3|5",
@@ -196,14 +203,15 @@ static const struct Function rfm_functions[] = {
     },
     {
         .name = "rfm_segment",
-        .signature = "rfm_segment(r, f, m)",
+        .signature = "rfm_segment(r, f, m [, map])",
         .summary =
-            "The name of a customer's segment from three bins 1 to 5, 5 the most recent, most frequent, highest: Champions, Loyal, Potential Loyalists, New Customers, Promising, Need Attention, About to Sleep, At Risk, Cannot Lose Them, Hibernating or Lost.",
-        .example = "SELECT rfm_segment(5, 5, 5), rfm_segment(1, 5, 5), rfm_segment(1, 1, 1)",
-        .output = "Champions|Cannot Lose Them|Lost",
+            "The name of a customer's segment from three bins 1 to 5, 5 the most recent, most frequent, highest: Champions, Loyal, Potential Loyalists, New Customers, Promising, Need Attention, About to Sleep, At Risk, Cannot Lose Them, Hibernating or Lost. The map of 125 cells is handed on in two forms: 231, 241 and 251 are Hibernating, or, with 'about to sleep' for map, About to Sleep.",
+        .example =
+            "SELECT rfm_segment(5, 5, 5), rfm_segment(1, 1, 1), rfm_segment(2, 4, 1), rfm_segment(2, 4, 1, 'about to sleep')",
+        .output = "Champions|Lost|Hibernating|About to Sleep",
         .kind = SCALAR_FUNCTION,
         .fewest_arguments = 3,
-        .most_arguments = 3,
+        .most_arguments = 4,
         .scalar = rfm_segment,
     },
 };
