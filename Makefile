@@ -2,7 +2,9 @@
 
 CC ?= cc
 CFLAGS ?= -O2 -g
-BUILD ?= build
+# For Windows, by mingw: a folder of its own, since other objects do not go with these.
+FOR_WINDOWS := $(findstring mingw,$(shell $(CC) -dumpmachine 2>/dev/null))
+BUILD ?= build$(if $(FOR_WINDOWS),/windows)
 PREFIX ?= /usr/local
 DESTDIR ?=
 BENCH_ROWS ?= 10000000
@@ -19,7 +21,12 @@ override BUILD := $(patsubst -%,./-%,$(BUILD))
 AT := $(if $(V),,@)
 SAY := @$(if $(V),:,echo ' ')
 
-ifeq ($(shell uname -s),Darwin)
+ifneq ($(FOR_WINDOWS),)
+LIBRARY := advocacy.dll
+LINK_SHARED := -shared -static-libgcc
+# SQLite's headers are the same everywhere, and this system has them.
+override CPPFLAGS += -idirafter /usr/include
+else ifeq ($(shell uname -s),Darwin)
 LIBRARY := advocacy.dylib
 LINK_SHARED := -dynamiclib
 else

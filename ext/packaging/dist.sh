@@ -2,7 +2,8 @@
 # Makes the packages of a release in BUILD/dist, from the amalgamation, the man page and the scripts in BUILD.
 # `make dist` calls it. The same sources give the same bytes, wherever and whenever they are built with the same tools.
 # usage: dist.sh BUILD
-# From the environment: CC CPPFLAGS SQLITE3 VERSION SOURCE_DATE_EPOCH DIST_URL DIST_OWNER DIST_MAINTAINER.
+# From the environment: CC CPPFLAGS SQLITE3 VERSION SOURCE_DATE_EPOCH DIST_URL DIST_OWNER DIST_MAINTAINER, and ZIG, the
+# compiler for what this system has none for (zig.sh).
 # What a tool is missing for is left out, and said.
 set -eu
 umask 022
@@ -81,8 +82,11 @@ compile() {
         -I"$work/include" -shared -s "$BUILD/amalgamation/advocacy.c" "$@" -lm -o "$output"
 }
 
+elf_flags="-fPIC -Wl,--version-script=ext/packaging/exports.map -Wl,--build-id=none -Wl,-z,relro,-z,now"
+
 compile_elf() {
-    compile "$1" "$2" -fPIC -Wl,--version-script="$here/exports.map" -Wl,--build-id=none -Wl,-z,relro,-z,now
+    # shellcheck disable=SC2086
+    compile "$1" "$2" $elf_flags
 }
 
 # The newest version of glibc whose symbols a library needs, as 2.N.
@@ -90,8 +94,10 @@ needed_glibc() {
     objdump -T "$1" | sed -n 's/.*GLIBC_2\.\([0-9]*\).*/\1/p' | sort -n | tail -n 1 | sed 's/^/2./'
 }
 
-# release PLATFORM LIBRARY: the archive of a platform.
+# release PLATFORM LIBRARY: the archive of a platform, whose library has to be one for it.
 release() {
+    for_machine=$(sh "$here/machine.sh" "$out/$1/$2")
+    [ "$for_machine" = "${1%-musl}" ] || die "$1/$2 is a library for $for_machine"
     cp LICENSE "$out/$1"
     settle "$out/$1"
     archive=advocacy-$VERSION-$1
@@ -109,12 +115,17 @@ release() {
     echo "  $1/$2"
 }
 
-build_glibc() {
-    compile_elf "$CC" "$out/linux-$arch/advocacy.so"
+# check_glibc LIBRARY
+check_glibc() {
     has_command objdump || die "there is no objdump to check with which glibc the library works"
-    glibc=$(needed_glibc "$out/linux-$arch/advocacy.so")
+    glibc=$(needed_glibc "$1")
     [ "${glibc#2.}" -le $newest_glibc ] ||
         die "the library would need glibc $glibc; 2.$newest_glibc is the newest that it may need"
+}
+
+build_glibc() {
+    compile_elf "$CC" "$out/linux-$arch/advocacy.so"
+    check_glibc "$out/linux-$arch/advocacy.so"
     release "linux-$arch" advocacy.so
     sh "$here/sqld.sh" "$out/sqld" "$out/linux-$arch/advocacy.so"
     settle "$out/sqld"
@@ -130,11 +141,12 @@ build_linux() {
         ;;
     *linux*)
         build_glibc
-        if has_command musl-gcc; then
+        # It is a wrapper of this system's gcc, and not of another CC.
+        if has_command musl-gcc && [ "$(musl-gcc -dumpmachine)" = "$machine" ]; then
             compile_elf musl-gcc "$out/linux-$arch-musl/advocacy.so"
             release "linux-$arch-musl" advocacy.so
         else
-            skip "Linux with musl" "there is no musl-gcc"
+            skip "Linux with musl" "there is no musl-gcc for $machine"
         fi
         ;;
     *) skip "Linux" "$CC compiles for $machine" ;;
@@ -151,24 +163,64 @@ build_windows() {
     fi
 }
 
-# The Debian package, with the very library of the release.
-build_debian() {
-    name="the Debian package"
-    if ! has_command dpkg-deb; then
-        skip "$name" "there is no dpkg-deb"
-        return
-    elif [ ! -f "$out/linux-$arch/advocacy.so" ]; then
-        skip "$name" "there is no library for Linux with glibc"
+# cross PLATFORM TARGET LIBRARY FLAG...: a library by zig, unless a compiler of this system has made it.
+cross() {
+    [ ! -d "$out/$1" ] || return 0
+    platform=$1
+    target=$2
+    library=$3
+    shift 3
+    # In a folder of its own: for Windows, zig writes other files beside it.
+    compile "$zig cc -target $target" "$work/$platform/$library" "$@"
+    mkdir -p "$out/$platform"
+    cp "$work/$platform/$library" "$out/$platform"
+    case $platform in
+    *-musl) ;;
+    linux-*) check_glibc "$out/$platform/$library" ;;
+    esac
+    release "$platform" "$library"
+}
+
+build_others() {
+    zig=$(sh "$here/zig.sh")
+    if [ -z "$zig" ]; then
+        skip "Linux, macOS and Windows on other processors" "there is no zig"
         return
     fi
-    case $arch in
-    x86_64) architecture=amd64 ;;
-    aarch64) architecture=arm64 ;;
-    *)
-        skip "$name" "its name for $arch is not known here"
+    # What zig keeps is named by what it was made of, so all builds may share it.
+    : "${ZIG_GLOBAL_CACHE_DIR:=$PWD/build/zig/cache}" "${ZIG_LOCAL_CACHE_DIR:=$work/zig}"
+    export ZIG_GLOBAL_CACHE_DIR ZIG_LOCAL_CACHE_DIR
+    for arch_of_cross in x86_64 aarch64; do
+        # shellcheck disable=SC2086
+        cross "linux-$arch_of_cross" "$arch_of_cross-linux-gnu.2.$newest_glibc" advocacy.so $elf_flags
+        # shellcheck disable=SC2086
+        cross "linux-$arch_of_cross-musl" "$arch_of_cross-linux-musl" advocacy.so $elf_flags
+        cross "macos-$arch_of_cross" "$arch_of_cross-macos.11.0" advocacy.dylib -Wl,-install_name,@rpath/advocacy.dylib
+        cross "windows-$arch_of_cross" "$arch_of_cross-windows-gnu" advocacy.dll
+    done
+}
+
+# The Debian packages, with the very libraries of the release.
+build_debian() {
+    if ! has_command dpkg-deb; then
+        skip "the Debian packages" "there is no dpkg-deb"
         return
-        ;;
-    esac
+    fi
+    for of_debian in x86_64=amd64 aarch64=arm64; do
+        if [ -f "$out/linux-${of_debian%=*}/advocacy.so" ]; then
+            build_debian_for "${of_debian%=*}" "${of_debian#*=}"
+        else
+            skip "the Debian package for ${of_debian#*=}" "there is no library for it"
+        fi
+    done
+}
+
+# build_debian_for PROCESSOR ARCHITECTURE
+build_debian_for() {
+    arch=$1
+    architecture=$2
+    check_glibc "$out/linux-$arch/advocacy.so"
+    rm -rf "$work/debian"
     tree=$work/debian
     documents=$tree/usr/share/doc/libsqlite3-mod-advocacy
     mkdir -p "$tree/DEBIAN" "$tree/usr/lib/$arch-linux-gnu" "$tree/usr/share/lintian/overrides" "$documents"
@@ -201,7 +253,7 @@ build_debian() {
 
 # npm's names for a platform are those of process.platform and process.arch.
 npm_platform() {
-    echo "$1" | sed -e 's/^windows/win32/' -e 's/x86_64/x64/' -e 's/aarch64/arm64/'
+    echo "$1" | sed -e 's/^windows/win32/' -e 's/^macos/darwin/' -e 's/x86_64/x64/' -e 's/aarch64/arm64/'
 }
 
 build_npm() {
@@ -213,7 +265,7 @@ build_npm() {
     cp "$here/npm/index.d.ts" "$tree/index.d.mts"
     sed '/^This folder of the sources/,$d' "$here/npm/README.md" >"$tree/README.md"
     filled "$here/npm/package.json.in" >"$tree/package.json"
-    for library in "$out"/linux-*/advocacy.* "$out"/windows-*/advocacy.*; do
+    for library in "$out"/linux-*/advocacy.* "$out"/macos-*/advocacy.* "$out"/windows-*/advocacy.*; do
         [ -f "$library" ] || continue
         folder=$tree/binaries/$(npm_platform "$(basename "$(dirname "$library")")")
         mkdir -p "$folder"
@@ -232,7 +284,7 @@ build_wheels() {
         return
     fi
     set --
-    for library in "$out"/linux-*/advocacy.* "$out"/windows-*/advocacy.*; do
+    for library in "$out"/linux-*/advocacy.* "$out"/macos-*/advocacy.* "$out"/windows-*/advocacy.*; do
         [ ! -f "$library" ] || set -- "$@" "$(basename "$(dirname "$library")")=$library"
     done
     python3 "$here/python/wheel.py" "$VERSION" "$SOURCE_DATE_EPOCH" LICENSE "$out" "$@"
@@ -246,7 +298,8 @@ build_sqlpkg() {
     "$SQLITE3" -init /dev/null -batch -bail -list -cmd ".load \"$(printf '%s' "$BUILD" | sed 's/["\\]/\\&/g')/advocacy\"" :memory: \
         "SELECT '        \"' || name || '\"' FROM advocacy_functions ORDER BY name" | sed '$!s/$/,/' >"$work/symbols"
     for platform in "linux-amd64 linux-x86_64.tar.gz" "linux-arm64 linux-aarch64.tar.gz" \
-        "windows-amd64 windows-x86_64.zip"; do
+        "darwin-amd64 macos-x86_64.tar.gz" "darwin-arm64 macos-aarch64.tar.gz" "windows-amd64 windows-x86_64.zip" \
+        "windows-arm64 windows-aarch64.zip"; do
         [ ! -f "$out/advocacy-$VERSION-${platform#* }" ] ||
             echo "            \"${platform% *}\": \"advocacy-{version}-${platform#* }\""
     done | sed '$!s/$/,/' >"$work/files"
@@ -271,6 +324,7 @@ echo "  advocacy.c, advocacy.h"
 copy_headers
 build_linux
 build_windows
+build_others
 build_debian
 build_npm
 build_wheels

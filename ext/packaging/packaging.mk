@@ -5,9 +5,11 @@ INCLUDEDIR ?= $(PREFIX)/include
 DATADIR ?= $(PREFIX)/share
 MANDIR ?= $(DATADIR)/man
 
-# Where the files of a release will be found, and who answers for them: for the metadata of the packages.
+# Where the files of a release will be found, and who answers for them: for the metadata of the packages. ZIG=none makes
+# nothing for other processors and macOS, which takes some minutes.
 DIST_URL ?= .
 DIST_OWNER ?= advocacy
+ZIG ?=
 DIST_MAINTAINER ?= The advocacy authors <advocacy@localhost>
 
 .PHONY: dist run-dist test-dist run-test-dist
@@ -55,15 +57,17 @@ uninstall: ## remove what install has written
 dist: deps ## make the packages of a release: build/dist (INSTALL=no: with the tools that are here)
 	@[ $(call quoted,$(INSTALL)) = no ] || $(DEPENDENCIES) packaging || \
 		echo '  not all tools for packages are here; what needs them will be skipped'
+	@[ $(call quoted,$(INSTALL)) = no ] || $(call given,ZIG) sh ext/packaging/zig.sh install >/dev/null || \
+		echo '  zig cannot be had from PyPI; what needs it will be skipped'
 	@$(MAKE) --no-print-directory run-dist
 
 run-dist: $(AMALGAMATION) $(MANUAL) $(BUILD)/views_temp.sql
-	@$(call given,CC CPPFLAGS SQLITE3 VERSION DIST_URL DIST_OWNER DIST_MAINTAINER SOURCE_DATE_EPOCH) \
+	@$(call given,CC CPPFLAGS SQLITE3 VERSION DIST_URL DIST_OWNER DIST_MAINTAINER SOURCE_DATE_EPOCH ZIG) \
 		sh ext/packaging/dist.sh $(call quoted,$(BUILD))
 
 test-dist: dist ## check the packages: equal bytes, symbols, installation, every platform that can run here
 	@$(MAKE) --no-print-directory run-test-dist
 
 run-test-dist:
-	@$(call given,CC CPPFLAGS CFLAGS SQLITE3 MAKE VERSION SOURCE_DATE_EPOCH INSTALL) \
+	@$(call given,CC CPPFLAGS CFLAGS SQLITE3 MAKE VERSION SOURCE_DATE_EPOCH INSTALL ZIG ONLY) \
 		sh tests/dist/run.sh $(call quoted,$(BUILD))

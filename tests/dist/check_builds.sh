@@ -178,3 +178,23 @@ run_windows() {
     timeout 300 "$wine" wineboot -i || skip "wine does not start here"
     (cd "$scratch" && timeout 300 "$wine" host.exe advocacy.dll queries.tsv "$VERSION")
 }
+
+# As whoever has mingw makes it: not among the objects of this system's library, and under its right name.
+make_windows() {
+    need x86_64-w64-mingw32-gcc
+    $MAKE --no-print-directory -n all CC=x86_64-w64-mingw32-gcc >"$scratch/commands"
+    grep -q -- "-o build/windows/advocacy.dll" "$scratch/commands"
+    ! grep -e ' -o build/' "$scratch/commands" | grep -v ' -o build/windows/' || fail "it mixes with other objects"
+    # One object of many is enough: all of them are compiled by dist.sh, as one file.
+    $MAKE --no-print-directory build/windows/ext/advocacy.o CC=x86_64-w64-mingw32-gcc BUILD=build/windows
+    same 6486 "$(od -A n -t x1 -N 2 build/windows/ext/advocacy.o | tr -d ' ')"
+}
+
+# FreeBSD's and OpenBSD's make read BSDmakefile first.
+other_make() {
+    need bmake
+    for goal in all test; do
+        ! bmake -f BSDmakefile "$goal" >"$scratch/said" 2>&1 || fail "it went on"
+        grep -F 'gmake' "$scratch/said"
+    done
+}

@@ -55,6 +55,23 @@ installed_application() {
     ask_shell "$SQLITE3" -cmd ".load '$(pkg-config --variable=loadable advocacy)'"
 }
 
+# As a shell reads what pkg-config says, and make does.
+installed_with_spaces() {
+    need pkg-config
+    pkg-config sqlite3 || skip "this system's SQLite has no sqlite3.pc"
+    spaced="$scratch/a prefix with spaces"
+    installing install "" "$spaced"
+    PKG_CONFIG_PATH=$spaced/lib/pkgconfig
+    export PKG_CONFIG_PATH
+    # Its lines are a shell's words.
+    eval "$CC $CPPFLAGS -O1 -DBUILT_IN $(pkg-config --cflags advocacy) '$tests/host.c' $(pkg-config --libs advocacy) \
+        -o '$scratch/spaced'"
+    ask "$scratch/spaced" -
+    [ -f "$(pkg-config --variable=loadable advocacy)" ]
+    installing uninstall "" "$spaced"
+    same "" "$(find "$spaced" -type f)"
+}
+
 # Far from the checkout: the demonstration, the views, and every script that loads the library by itself.
 installed_scripts() {
     scripts=$prefix/share/advocacy/sql
@@ -109,7 +126,7 @@ manual_page() {
 # The Debian package in $deb, unpacked in $tree.
 need_debian() {
     need dpkg-deb
-    deb=$(ls "$dist"/*.deb)
+    deb=$(ls "$dist"/*_"$(dpkg --print-architecture)".deb)
     tree=$scratch/debian
     [ -d "$tree" ] || dpkg-deb -x "$deb" "$tree"
 }
@@ -182,9 +199,9 @@ need_package() {
 npm_binaries() {
     package=$dist/sqlite-advocacy-$VERSION.tgz
     need_file "$package"
-    for folder in "$dist"/linux-* "$dist"/windows-*; do
+    for folder in "$dist"/linux-* "$dist"/macos-* "$dist"/windows-*; do
         [ ! -d "$folder" ] || echo "${folder##*/}"
-    done | sed -e 's/^windows/win32/' -e 's/x86_64/x64/' -e 's/aarch64/arm64/' | sort >"$scratch/platforms"
+    done | sed -e 's/^windows/win32/' -e 's/^macos/darwin/' -e 's/x86_64/x64/' -e 's/aarch64/arm64/' | sort >"$scratch/platforms"
     tar tzf "$package" | sed -n 's|^package/binaries/\(.*\)/advocacy\..*|\1|p' | sort | diff "$scratch/platforms" -
 }
 

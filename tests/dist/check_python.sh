@@ -17,7 +17,7 @@ need_environment() {
 # What every wheel says about itself is what is in it, and the library is the one of its platform.
 python_wheels() {
     need python3
-    for library in "$dist"/linux-*/advocacy.* "$dist"/windows-*/advocacy.*; do
+    for library in "$dist"/linux-*/advocacy.* "$dist"/macos-*/advocacy.* "$dist"/windows-*/advocacy.*; do
         [ ! -f "$library" ] || echo "$(basename "$(dirname "$library")")=$library"
     done >"$scratch/libraries"
     python3 "$tests/wheels.py" "$dist" "$VERSION" "$scratch/libraries"

@@ -3,8 +3,9 @@
  * example of the manual in it. Compiled against each C library and as each kind of build that the
  * packages are for.
  *
- * usage: host LIBRARY QUERIES VERSION
- *   LIBRARY  what to load, or - when the extension is built in (compiled with -DBUILT_IN)
+ * usage: host LIBRARY QUERIES VERSION [DATABASE]
+ *   LIBRARY   what to load, or - when the extension is built in (compiled with -DBUILT_IN)
+ *   DATABASE  of which the whole page is printed too, for a comparison
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -119,10 +120,23 @@ static int bring_in(sqlite3 *db, const char *library)
     return error != SQLITE_OK;
 }
 
+static int print_page(const char *path, const char *library)
+{
+    sqlite3 *db;
+    if (sqlite3_open(path, &db) != SQLITE_OK || bring_in(db, library)) {
+        return 1;
+    }
+    char *page = results(db, "SELECT advocacy_dashboard('{\"as_of\": \"2026-10-31\"}')");
+    printf("%s\n", page);
+    sqlite3_free(page);
+    return sqlite3_close(db) != SQLITE_OK;
+}
+
 int main(int count, char **arguments)
 {
     sqlite3 *db;
-    if (count != 4 || sqlite3_open(":memory:", &db) != SQLITE_OK || bring_in(db, arguments[1])) {
+    if (count < 4 || count > 5 || sqlite3_open(":memory:", &db) != SQLITE_OK ||
+        bring_in(db, arguments[1])) {
         return 1;
     }
     int wrong = ask_queries(db, arguments[2]) + ask_examples(db) +
@@ -131,5 +145,6 @@ int main(int count, char **arguments)
                         "error: nps(): 99 is not an answer from 0 to 10; nps_answer() turns such "
                         "values into NULL");
     printf("SQLite %s: %s\n", sqlite3_libversion(), wrong ? "wrong" : "right");
+    wrong += count == 5 && print_page(arguments[4], arguments[1]);
     return wrong || sqlite3_close(db) != SQLITE_OK;
 }

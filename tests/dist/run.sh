@@ -5,10 +5,12 @@
 #   ADVOCACY_APT=1  as root, installs the Debian package into this very system and removes it again
 #   NPM             another npm; NPM=none runs without what it fetches
 #   INSTALL=no      takes what is here, and fetches nothing
+#   ZIG             as make dist had it
+#   ONLY            a word: only checks whose name holds it
 # Every check prints passed, or skipped and why, or FAILED and what it said; one that fails fails the command.
 set -u
 umask 022
-: "${CC:=cc}" "${CPPFLAGS:=}" "${CFLAGS:=-O2 -g}" "${SQLITE3:=sqlite3}" "${MAKE:=make}" "${NPM:=npm}" "${INSTALL:=yes}"
+: "${CC:=cc}" "${CPPFLAGS:=}" "${CFLAGS:=-O2 -g}" "${SQLITE3:=sqlite3}" "${MAKE:=make}" "${NPM:=npm}" "${INSTALL:=yes}" "${ONLY:=}"
 build=$1
 root=$(pwd)
 tests=$root/tests/dist
@@ -26,6 +28,11 @@ RELEASE=11.0.0
 # shellcheck disable=SC2034
 source=$root/build/versions/$SQLITE
 
+# The same zig for the copy of equal_bytes.
+ZIG=$(sh ext/packaging/zig.sh)
+: "${ZIG:=none}"
+export ZIG
+
 mkdir -p "$logs"
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/advocacy-dist.XXXXXX") || exit 1
 WINEPREFIX=$scratch/wine
@@ -41,19 +48,29 @@ trap 'exit 1' HUP INT TERM
 
 failed=
 skipped=
+passed=0
+asked=0
 
 # check NAME FUNCTION ARGUMENT...: in a shell of its own that stops at the first error.
 check() {
     name=$1
-    shift
+    case $name in
+    *"$ONLY"*) shift ;;
+    *) return 0 ;;
+    esac
     log=$logs/$(printf '%s' "$name" | tr -c 'A-Za-z0-9' '-').log
     (
         trap - EXIT
         set -eu
         "$@"
     ) >"$log" 2>&1
-    case $? in
-    0) echo "  passed   $name" ;;
+    status=$?
+    asked=$((asked + 1))
+    case $status in
+    0)
+        echo "  passed   $name"
+        passed=$((passed + 1))
+        ;;
     "$SKIPPED")
         echo "  skipped  $name: $(tail -n 1 "$log")"
         skipped="$skipped, $name"
@@ -90,7 +107,8 @@ fetched() {
 # need_file FILE [TOOL]: what make dist leaves out only for want of the tool.
 need_file() {
     [ ! -f "$1" ] || return 0
-    if [ $# -eq 1 ] || command -v "$2" >/dev/null 2>&1; then
+    [ "${2:-}" != zig ] || [ "$ZIG" != none ] || skip "there is no zig to make it with"
+    if [ $# -eq 1 ] || [ "$2" = zig ] || command -v "$2" >/dev/null 2>&1; then
         fail "make dist has not made ${1#"$dist/"}"
     fi
     skip "there is no $2 to make it with"
@@ -141,13 +159,24 @@ check "amalgamation: in a shell of one's own" amalgamation_shell
 check "Linux, glibc: nothing but the entry points, no new glibc" elf_symbols "linux-$(uname -m)" "$CC"
 check "Linux, musl: nothing but the entry points" elf_symbols "linux-$(uname -m)-musl" musl-gcc
 check "Windows: nothing but the entry points, libraries of the system" pe_symbols
+check "every library is for the machine of its folder" machines
+check "Linux, arm64, glibc: nothing but the entry points, no new glibc" elf_symbols linux-aarch64 zig
+check "Linux, arm64, musl: nothing but the entry points" elf_symbols linux-aarch64-musl zig
+check "Windows, arm64: nothing but the entry points, libraries of the system" pe_symbols_arm64
+for processor in x86_64 aarch64; do
+    check "macOS, $processor: nothing but the entry points, macOS 11, signed" macho_symbols "$processor"
+done
+check "make CC=x86_64-w64-mingw32-gcc: advocacy.dll" make_windows
+check "another make than GNU's says which one" other_make
 check "Linux, glibc: every example" run_glibc
+check "Linux, arm64, glibc, under qemu: every example, and the same page" run_arm64
 check "Linux, musl: every example" run_musl
 check "Windows, under wine: every example" run_windows
 check "list of sqld" trusted_list
 check "make install with DESTDIR, make uninstall" staged_installation
 check "make install into a folder of its own" installation
 check "installed: application by pkg-config" installed_application
+check "installed: application by pkg-config, a prefix with spaces" installed_with_spaces
 check "installed: the SQL scripts" installed_scripts
 check "man page" manual_page
 check "Debian package: contents" debian_contents
@@ -156,6 +185,9 @@ check "Debian package: lintian" debian_lint
 check "Debian package: apt install" debian_install
 check "npm package: a library for each platform, no other" npm_binaries
 check "npm package: require and import" npm_package
+for bundler in $bundlers; do
+    check "npm package: $bundler" npm_bundler "$bundler"
+done
 check "npm package: node:sqlite" npm_load_node
 check "npm package: libsql" npm_load libsql libsql@0.5.22
 check "npm package: better-sqlite3" npm_load better_sqlite3 better-sqlite3@11.10.0
@@ -166,6 +198,6 @@ check "Python: sqlite-utils with the plugin" python_sqlite_utils
 check "Python: Datasette with the plugin" python_datasette
 check "sqlpkg.json" sqlpkg_file
 
-[ -z "$skipped" ] || echo "Skipped: ${skipped#, }"
 [ -z "$failed" ] || echo "FAILED: ${failed#, }"
+echo "packages: $passed of $asked checks passed${skipped:+, skipped: ${skipped#, }}"
 [ -z "$failed" ]

@@ -3,9 +3,10 @@
 # apt-get, packages for Node with npm into build/hosts. Never fails: what is missing then, run.sh skips and names.
 #
 # usage: install.sh
-# NPM, from the environment, names another npm.
+# From the environment: NPM (another npm), FETCH_SECONDS (how long apt-get and npm may take, each).
 set -u
-: "${NPM:=npm}"
+: "${NPM:=npm}" "${FETCH_SECONDS:=1200}"
+export FETCH_SECONDS
 sources=$(pwd)/tests/hosts
 folder=$(pwd)/build/hosts
 # Node's own node:sqlite loads extensions from 22.13 on, and better-sqlite3 13 needs Node 22.
@@ -39,7 +40,11 @@ if [ -n "$node" ]; then
 fi
 echo "Installing npm packages, of which one may have to be compiled (output in build/hosts/npm.log)."
 cp "$sources/package.json" package.json
-limit 1200 "$NPM" install --no-package-lock >npm.log 2>&1 || echo "npm failed, see build/hosts/npm.log"
+if ! limit "$FETCH_SECONDS" "$NPM" install --no-package-lock >npm.log 2>&1; then
+    echo "npm failed or was too slow, see build/hosts/npm.log"
+    # Half of a package would look like a package.
+    rm -rf node_modules
+fi
 # npm is content without what is optional; what is missing is tried again next time.
 missing=
 # shellcheck disable=SC2013

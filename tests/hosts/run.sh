@@ -35,6 +35,8 @@ tab=$(printf '\t')
 passed=0
 skipped=0
 failed=0
+omissions=
+failures=
 
 # What a host lacks or what is wrong with it: the first reason counts.
 #   need WHY COMMAND...   a host for which this fails is skipped
@@ -351,9 +353,11 @@ ask() {
         echo "$host: FAILED: $wrong"
         [ ! -s answers.txt ] || cat answers.txt
         failed=$((failed + 1))
+        failures="$failures, $host"
     elif [ -n "$why" ]; then
         echo "$host: skipped: $why"
         skipped=$((skipped + 1))
+        omissions="$omissions, $host"
     else
         echo "$host: passed ($note)"
         passed=$((passed + 1))
@@ -383,4 +387,5 @@ for name in $hosts; do
     ask "$name"
 done
 echo "$passed passed, $skipped skipped, $failed failed"
+echo "hosts: $passed of $((passed + skipped + failed))${omissions:+, skipped: ${omissions#, }}${failures:+, FAILED: ${failures#, }}"
 [ "$failed" -eq 0 ]
