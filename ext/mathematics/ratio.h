@@ -40,7 +40,9 @@ double moments_effective(const struct Moments *moments);
 /*
  * With fewer effective values in a group the interval held in 84 to 89 of 100 cases, not in 95.
  * From there on it holds in 94 to 95 (lognormal spend, sigma up to 1), and with the heavier tail of
- * sigma 1.5 in 92 to 93, since the largest buyers may not have been seen yet.
+ * sigma 1.5 in 92 to 93, since the largest buyers may not have been seen yet; in 87 to 89 where
+ * about half of such samples have fewer, and those are left that lack the largest. No quantile
+ * mends that.
  */
 #define FEWEST_EFFECTIVE_VALUES 20
 
