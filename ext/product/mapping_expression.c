@@ -128,7 +128,10 @@ static bool holds_numbers(const struct Evidence *evidence)
 static const char *parts_of_unit(struct Field field)
 {
     const uint64_t known = field.source->columns[field.column].concepts.known;
-    return known & CONCEPT_CENTS ? "100" : known & CONCEPT_MICROS ? "1000000" : NULL;
+    if (known & CONCEPT_CENTS) {
+        return "100";
+    }
+    return (known & CONCEPT_MICROS) ? "1000000" : NULL;
 }
 
 /* The number that a value of this column is; NULL where it cannot be read. */

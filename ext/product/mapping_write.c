@@ -153,7 +153,7 @@ static void append_amount_reason(struct Writer *writer, const struct PurchasePla
         sqlite3_str_appendf(writer->text, "%z", shown_example(writer, &column->evidence.example));
         if (column->concepts.known & (CONCEPT_CENTS | CONCEPT_MICROS)) {
             sqlite3_str_appendall(
-                writer->text, column->concepts.known & CONCEPT_CENTS ? " cents" : " millionths");
+                writer->text, (column->concepts.known & CONCEPT_CENTS) ? " cents" : " millionths");
         }
     }
 }
