@@ -62,6 +62,22 @@ static struct Survivor survivor_of(const struct Bgnbd *model, const struct Outlo
     };
 }
 
+/*
+ * Who buys at the rate l and leaves after a purchase with the probability p is there after t with
+ * exp(-l p t). Expected purchases are the mean of (1 - exp(-l p t)) / p over p ~ Beta(a, s): times
+ * p, they are a / (a + s) of those over Beta(a + 1, s).
+ */
+double bgnbd_survival(const struct Bgnbd *model, const struct History *history, double horizon)
+{
+    struct Outlook outlook = {history->x, history->T, .periods = 1, .length = horizon};
+    struct Survivor survivor = survivor_of(model, &outlook);
+    double share = survivor.leave / (survivor.leave + survivor.stay);
+    double expected;
+    survivor.leave++;
+    expected_purchases(&survivor, &horizon, 1, &expected);
+    return bgnbd_alive(model, history) * fmax(1 - share * expected, 0);
+}
+
 double bgnbd_pairs(const struct Bgnbd *model, const struct Outlook *outlook)
 {
     struct Survivor survivor = survivor_of(model, outlook);

@@ -47,6 +47,12 @@ double bgnbd_alive(const struct Bgnbd *model, const struct History *history);
 double bgnbd_active(const struct Bgnbd *model, const struct History *history, double horizon);
 
 /*
+ * The probability to be a customer still at the horizon, >= 0 in the time unit from now: what
+ * bgnbd_alive() is at 0.
+ */
+double bgnbd_survival(const struct Bgnbd *model, const struct History *history, double horizon);
+
+/*
  * The probability of so many repeat purchases, whole and >= 0, by the age T of a customer of whom
  * nothing else is known (Fader, Hardie and Lee 2005, equation 8).
  */

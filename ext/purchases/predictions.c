@@ -54,6 +54,18 @@ static void clv_active(sqlite3_context *context, int count, sqlite3_value **argu
     }
 }
 
+static void clv_survival(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    (void)count;
+    struct PurchaseModel *model;
+    struct History history;
+    double horizon;
+    if (read_model_and_history(context, arguments, &model, &history) == READ_VALUE &&
+        read_parameter(context, &horizon_option, arguments[4], &horizon) == READ_VALUE) {
+        result_number(context, bgnbd_survival(&model->bgnbd, &history, horizon));
+    }
+}
+
 /* It takes as many steps. */
 #define MOST_REPEATS 10000
 
@@ -215,6 +227,21 @@ static const struct Function purchase_predict_functions[] = {
         .most_arguments = 5,
         .has_cache = true,
         .scalar = clv_purchases,
+    },
+    {
+        .name = "clv_survival",
+        .signature = "clv_survival(model, x, t_x, T, horizon)",
+        .summary =
+            "How likely somebody is to be a customer still at the horizon, 0 to 1, from the model of bgnbd_fit() or mbgnbd_fit(): clv_alive() is that of now. t_x, T and horizon in the time unit of the fit.",
+        .example = "SELECT round(clv_survival(" PURCHASE_MODEL
+                   ", 2, 30.43, 38.86, 0), 4), round(clv_survival(" PURCHASE_MODEL
+                   ", 2, 30.43, 38.86, 52), 4)",
+        .output = "0.7266|0.5316",
+        .kind = SCALAR_FUNCTION,
+        .fewest_arguments = 5,
+        .most_arguments = 5,
+        .has_cache = true,
+        .scalar = clv_survival,
     },
     {
         .name = "clv_frequency",

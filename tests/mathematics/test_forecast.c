@@ -73,6 +73,44 @@ static void pairs_are_finite_and_fit_the_mean_everywhere(void **state)
     }
 }
 
+/* The mean of ((alpha + T) / (alpha + T + p t))^(r + x) over Beta(a, b + x), by midpoints. */
+static double survival_by_sums(const struct Bgnbd *model, const struct History *history, double t)
+{
+    double age = model->parameters[BGNBD_ALPHA] + history->T;
+    double sum = 0;
+    double weights = 0;
+    for (int i = 0; i < 100000; i++) {
+        double p = (i + 0.5) / 100000;
+        double weight = pow(p, model->parameters[BGNBD_A] - 1) *
+                        pow(1 - p, model->parameters[BGNBD_B] + history->x - 1);
+        sum += weight * pow(age / (age + p * t), model->parameters[BGNBD_R] + history->x);
+        weights += weight;
+    }
+    return sum / weights * bgnbd_alive(model, history);
+}
+
+static void survival_is_the_mean_over_who_may_leave(void **state)
+{
+    (void)state;
+    static const struct Bgnbd models[] = {{{0.243, 4.414, 1.793, 2.426}, false},
+                                          {{2, 10, 3, 4}, false}};
+    static const struct History histories[] = {{2, 30.43, 38.86}, {0, 0, 38.86}, {9, 35, 39}};
+    for (int i = 0; i < 6; i++) {
+        const struct Bgnbd *model = &models[i / 3];
+        const struct History *history = &histories[i % 3];
+        double before = bgnbd_alive(model, history);
+        assert_relative(bgnbd_survival(model, history, 0), before, 1e-12);
+        for (int k = 0; k < 4; k++) {
+            static const double times[] = {1, 10, 100, 1000};
+            double t = times[k];
+            double found = bgnbd_survival(model, history, t);
+            assert_relative(found, survival_by_sums(model, history, t), 1e-6);
+            assert_true(found < before);
+            before = found;
+        }
+    }
+}
+
 static const struct ForecastModel published = {
     .purchases = {{0.243, 4.414, 0.793, 2.426}, false},
     .purchase_covariance = {{1.6e-4, 0, 0, 0}, {0, 0.143, 0, 0}, {0, 0, 0.034, 0}, {0, 0, 0, 0.5}},
@@ -148,6 +186,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pairs_of_purchases_are_those_of_the_probabilities),
         cmocka_unit_test(pairs_are_finite_and_fit_the_mean_everywhere),
+        cmocka_unit_test(survival_is_the_mean_over_who_may_leave),
         cmocka_unit_test(totals_are_sums_of_the_predictions),
         cmocka_unit_test(variances_add_up_over_customers),
         cmocka_unit_test(limits_hold_the_total_and_want_both_variances),
