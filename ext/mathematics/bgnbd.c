@@ -1,6 +1,7 @@
 #include "mathematics/bgnbd.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "mathematics/expectation.h"
@@ -43,9 +44,9 @@ double bgnbd_frequency(const struct Bgnbd *model, double purchases, double T)
     double z = T / (model->parameters[BGNBD_ALPHA] + T);
     double log_term = r * log1p(-z);
     double fewer = 0;
-    for (double j = 0; j < purchases; j++) {
+    for (int64_t j = 0; j < (int64_t)purchases; j++) {
         fewer += exp(log_term);
-        log_term += log((r + j) / (j + 1)) + log(z);
+        log_term += log((r + (double)j) / (double)(j + 1)) + log(z);
     }
     double stayed = exp(log_beta(a, b + n) - log_beta(a, b) + log_term);
     double left = n > 0 ? exp(log_beta(a + 1, b + n - 1) - log_beta(a, b)) * fmax(1 - fewer, 0) : 0;
