@@ -37,6 +37,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &clustered_function_table,
     &nps_scalar_function_table,
     &satisfaction_function_table,
+    &median_function_table,
     &text_term_function_table,
     &reader_function_table,
     &advocate_score_function_table,

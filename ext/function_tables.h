@@ -16,6 +16,7 @@ extern const struct FunctionTable nps_change_function_table;
 extern const struct FunctionTable nps_overlap_function_table;
 extern const struct FunctionTable clustered_function_table;
 extern const struct FunctionTable satisfaction_function_table;
+extern const struct FunctionTable median_function_table;
 extern const struct FunctionTable advocate_score_function_table;
 extern const struct FunctionTable advocate_function_table;
 extern const struct FunctionTable advocate_ratio_function_table;

@@ -17,19 +17,30 @@ SELECT kind, measure,
        coalesce(round(lower, 2) || ' to ' || round(upper, 2), '') AS "95%", observations
 FROM advocacy_channels;
 
--- What advocates are worth beside other customers: advocates by what they did, not by what they spend. The year
--- that was, and the year to come as MBG/NBD and Gamma-Gamma models of each group predict it.
+-- What advocates are worth beside other customers, by what they did, not by what they spend. Acts first, money after:
+-- advocates of the year before, by what they spent in this one; and those of this year, by what MBG/NBD and Gamma-Gamma
+-- models of each group predict for the next. "before" is the same ratio of the year before they first acted: here it is as
+-- large, so that it was not acting that made them spend.
 SELECT measure, unit, advocates, others, round(mean_advocates, 2) AS "mean of advocates",
        round(mean_others, 2) AS "mean of others", round(ratio, 2) AS ratio,
-       round(lower, 2) || ' to ' || round(upper, 2) AS "95%"
+       round(lower, 2) || ' to ' || round(upper, 2) AS "95%", coalesce(round(placebo_ratio, 2), '') AS before
 FROM advocate_worth;
 
--- Who brings whom: the referrals of the year. A customer of the other channels costs what the last column says.
+-- Who brings whom: the referrals of the year, and what was paid for each customer in rewards.
 SELECT kind, referrers, referrals, converted, round(conversion, 1) AS "conversion %",
        round(lower, 1) || ' to ' || round(upper, 1) AS "95%", round(share_of_new, 1) AS "of new customers %",
-       round(viral_factor, 3) AS "viral factor", round(cost_per_customer, 2) AS "cost each",
-       round(cost_other_channels, 2) AS "elsewhere"
+       round(reward_per_customer, 2) AS "reward each"
 FROM referral_funnel ORDER BY kind;
+
+-- What a new customer costs by channel, everything included, and after how many months it is earned back (empty: not yet).
+SELECT channel, customers, round(share, 1) AS "share %", round(cost_per_customer, 2) AS "cost each",
+       coalesce(payback_months, '') AS "back after, months"
+FROM acquisition_channels ORDER BY channel;
+
+-- Does the programme pay? Customers whom it brought in the year, and what they cost elsewhere. 0% would be even.
+SELECT round(cost, 2) AS cost, round(gross_profit, 2) AS "profit from them", round(saved_acquisition_cost, 2) AS saved,
+       round(return_on_investment, 1) AS "return %", round(earlier_revenue, 2) AS "not in it: from earlier ones"
+FROM programme_return;
 
 -- Whom to invite next: customers who never recommended us, are not detractors and were not asked in the last 90 days,
 -- by the probability that they do so of their own accord in the next year. It comes from a model of the year before;
@@ -48,7 +59,6 @@ FROM advocate_gains ORDER BY bin;
 -- How far the company is: 1 single employees, 2 an advocacy team, 3 a team that coordinates every department,
 -- 4 every department and every employee.
 SELECT level, coordinated_departments || ' of ' || departments AS "departments coordinated",
-       engaged_employees || ' of ' || employees AS "employees engaged", round(engaged_share, 1) AS "engaged %",
-       round(lower, 1) || ' to ' || round(upper, 1) AS "95%"
+       engaged_employees || ' of ' || employees AS "employees engaged", round(engaged_share, 1) AS "engaged %"
 FROM advocacy_maturity;
 

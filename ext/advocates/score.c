@@ -366,7 +366,7 @@ static const struct Function advocate_score_functions[] = {
         .name = "advocate_score",
         .signature = "advocate_score([weights,] signal, value, ...)",
         .summary =
-            "How much of an advocate a customer is, 0 to 100, from the signals of advocate_signals; weights is a JSON object with the weights that are not to be the default ones. A NULL count of acts is 0, an unknown attitude or ratio is neutral.",
+            "How much of an advocate a customer is, 0 to 100, from the signals of advocate_signals; weights is a JSON object with the weights that are not to be the default ones. A NULL count of acts is 0, an unknown attitude or ratio is neutral. Scores of different sets of signals do not compare: who is ranked with others is scored by the same ones (NULL where one is not known).",
         .example =
             "SELECT round(advocate_score('nps', 9, 'referrals', 3, 'reviews', 1, 'frequency', 1.8, 'value', 2.4), 2), advocate_score('{\"referrals\": 60}', 'nps', 9, 'referrals', 1)",
         .output = "72.13|62.5",
@@ -379,10 +379,10 @@ static const struct Function advocate_score_functions[] = {
         .name = "advocate_explain",
         .signature = "advocate_explain([weights,] signal, value, ...)",
         .summary =
-            "The score explained, as JSON: score, coverage (percent of the weight that is known) and signals, strongest first, each with signal, value, component, weight and points, which add up to the score.",
+            "The score explained, as JSON: score, coverage (percent of the weight of all signals, named or not, that is known) and signals, strongest first, each with signal, value, component, weight and points, which add up to the score.",
         .example =
             "SELECT json_extract(advocate_explain('nps', 9, 'referrals', 3, 'value', NULL), '$.coverage', '$.signals[0].signal', '$.signals[0].points')",
-        .output = "[90.0,\"nps\",40.0]",
+        .output = "[45.0,\"nps\",40.0]",
         .kind = SCALAR_FUNCTION,
         .returns_json = true,
         .most_arguments = ANY_NUMBER,

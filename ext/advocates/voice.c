@@ -96,7 +96,7 @@ static const struct Function advocate_functions[] = {
         .name = "advocate_category",
         .signature = "advocate_category(nps_score, unpaid, rewarded, paid)",
         .summary =
-            "What kind of voice a customer is, from an answer and the acts counted in a period: 'influencer' if any were paid, else 'detractor', 'brand advocate' (a promoter who recommends unpaid), 'advocate', 'referrer', 'potential advocate' or 'passive'; NULL for no answer and no acts.",
+            "What kind of voice a customer is, from an answer and the acts counted in a period: 'brand advocate' (a promoter who recommends unpaid) or 'advocate' for who recommends unpaid and is no detractor, else 'influencer' if any were paid, 'detractor', 'referrer' (rewarded: customers brought in for a reward), 'potential advocate' or 'passive'; NULL for no answer and no acts.",
         .example =
             "SELECT advocate_category(10, 2, 0, 0), advocate_category(8, 1, 0, 0), advocate_category(9, 0, 0, NULL), advocate_category(3, 0, 1, 0)",
         .output = "brand advocate|advocate|potential advocate|detractor",

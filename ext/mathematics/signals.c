@@ -152,10 +152,12 @@ static unsigned all_acts(void)
     return acts;
 }
 
+#define ALL_SIGNALS ((1U << SIGNAL_COUNT) - 1)
+
 double signal_coverage(const struct SignalValues *values, const struct SignalWeights *weights)
 {
     unsigned covered = values->named & (values->known | all_acts());
-    return 100 * (total_weight(covered, weights) / total_weight(values->named, weights));
+    return 100 * (total_weight(covered, weights) / total_weight(ALL_SIGNALS, weights));
 }
 
 int rank_signals(const struct SignalValues *values, const struct SignalWeights *weights,

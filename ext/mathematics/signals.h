@@ -89,7 +89,10 @@ enum Scoring score_signals(const struct SignalValues *values, const struct Signa
 
 /* The functions below are for what is scored. */
 
-/* Percent of the weight of the named signals: those that have a value or are acts. */
+/*
+ * Percent of the weight of all signals, named or not: those that were named and have a value or are
+ * acts.
+ */
 double signal_coverage(const struct SignalValues *values, const struct SignalWeights *weights);
 
 /* What one signal contributes to the score. */

@@ -4,14 +4,14 @@
 
 const char *voice_of(const struct Acts *acts, enum Category category)
 {
+    if (acts->unpaid > 0 && category != DETRACTOR) {
+        return category == PROMOTER ? "brand advocate" : "advocate";
+    }
     if (acts->paid > 0) {
         return "influencer";
     }
     if (category == DETRACTOR) {
         return "detractor";
-    }
-    if (acts->unpaid > 0) {
-        return category == PROMOTER ? "brand advocate" : "advocate";
     }
     if (acts->rewarded > 0) {
         return "referrer";

@@ -7,14 +7,15 @@
 /* What one customer did, counted in a period; older acts may count for less than one. */
 struct Acts {
     double unpaid;
-    double rewarded;
+    double rewarded; /* customers brought in for a reward */
     double paid;
 };
 
 /*
  * The kind of voice, from acts of 0 and more and the category of the newest answer, CATEGORY_COUNT
- * without one; NULL without an answer and acts. What was paid for is no advocacy, and a detractor's
- * acts do not recommend; then what people do goes before what they say.
+ * without one; NULL without an answer and acts. Who acted unpaid and is no detractor is an advocate,
+ * whatever else was paid for; a detractor's acts do not recommend; and what people do goes before
+ * what they say.
  */
 const char *voice_of(const struct Acts *acts, enum Category category);
 

@@ -106,13 +106,12 @@ FROM (SELECT CASE period WHEN 'current' THEN 'this period' ELSE 'before' END AS 
 INSERT INTO dashboard_block VALUES ('score', 4, 'table', 'benchmark', 'Beside what is published for the market');
 INSERT INTO dashboard_column VALUES
     ('score', 4, 1, 'market', 'Market', 'text', 0), ('score', 4, 2, 'year', 'Year', 'text', 0),
-    ('score', 4, 3, 'market_nps', 'Its score', 'score', 0), ('score', 4, 4, 'verdict', 'Ours is', 'text', 0),
-    ('score', 4, 5, 'source', 'Source', 'text', 0);
-INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5)
-SELECT 'score', 4, row_number() OVER (ORDER BY b.year DESC, b.market, b.source), b.market, b.year, b.nps,
-       CASE WHEN NOT s.is_shown THEN 'not known yet' WHEN advocacy_number(s.summary, 'lower') > b.nps THEN 'above'
-            WHEN advocacy_number(s.summary, 'upper') < b.nps THEN 'below' ELSE 'no difference that shows' END, b.source
-FROM dashboard_score AS s CROSS JOIN read_benchmark AS b ORDER BY 3 LIMIT 6;
+    ('score', 4, 3, 'market_nps', 'Its score', 'score', 1), ('score', 4, 6, 'verdict', 'Ours is', 'text', 0),
+    ('score', 4, 7, 'source', 'Source', 'text', 0);
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7)
+SELECT 'score', 4, row_number() OVER (ORDER BY year DESC, market, source), market, year, market_nps, market_lower,
+       market_upper, coalesce(verdict, 'not known yet'), source
+FROM nps_benchmark WHERE EXISTS (SELECT 1 FROM dashboard_score) ORDER BY 3 LIMIT 6;
 
 INSERT INTO dashboard_basis
 SELECT 'score', CASE WHEN anonymous > 0

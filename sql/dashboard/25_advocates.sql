@@ -2,19 +2,20 @@
 
 INSERT INTO dashboard_panel VALUES
     ('advocates', 25, 'Advocates and their worth', '',
-     'Customers who recommend us unpaid, by what they did and never by what they spend, beside all others. It says what goes together, not what causes what.',
+     'Customers who recommend us unpaid and are no detractors, by what they did and never by what they spend. Acts first, money after: who was an advocate in the period before, beside others who bought or answered in it, by what they spent in this one. Where they bought as much more before they first acted, spending led to acting.',
      'referral, review, mention, advocacy_act, customer, purchase');
 
 CREATE TEMP TABLE dashboard_act AS
-SELECT count(*) AS acts, count(DISTINCT customer_id) AS people, (SELECT count(*) FROM read_customer) AS customers
-FROM customer_act WHERE NOT rewarded AND NOT paid;
+SELECT sum(acts) AS acts, count(*) AS people, (SELECT count(*) FROM read_customer) AS customers
+FROM period_advocate WHERE period = 'current';
 
 CREATE TEMP TABLE dashboard_advocate AS
 SELECT customer_id, segment, answer, acts, score, explanation, count(*) OVER () AS advocates
 FROM brand_advocates ORDER BY score DESC, customer_id LIMIT 5;
 
 CREATE TEMP TABLE dashboard_worth AS
-SELECT measure, unit, advocates, others, mean_advocates, mean_others, ratio, lower, upper,
+SELECT measure, unit, advocates, others, mean_advocates, mean_others, ratio, lower, upper, placebo_ratio, placebo_lower,
+       placebo_upper, models_at_boundary,
        instr('revenue in the period, purchases in the period, predicted revenue of 12 months, acquisition cost', measure) AS place
 FROM advocate_worth;
 
@@ -36,10 +37,11 @@ INSERT INTO dashboard_block
 SELECT 'advocates', 3, 'table', 'worth', 'What advocates are worth, per customer, amounts ' || text FROM dashboard_currency;
 INSERT INTO dashboard_column VALUES
     ('advocates', 3, 1, 'measure', 'Measure', 'text', 0), ('advocates', 3, 2, 'mean_advocates', 'Advocates', 'row', 0),
-    ('advocates', 3, 3, 'mean_others', 'Others', 'row', 0), ('advocates', 3, 4, 'ratio', 'Ratio', 'ratio', 1);
-INSERT INTO dashboard_row(panel, block, place, format, s1, s2, s3, s4, s5, s6)
+    ('advocates', 3, 3, 'mean_others', 'Others', 'row', 0), ('advocates', 3, 4, 'ratio', 'Ratio', 'ratio', 1),
+    ('advocates', 3, 7, 'placebo_ratio', 'Before they first acted', 'ratio', 1);
+INSERT INTO dashboard_row(panel, block, place, format, s1, s2, s3, s4, s5, s6, s7, s8, s9)
 SELECT 'advocates', 3, row_number() OVER (ORDER BY place), CASE unit WHEN 'money' THEN 'money' ELSE 'mean' END,
-       measure, mean_advocates, mean_others, ratio, lower, upper
+       measure, mean_advocates, mean_others, ratio, lower, upper, placebo_ratio, placebo_lower, placebo_upper
 FROM dashboard_worth;
 
 -- How well the models behind the predicted revenue fit, and how well they foretold the last period.
@@ -56,6 +58,14 @@ FROM (SELECT e.repeat_purchases || substr('+', 1, e.repeat_purchases = 7) || eac
       FROM dashboard_fit AS e CROSS JOIN (SELECT 1 AS place, ', actual' AS words UNION ALL SELECT 2, ', model') AS each_series
       ORDER BY e.repeat_purchases, each_series.place)
 HAVING count(*) > 0;
+
+INSERT INTO dashboard_block VALUES ('advocates', 6, 'text', 'limits', NULL);
+INSERT INTO dashboard_row(panel, block, place, s1)
+SELECT 'advocates', 6, 1, 'Predicted revenue is rough: the data do not tell every parameter of the model of the ' || models_at_boundary || '.'
+FROM dashboard_worth WHERE models_at_boundary IS NOT NULL;
+INSERT INTO dashboard_row(panel, block, place, s1)
+SELECT 'advocates', 6, 2, printf('No ratio is shown where fewer than %,d advocates or others have bought.', s.minimum_responses)
+FROM dashboard_setting AS s WHERE EXISTS (SELECT 1 FROM dashboard_worth WHERE ratio IS NULL);
 
 INSERT INTO dashboard_block VALUES ('advocates', 4, 'table', 'strongest', 'The strongest, by a score of 0 to 100 that weighs what people do');
 INSERT INTO dashboard_column VALUES
@@ -74,7 +84,7 @@ FROM dashboard_advocate;
 
 INSERT INTO dashboard_basis
 SELECT 'advocates', printf('%,d of %,d customer%s, %s.%s', a.people, a.customers, substr('s', 1, a.customers <> 1), s.period_text,
-                 coalesce((SELECT printf(' The worth is that of %,d advocate%s and %,d other%s who were customers all that time.',
+                 coalesce((SELECT printf(' The worth in the period is that of %,d advocate%s of the period before it and %,d other%s who bought or answered then.',
                                          advocates, substr('s', 1, advocates <> 1), others, substr('s', 1, others <> 1))
                            FROM dashboard_worth ORDER BY place LIMIT 1), '')
                  || coalesce((SELECT printf(' Believe the prediction as far as one of a period earlier: of the %,d purchases of this period by earlier buyers it foretold %+.1f%%',

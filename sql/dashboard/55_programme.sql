@@ -2,13 +2,13 @@
 
 INSERT INTO dashboard_panel VALUES
     ('programme', 55, 'The advocacy programme', '',
-     'How far its members came, what asking leads to, and what it costs and returns: the return counts the revenue of this period from everyone who ever came by referral, but for those who would have come anyway.',
+     'How far its members came, what asking leads to, and what it costs and returns: the gross profit from customers whom it brought in this period, but for those who would have come anyway, and what other channels would have cost for all who came by referral, less its own cost, over its cost.',
      'programme_member, ask, programme_cost');
 
 CREATE TEMP TABLE dashboard_stage AS
 SELECT place, stage, customers, conversion, lower, upper FROM programme_funnel;
 CREATE TEMP TABLE dashboard_return AS
-SELECT cost, earned_revenue, new_revenue, saved_acquisition_cost, return_ratio FROM programme_return;
+SELECT cost, gross_profit, saved_acquisition_cost, return_on_investment, earlier_revenue FROM programme_return;
 CREATE TEMP TABLE dashboard_ask AS
 SELECT kind, channel, asks, acts, conversion, lower, upper, days_to_act,
        row_number() OVER (ORDER BY asks DESC, kind, channel) AS place
@@ -17,12 +17,12 @@ FROM ask_to_act;
 INSERT INTO dashboard_block VALUES ('programme', 1, 'figures', 'return', NULL);
 INSERT INTO dashboard_column VALUES
     ('programme', 1, 1, 'cost', 'Cost of the programme', 'money', 0),
-    ('programme', 1, 2, 'earned_revenue', 'Revenue from all ever referred', 'money', 0),
-    ('programme', 1, 3, 'new_revenue', 'Of it, referred in the period', 'money', 0),
-    ('programme', 1, 4, 'saved_acquisition_cost', 'Acquisition cost saved', 'money', 0),
-    ('programme', 1, 5, 'return_ratio', 'Return on its cost', 'ratio', 0);
+    ('programme', 1, 2, 'gross_profit', 'Gross profit from whom it brought', 'money', 0),
+    ('programme', 1, 3, 'saved_acquisition_cost', 'Acquisition cost saved', 'money', 0),
+    ('programme', 1, 4, 'return_on_investment', 'Return on its cost', 'share', 0),
+    ('programme', 1, 5, 'earlier_revenue', 'Not in it: revenue from those it brought before', 'money', 0);
 INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5)
-SELECT 'programme', 1, 1, cost, earned_revenue, new_revenue, saved_acquisition_cost, return_ratio FROM dashboard_return;
+SELECT 'programme', 1, 1, cost, gross_profit, saved_acquisition_cost, return_on_investment, earlier_revenue FROM dashboard_return;
 
 INSERT INTO dashboard_block VALUES ('programme', 2, 'chart', 'stages', 'Members who reached each stage');
 INSERT INTO dashboard_row(panel, block, place, s1)

@@ -6,7 +6,7 @@ INSERT INTO dashboard_panel VALUES
      'department');
 
 CREATE TEMP TABLE dashboard_maturity AS
-SELECT level, departments, coordinated_departments, employees, engaged_employees, engaged_share, lower, upper
+SELECT level, departments, coordinated_departments, employees, engaged_employees, engaged_share
 FROM advocacy_maturity;
 
 INSERT INTO dashboard_block VALUES ('maturity', 1, 'steps', 'level', NULL);
@@ -20,12 +20,12 @@ CROSS JOIN (SELECT 1 AS place, 'Single employees act for customers' AS text
 
 INSERT INTO dashboard_block VALUES ('maturity', 2, 'figures', 'reach', NULL);
 INSERT INTO dashboard_column VALUES
-    ('maturity', 2, 2, 'engaged_share', 'Employees who act for customers', 'share', 1);
+    ('maturity', 2, 2, 'engaged_share', 'Employees who act for customers', 'share', 0);
 INSERT INTO dashboard_column
 SELECT 'maturity', 2, 1, 'coordinated_departments', printf('Departments coordinated, of %,d', departments), 'count', 0
 FROM dashboard_maturity;
-INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4)
-SELECT 'maturity', 2, 1, coordinated_departments, engaged_share, lower, upper FROM dashboard_maturity;
+INSERT INTO dashboard_row(panel, block, place, s1, s2)
+SELECT 'maturity', 2, 1, coordinated_departments, engaged_share FROM dashboard_maturity;
 
 INSERT INTO dashboard_basis
 SELECT 'maturity', printf('%,d of %,d department%s, %,d of %,d employee%s, as recorded by %s.', m.coordinated_departments,

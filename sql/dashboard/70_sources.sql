@@ -6,7 +6,7 @@ INSERT INTO dashboard_panel VALUES
      'survey_response, purchase, review, feedback');
 
 CREATE TEMP TABLE dashboard_source AS
-SELECT source, rows, substr(newest, 1, 10) AS newest, days_old, coverage, lower, upper, chosen, owner, unreadable_times,
+SELECT source, rows, substr(newest, 1, 10) AS newest, days_old, coverage, chosen, owner, unreadable_times,
        row_number() OVER (ORDER BY rows DESC, source) AS place
 FROM feedback_sources;
 
@@ -14,14 +14,14 @@ INSERT INTO dashboard_block VALUES ('sources', 1, 'table', 'sources', 'Sources o
 INSERT INTO dashboard_column VALUES
     ('sources', 1, 1, 'source', 'Source', 'text', 0), ('sources', 1, 2, 'rows', 'Rows', 'count', 0),
     ('sources', 1, 4, 'newest', 'Newest', 'text', 0), ('sources', 1, 5, 'days_old', 'Age', 'whole days', 0),
-    ('sources', 1, 6, 'coverage', 'Customers covered', 'share', 1), ('sources', 1, 9, 'chosen', 'Used', 'text', 0),
-    ('sources', 1, 10, 'owner', 'Answers for it', 'text', 0);
+    ('sources', 1, 6, 'coverage', 'Customers covered', 'share', 0), ('sources', 1, 7, 'chosen', 'Used', 'text', 0),
+    ('sources', 1, 8, 'owner', 'Answers for it', 'text', 0);
 -- Rows that cannot be placed in time.
 INSERT INTO dashboard_column
 SELECT 'sources', 1, 3, 'unreadable', 'Of unreadable time', 'count', 0
 WHERE EXISTS (SELECT 1 FROM dashboard_source WHERE unreadable_times > 0);
-INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10)
-SELECT 'sources', 1, place, source, rows, unreadable_times, newest, days_old, coverage, lower, upper,
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7, s8)
+SELECT 'sources', 1, place, source, rows, unreadable_times, newest, days_old, coverage,
        CASE WHEN chosen THEN 'yes' ELSE 'no' END, coalesce(owner, 'nobody')
 FROM dashboard_source WHERE place <= 20;
 

@@ -17,7 +17,9 @@ WITH slot(panel, block, place, row_format, slot, value, lower, upper, p_value) A
     UNION ALL SELECT panel, block, place, format, 7, s7, s8, s9, s10 FROM dashboard_row
     UNION ALL SELECT panel, block, place, format, 8, s8, s9, s10, s11 FROM dashboard_row
     UNION ALL SELECT panel, block, place, format, 9, s9, s10, s11, s12 FROM dashboard_row
-    UNION ALL SELECT panel, block, place, format, 10, s10, s11, s12, NULL FROM dashboard_row)
+    UNION ALL SELECT panel, block, place, format, 10, s10, s11, s12, NULL FROM dashboard_row
+    UNION ALL SELECT panel, block, place, format, 11, s11, s12, NULL, NULL FROM dashboard_row
+    UNION ALL SELECT panel, block, place, format, 12, s12, NULL, NULL, NULL FROM dashboard_row)
 SELECT s.panel, s.block, s.place, s.slot, c.name, c.heading, c.has_interval,
        CASE c.format WHEN 'row' THEN s.row_format ELSE c.format END AS format,
        s.value, CASE WHEN c.has_interval THEN s.lower END AS lower, CASE WHEN c.has_interval THEN s.upper END AS upper,

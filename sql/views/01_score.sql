@@ -81,21 +81,48 @@ FROM (SELECT p.confidence, count(*) AS rows, count(r.score) AS answers,
                   FROM source_survey_response LIMIT -1) AS r)
 WHERE rows > 0;
 
--- Of the customers who were invited in the period, the share who gave a valid answer since, by the
--- channel of the invitation; an answer of which only the day is known may be of the day itself. Percent, interval by
--- customer.
+-- Each invitation of the period, and whether an answer came of it within response_days: `answered` is 1 or 0, and NULL while
+-- it is younger than that, because nobody can tell yet. An answer belongs to the newest invitation before it; a day without
+-- a time is all of the day.
+CREATE VIEW invitation_outcome AS /* advocacy */
+WITH happened(customer_id, happened_at, is_answer, invitation_id, channel) AS (
+    SELECT i.customer_id, i.sent_at, 0, i.invitation_id, i.channel
+    FROM advocacy_period AS p JOIN read_invitation AS i ON i.sent_at >= p.period_start
+    UNION ALL
+    SELECT a.customer_id, a.answered_at || CASE length(a.answered_at) WHEN 10 THEN ' 24' ELSE '' END, 1, NULL, NULL
+    FROM advocacy_period AS p JOIN valid_answer AS a ON a.answered_at >= p.period_start
+    WHERE a.customer_id IS NOT NULL),
+placed AS (
+    SELECT *, sum(NOT is_answer) OVER (PARTITION BY customer_id ORDER BY happened_at, is_answer, invitation_id
+                                       ROWS UNBOUNDED PRECEDING) AS number
+    FROM happened)
+SELECT i.invitation_id, i.customer_id, i.channel, i.sent_at, i.answered_at,
+       CASE WHEN julianday(p.as_of) - julianday(date(i.sent_at)) >= p.response_days
+            THEN coalesce(julianday(i.answered_at) - julianday(date(i.sent_at)) <= p.response_days, 0) END AS answered
+FROM advocacy_period AS p
+CROSS JOIN (SELECT customer_id, max(invitation_id) AS invitation_id, max(channel) AS channel,
+                   max(CASE WHEN NOT is_answer THEN happened_at END) AS sent_at,
+                   date(substr(min(CASE WHEN is_answer THEN happened_at END), 1, 10)) AS answered_at
+            FROM placed WHERE number > 0 GROUP BY customer_id, number) AS i;
+
+-- Of the invitations of the period, by channel, the share that were answered within response_days (AAPOR's response rate 1,
+-- percent, interval by customer), and of the customers whom they went to the share who answered any (`customer_rate`).
+-- Those that are younger count in neither: `open_invitations`.
 CREATE VIEW response_rate AS /* advocacy */
-SELECT channel, invited, answered, 100.0 * answered / invited AS rate,
-       wilson_lower(answered, invited, confidence) AS lower, wilson_upper(answered, invited, confidence) AS upper
-FROM (SELECT i.channel, p.confidence, count(*) AS invited,
-             sum(coalesce(a.last_answer >= substr(i.first_sent, 1, length(a.last_answer)), 0)) AS answered
-      FROM advocacy_period AS p
-      JOIN (SELECT v.customer_id, v.channel, min(v.sent_at) AS first_sent
-            FROM advocacy_period AS q JOIN read_invitation AS v ON v.sent_at >= q.period_start
-            GROUP BY v.customer_id, v.channel) AS i
-      LEFT JOIN (SELECT customer_id, max(answered_at) AS last_answer FROM valid_answer
-                 WHERE customer_id IS NOT NULL GROUP BY customer_id) AS a ON a.customer_id = i.customer_id
-      GROUP BY i.channel);
+WITH counted AS (
+    SELECT i.channel, p.confidence, count(*) - count(i.answered) AS open_invitations,
+           share_clustered(i.answered, i.customer_id, p.confidence) AS rate,
+           count(DISTINCT CASE WHEN i.answered IS NOT NULL THEN i.customer_id END) AS customers,
+           count(DISTINCT CASE WHEN i.answered THEN i.customer_id END) AS customers_answered
+    FROM advocacy_period AS p CROSS JOIN invitation_outcome AS i
+    GROUP BY i.channel)
+SELECT channel, coalesce(advocacy_number(rate, 'trials'), 0) AS invitations,
+       coalesce(advocacy_number(rate, 'successes'), 0) AS answered, advocacy_number(rate, 'share') AS rate,
+       advocacy_number(rate, 'lower') AS lower, advocacy_number(rate, 'upper') AS upper, customers, customers_answered,
+       100.0 * customers_answered / nullif(customers, 0) AS customer_rate,
+       wilson_lower(customers_answered, customers, confidence) AS customer_lower,
+       wilson_upper(customers_answered, customers, confidence) AS customer_upper, open_invitations
+FROM counted;
 
 -- The newest valid answer of each customer in each month.
 CREATE VIEW monthly_answer AS /* advocacy */
@@ -273,15 +300,33 @@ SELECT s.segment, s.responses, s.nps, s.lower, s.upper, r.before AS revenue_befo
 FROM period_score AS s LEFT JOIN revenue AS r ON r.segment IS s.segment
 WHERE s.scope = 'segment' AND s.period = 'previous';
 
--- The score of the period beside what is published for the market. `verdict` says whether the published
--- figure lies inside our interval, which is by customer.
+-- The score of the period beside what is published for the market, each with its own error: `market_lower` and
+-- `market_upper` are the limits of a score of so many answers whose shares are not known, taken to be as uncertain as any
+-- such score can be (no passives); NULL where the source does not say how many, and then the figure is taken as it is.
+-- `verdict` goes by both errors together (the limits of the difference do not hold 0: MOVER). Ours is by customer.
 CREATE VIEW nps_benchmark AS /* advocacy */
-SELECT b.market, b.year, b.source, b.nps AS market_nps, coalesce(the_score.responses, 0) AS responses,
-       the_score.nps, the_score.lower, the_score.upper,
-       the_score.nps - b.nps AS difference,
-       CASE WHEN the_score.lower > b.nps THEN 'above' WHEN the_score.upper < b.nps THEN 'below'
-            WHEN the_score.nps IS NOT NULL THEN 'no difference that shows' END AS verdict
-FROM read_benchmark AS b
-LEFT JOIN (SELECT * FROM period_score WHERE period = 'current' AND scope = 'all') AS the_score ON 1;
+WITH market AS (
+    SELECT b.market, b.year, b.source, b.nps,
+           CASE WHEN b.responses > 0
+                THEN nps_counts(CAST(round(b.responses * (1 + b.nps / 100) / 2) AS INTEGER), 0,
+                                b.responses - CAST(round(b.responses * (1 + b.nps / 100) / 2) AS INTEGER), p.confidence)
+                END AS summary
+    FROM read_benchmark AS b CROSS JOIN advocacy_period AS p),
+beside AS (
+    SELECT m.market, m.year, m.source, m.nps AS market_nps,
+           min(advocacy_number(m.summary, 'lower'), m.nps) AS market_lower,
+           max(advocacy_number(m.summary, 'upper'), m.nps) AS market_upper,
+           coalesce(the_score.responses, 0) AS responses, the_score.nps, the_score.lower, the_score.upper,
+           the_score.nps - m.nps AS difference
+    FROM market AS m
+    LEFT JOIN (SELECT * FROM period_score WHERE period = 'current' AND scope = 'all') AS the_score ON 1)
+SELECT market, year, source, market_nps, market_lower, market_upper, responses, nps, lower, upper, difference,
+       -- The margin of a difference is the root of the sum of the squares of two margins.
+       CASE WHEN difference > 0 AND difference * difference > (nps - lower) * (nps - lower)
+                + coalesce((market_upper - market_nps) * (market_upper - market_nps), 0) THEN 'above'
+            WHEN difference < 0 AND difference * difference > (upper - nps) * (upper - nps)
+                + coalesce((market_nps - market_lower) * (market_nps - market_lower), 0) THEN 'below'
+            WHEN nps IS NOT NULL THEN 'no difference that shows' END AS verdict
+FROM beside;
 
 COMMIT;

@@ -31,11 +31,23 @@ SELECT a.customer_id, a.acted_at, a.kind, a.channel, a.rewarded, a.paid, a.signa
 FROM advocacy_period AS p JOIN recorded_act AS a ON a.acted_at >= p.period_start
 WHERE a.signal <> 'warning';
 
--- The advocates of the period: customers with a free act, neither rewarded nor paid, and how many.
+-- What each customer said and did in the period and in the two before it (`period` 'current', 'previous' or 'before
+-- previous'): the category of their newest answer, NULL where they gave none, and their free acts, neither rewarded nor
+-- paid.
+CREATE VIEW period_voice AS /* advocacy */
+SELECT period, customer_id, max(category) AS category, sum(acts) AS acts
+FROM (SELECT period, customer_id, category, 0 AS acts FROM newest_answer WHERE customer_id IS NOT NULL
+      UNION ALL
+      SELECT CASE WHEN a.acted_at >= p.period_start THEN 'current' WHEN a.acted_at >= p.previous_start THEN 'previous'
+                  ELSE 'before previous' END, a.customer_id, NULL, 1
+      FROM advocacy_period AS p JOIN recorded_act AS a ON a.acted_at >= p.before_previous_start
+      WHERE a.signal NOT IN ('warning', 'rewarded', 'paid'))
+GROUP BY period, customer_id;
+
+-- Who is an advocate, in each of these periods: a customer with a free act in it who is not a detractor by their newest
+-- answer in it; and how many acts. This is the one definition: categories, worth, needs, retention and the page go by it.
 CREATE VIEW period_advocate AS /* advocacy */
-SELECT customer_id, count(*) AS acts
-FROM customer_act WHERE NOT rewarded AND NOT paid
-GROUP BY customer_id;
+SELECT period, customer_id, acts FROM period_voice WHERE acts > 0 AND category IS NOT 'detractor';
 
 -- When each customer recommended us for the first time, unrewarded and unpaid, of their own name: of all time up to
 -- as_of.

@@ -108,7 +108,7 @@ WHERE e.cohort + e.months_since <= e.last;
 CREATE VIEW customer_value AS /* advocacy */
 WITH rhythm AS (
     -- With a limit it is computed once for all its uses, from SQLite 3.35 on.
-    SELECT *, customer_id IN (SELECT customer_id FROM period_advocate) AS is_advocate
+    SELECT *, customer_id IN (SELECT customer_id FROM period_advocate WHERE period = 'current') AS is_advocate
     FROM purchase_rhythm LIMIT -1),
 own AS (
     SELECT is_advocate, mbgnbd_fit(x, t_x, T) AS purchase_model,
@@ -261,11 +261,11 @@ FROM counted;
 
 -- Growth that customers brought (Reichheld, Winning on Purpose, 2021, appendix B), the period against the
 -- previous one, as earned_growth() counts it. Who had revenue in the previous period is a customer, all others
--- are new; new revenue is earned where the customer had bought before the period and came back, came by referral,
--- or says of their first purchase in the period that friends and family, reviews or advocates were the reason, else
--- bought. In percent of the previous revenue: net_revenue_retention, earned_new, bought_new, all growth and the
--- earned growth `rate` (retention + earned_new - 100); `ratio` is its share of all growth, NULL unless revenue
--- grew. One row.
+-- are new; new revenue is earned where the customer came by referral, or says of their first purchase in the period that
+-- friends and family, reviews or advocates were the reason, else bought. Who had bought before the previous period and
+-- came back is neither: `reactivated`. In percent of the previous revenue: net_revenue_retention, earned_new, bought_new,
+-- reactivated, all growth and the earned growth `rate` (retention + earned_new - 100); `ratio` is its share of all growth,
+-- NULL unless revenue grew. One row.
 CREATE VIEW earned_growth_rate AS /* advocacy */
 WITH bought AS (
     SELECT b.customer_id, b.amount, b.reason, b.purchased_at >= p.previous_start AS is_recent,
@@ -280,25 +280,30 @@ buyer AS (
     FROM bought GROUP BY customer_id HAVING max(is_recent)),
 origin AS (
     SELECT previous <> 0 AS was_there, previous, current, is_here,
-           previous = 0 AND (
-               came_before
-               OR coalesce(reason, '') IN ('friends and family', 'reviews', 'advocates'' content')
+           previous = 0 AND came_before AS is_back,
+           previous = 0 AND NOT came_before AND (
+               coalesce(reason, '') IN ('friends and family', 'reviews', 'advocates'' content')
                OR customer_id IN (SELECT customer_id FROM read_customer WHERE channel = 'referral')
                OR customer_id IN (SELECT referred_id FROM read_referral WHERE referred_id IS NOT NULL)) AS is_earned
     FROM buyer),
 total AS (
     SELECT sum(was_there) AS customers, sum(is_earned AND is_here) AS earned_customers,
-           sum(NOT was_there AND NOT is_earned AND is_here) AS bought_customers,
+           sum(NOT was_there AND NOT is_earned AND NOT is_back AND is_here) AS bought_customers,
+           sum(is_back AND is_here) AS reactivated_customers,
            nullif(max(sum(previous), 0), 0) AS previous_revenue, sum(current) AS revenue,
-           earned_growth(previous, current, is_earned) AS growth
-    FROM origin)
-SELECT customers, earned_customers, bought_customers, previous_revenue, revenue,
-       advocacy_number(growth, 'net_revenue_retention') AS net_revenue_retention,
-       advocacy_number(growth, 'earned_new') AS earned_new,
-       advocacy_number(growth, 'bought_new') AS bought_new,
-       advocacy_number(growth, 'growth') AS growth,
-       advocacy_number(growth, 'rate') AS rate,
-       advocacy_number(growth, 'ratio') AS ratio
-FROM total WHERE customers IS NOT NULL;
+           sum(CASE WHEN is_back THEN current ELSE 0 END) AS reactivated_revenue,
+           earned_growth(previous, current, is_earned) FILTER (WHERE NOT is_back) AS growth
+    FROM origin),
+parted AS (
+    SELECT customers, earned_customers, bought_customers, reactivated_customers, previous_revenue, revenue,
+           advocacy_number(growth, 'net_revenue_retention') AS net_revenue_retention,
+           advocacy_number(growth, 'earned_new') AS earned_new, advocacy_number(growth, 'bought_new') AS bought_new,
+           100.0 * reactivated_revenue / previous_revenue AS reactivated, advocacy_number(growth, 'rate') AS rate,
+           100.0 * (revenue - previous_revenue) / previous_revenue AS growth
+    FROM total WHERE customers IS NOT NULL)
+SELECT customers, earned_customers, bought_customers, reactivated_customers, previous_revenue, revenue,
+       net_revenue_retention, earned_new, bought_new, reactivated, growth, rate,
+       CASE WHEN growth > 0 THEN 100.0 * rate / growth END AS ratio
+FROM parted;
 
 COMMIT;

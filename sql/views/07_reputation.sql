@@ -50,10 +50,10 @@ SELECT platform, advocacy_number(voice, 'trials') AS all_brands, advocacy_number
        advocacy_number(sentiments, 'upper') AS net_sentiment_upper, engagements, user_made
 FROM counted;
 
--- What AI assistants answered in the period, by platform: in how many answered questions the brand is
--- named (percent), its share among all brands named (percent), how often its naming is cited and with one of
--- our customers' reviews (percent), by how many customers those are, and the net sentiment (-100 to 100). Intervals by
--- question: asked again it is often answered alike.
+-- What AI assistants answered in the period, by platform: in how many of the questions asked the brand is
+-- named, in how many the answer cites a page about it (`cited`, the citation rate) and in how many one of our customers'
+-- reviews, all in percent of the questions asked; its share among all brands named (percent), how many customers' reviews
+-- those are, and the net sentiment (-100 to 100). Intervals by question: asked again it is often answered alike.
 CREATE VIEW ai_visibility AS /* advocacy */
 WITH recent AS (
     SELECT a.platform, a.asked_at, a.question, a.brand, a.brand = p.own_brand AS is_ours,
@@ -61,14 +61,17 @@ WITH recent AS (
     FROM advocacy_period AS p
     JOIN read_ai_answer AS a ON a.asked_at >= p.period_start),
 answered AS (
-    SELECT platform, share_clustered(is_named, question, confidence) AS visibility
-    FROM (SELECT platform, question, confidence, max(coalesce(is_ours, 0)) AS is_named
+    SELECT platform, share_clustered(is_named, question, confidence) AS visibility,
+           share_clustered(is_cited, question, confidence) AS cited,
+           share_clustered(is_reviewed, question, confidence) AS cited_reviews
+    FROM (SELECT platform, question, confidence, max(coalesce(is_ours, 0)) AS is_named,
+                 max(coalesce(is_ours AND cited, 0)) AS is_cited,
+                 max(coalesce(is_ours AND review_id IS NOT NULL, 0)) AS is_reviewed
           FROM recent GROUP BY platform, asked_at, question)
     GROUP BY platform),
 counted AS (
     SELECT platform, share_clustered(is_ours, question, confidence) AS of_brands, count(brand) AS brands_named,
-           count(*) FILTER (WHERE is_ours) AS ours, count(*) FILTER (WHERE is_ours AND cited) AS cited,
-           count(*) FILTER (WHERE is_ours AND review_id IS NOT NULL) AS by_review,
+           count(*) FILTER (WHERE is_ours) AS ours,
            count(DISTINCT CASE WHEN is_ours THEN customer_id END) AS customers_cited,
            sentiment_net(CASE WHEN is_ours THEN sentiment END) AS net_sentiment
     FROM recent GROUP BY platform)
@@ -77,8 +80,10 @@ SELECT c.platform, advocacy_number(a.visibility, 'trials') AS questions,
        advocacy_number(a.visibility, 'lower') AS lower, advocacy_number(a.visibility, 'upper') AS upper,
        c.brands_named, c.ours, advocacy_number(c.of_brands, 'share') AS share_of_brands,
        advocacy_number(c.of_brands, 'lower') AS share_lower, advocacy_number(c.of_brands, 'upper') AS share_upper,
-       100.0 * c.cited / nullif(c.ours, 0) AS cited, 100.0 * c.by_review / nullif(c.ours, 0) AS cited_reviews,
-       c.customers_cited, c.net_sentiment
+       advocacy_number(a.cited, 'share') AS cited, advocacy_number(a.cited, 'lower') AS cited_lower,
+       advocacy_number(a.cited, 'upper') AS cited_upper, advocacy_number(a.cited_reviews, 'share') AS cited_reviews,
+       advocacy_number(a.cited_reviews, 'lower') AS cited_reviews_lower,
+       advocacy_number(a.cited_reviews, 'upper') AS cited_reviews_upper, c.customers_cited, c.net_sentiment
 FROM counted AS c JOIN answered AS a ON a.platform = c.platform;
 
 COMMIT;

@@ -3,8 +3,8 @@
 BEGIN;
 
 -- All sources of customer information: how much is there, how fresh it is, the share of customers it
--- covers (percent, interval by customer; whom it names and `customer` does not is none of these), whether it was chosen,
--- and who answers for it. All time up to as_of. `unreadable_times` are
+-- covers (percent of all of them, a full count; whom it names and `customer` does not is none of these), whether it was
+-- chosen, and who answers for it. All time up to as_of. `unreadable_times` are
 -- what advocacy_time() cannot read; their rows are not counted otherwise, here and in no other view.
 CREATE VIEW feedback_sources AS /* advocacy */
 WITH item(source, customer_id, happened_at) AS (
@@ -42,8 +42,6 @@ SELECT each_source.source, coalesce(each_count.rows, 0) AS rows, each_count.newe
        CAST(julianday(p.as_of) - julianday(date(each_count.newest)) AS INTEGER) AS days_old,
        coalesce(each_count.customers, 0) AS customers,
        100.0 * coalesce(each_count.known, 0) / nullif(the_total.customers, 0) AS coverage,
-       wilson_lower(coalesce(each_count.known, 0), the_total.customers, p.confidence) AS lower,
-       wilson_upper(coalesce(each_count.known, 0), the_total.customers, p.confidence) AS upper,
        coalesce(f.chosen, 0) AS chosen, f.owner, coalesce(each_lost.times, 0) AS unreadable_times
 FROM named AS each_source
 LEFT JOIN counted AS each_count ON each_count.source = each_source.source

@@ -40,10 +40,12 @@ SELECT kind, channel, advocacy_number(acted, 'trials') AS asks, advocacy_number(
        advocacy_number(acted, 'upper') AS upper, days_to_act
 FROM counted;
 
--- What the programme costs and returns in the period: rewards and running cost against the revenue of the
--- period from all customers who ever came by referral, but for those who would have come anyway, and the acquisition
--- cost saved on those who joined in it. `return_ratio` is return over cost. What the programme earned by referrals of
--- the period alone is in new_revenue and new_customers. One row.
+-- What the programme costs and returns in the period: rewards and running cost against the gross profit (revenue times
+-- gross_margin) that its referrals of the period brought, but for those who would have come anyway, and the acquisition
+-- cost saved on the new customers of the period who came by referral (saved_cost each). Its referrals are those that were
+-- rewarded or made by a member after recruitment. `return_on_investment` is what is left of both after the cost, over the
+-- cost, in percent: 0 where it just pays. `earlier_revenue`, in the period from customers whom its referrals brought
+-- before it, stands beside it, not in it. One row.
 CREATE VIEW programme_return AS /* advocacy */
 WITH cost AS (
     SELECT sum(cost) FILTER (WHERE kind = 'rewards') AS rewards,
@@ -51,29 +53,30 @@ WITH cost AS (
     FROM read_programme_cost CROSS JOIN advocacy_period AS p
     WHERE month >= substr(p.period_start, 1, 7)),
 earned AS (
-    SELECT sum(b.amount) AS revenue, count(DISTINCT b.customer_id) AS customers,
+    SELECT count(DISTINCT r.customer_id) FILTER (WHERE r.converted_at >= p.period_start) AS new_customers,
            sum(b.amount) FILTER (WHERE r.converted_at >= p.period_start) AS new_revenue,
-           count(DISTINCT b.customer_id) FILTER (WHERE r.converted_at >= p.period_start) AS new_customers
-    FROM advocacy_period AS p
-    CROSS JOIN (SELECT referred_id, min(converted_at) AS converted_at FROM read_referral
-                WHERE converted_at IS NOT NULL AND NOT coalesce(would_have_come, 0) GROUP BY referred_id) AS r
-    CROSS JOIN read_purchase AS b ON b.customer_id = r.referred_id AND b.purchased_at >= p.period_start),
-saved AS (
-    SELECT (SELECT sum(customers) FROM acquisition_channels WHERE channel = 'referral') *
-           (SELECT sum(cost) / sum(customers) FROM acquisition_channels
-            WHERE channel <> 'referral' AND cost > 0) AS cost)
-SELECT the_cost.rewards, the_cost.running, the_cost.cost,
-       the_earned.revenue AS earned_revenue, the_earned.customers AS earned_customers,
-       the_earned.new_revenue, the_earned.new_customers, the_saved.cost AS saved_acquisition_cost,
-       (coalesce(the_earned.revenue, 0) + coalesce(the_saved.cost, 0)) / nullif(the_cost.cost, 0) AS return_ratio
-FROM cost AS the_cost CROSS JOIN earned AS the_earned CROSS JOIN saved AS the_saved
-WHERE the_cost.cost IS NOT NULL;
+           sum(b.amount) FILTER (WHERE r.converted_at < p.period_start) AS earlier_revenue
+    FROM advocacy_period AS p CROSS JOIN referred_customer AS r
+    LEFT JOIN read_purchase AS b ON b.customer_id = r.customer_id AND b.purchased_at >= p.period_start
+    WHERE r.by_programme AND NOT coalesce(r.would_have_come, 0)),
+figured AS (
+    SELECT the_cost.rewards, the_cost.running, the_cost.cost, the_earned.new_customers, the_earned.new_revenue,
+           coalesce(the_earned.new_revenue, 0) * p.gross_margin AS gross_profit,
+           coalesce((SELECT sum(customers) FROM channel_acquisition WHERE channel = 'referral'), 0) AS came_by_referral,
+           (SELECT cost_per_customer FROM saved_cost) AS cost_elsewhere, the_earned.earlier_revenue
+    FROM advocacy_period AS p CROSS JOIN cost AS the_cost CROSS JOIN earned AS the_earned
+    WHERE the_cost.cost IS NOT NULL)
+SELECT rewards, running, cost, new_customers, new_revenue, gross_profit, came_by_referral,
+       came_by_referral * cost_elsewhere AS saved_acquisition_cost, earlier_revenue,
+       100.0 * (gross_profit + coalesce(came_by_referral * cost_elsewhere, 0) - cost) / nullif(cost, 0)
+           AS return_on_investment
+FROM figured;
 
--- What advocates need and get: of the period's advocates (customers with a free act) how many had a
--- touchpoint of each kind in it (percent, interval by advocate), in money or not, how long ago the last was, and how fast they were
+-- What advocates need and get: of the period's advocates how many had a touchpoint of each kind in it (percent of all of
+-- them, a full count), in money or not, how long ago the last was, and how fast they were
 -- answered. All six needs, those that nobody met with 0.
 CREATE VIEW advocate_needs AS /* advocacy */
-WITH total AS (SELECT count(*) AS advocates FROM period_advocate),
+WITH total AS (SELECT count(*) AS advocates FROM period_advocate WHERE period = 'current'),
 met AS (
     SELECT t.need, count(*) AS touchpoints, sum(t.monetary) AS monetary, count(DISTINCT t.customer_id) AS reached,
            max(t.opened_at) AS newest,
@@ -81,12 +84,10 @@ met AS (
            avg(julianday(t.resolved_at) - julianday(t.opened_at)) AS days_to_resolve
     FROM advocacy_period AS p
     JOIN read_touchpoint AS t ON t.opened_at >= p.period_start
-    WHERE t.customer_id IN (SELECT customer_id FROM period_advocate)
+    WHERE t.customer_id IN (SELECT customer_id FROM period_advocate WHERE period = 'current')
     GROUP BY t.need)
 SELECT each_need.need, the_total.advocates, coalesce(m.reached, 0) AS reached,
        100.0 * coalesce(m.reached, 0) / the_total.advocates AS share,
-       wilson_lower(coalesce(m.reached, 0), the_total.advocates, p.confidence) AS lower,
-       wilson_upper(coalesce(m.reached, 0), the_total.advocates, p.confidence) AS upper,
        coalesce(m.touchpoints, 0) AS touchpoints, coalesce(m.monetary, 0) AS monetary,
        CAST(julianday(p.as_of) - julianday(date(m.newest)) AS INTEGER) AS days_since_last,
        m.days_to_answer, m.days_to_resolve
@@ -97,7 +98,7 @@ CROSS JOIN (SELECT 'respect' AS need UNION ALL SELECT 'appreciation' UNION ALL S
 LEFT JOIN met AS m ON m.need = each_need.need
 WHERE the_total.advocates > 0;
 
--- Which advocate had what: for each customer with a free act in the period the days since the last
+-- Which advocate had what: for each advocate of the period the days since the last
 -- touchpoint of each need up to as_of (NULL: never), and the mean days that answers took.
 CREATE VIEW advocate_attention AS /* advocacy */
 WITH touch AS (
@@ -116,22 +117,22 @@ met AS (
 SELECT a.customer_id, a.acts, coalesce(m.touchpoints, 0) AS touchpoints, m.last AS days_since_last,
        m.respect, m.appreciation, m.accessibility, m.being_listened_to, m.recognition, m.presence, m.days_to_answer
 FROM period_advocate AS a
-LEFT JOIN met AS m ON m.customer_id = a.customer_id;
+LEFT JOIN met AS m ON m.customer_id = a.customer_id
+WHERE a.period = 'current';
 
--- Small communities (up to micro_community_members): how many take part (percent, interval by member), how deeply, and
--- what it brings, in the current period as the community table has it.
+-- Small communities (up to micro_community_members): how many take part (percent of all members, a full count), how
+-- deeply, and what it brings, in the current period as the community table has it.
 CREATE VIEW micro_advocates AS /* advocacy */
 SELECT c.name, c.platform, c.members, c.active_members,
        100.0 * min(c.active_members, c.members) / c.members AS active_share,
-       wilson_lower(min(c.active_members, c.members), c.members, p.confidence) AS lower,
-       wilson_upper(min(c.active_members, c.members), c.members, p.confidence) AS upper,
        1.0 * c.engagements / nullif(c.active_members, 0) AS engagements_per_active_member,
        c.conversions, 1000.0 * c.conversions / c.members AS conversions_per_thousand_members
 FROM read_community AS c CROSS JOIN advocacy_period AS p
 WHERE c.members > 0 AND c.members <= p.micro_community_members;
 
 -- How far the company is: 1 single employees act for customers, 2 an advocacy team, 3 a team that
--- coordinates every department, 4 every department and every employee (0: nobody yet). Interval by employee. One row.
+-- coordinates every department, 4 every department and every employee (0: nobody yet). All employees are counted: the share (percent) has no
+-- interval. One row.
 CREATE VIEW advocacy_maturity AS /* advocacy */
 SELECT CASE WHEN teams > 0 AND coordinated = departments AND engaged = employees THEN 4
             WHEN teams > 0 AND coordinated = departments THEN 3
@@ -139,14 +140,11 @@ SELECT CASE WHEN teams > 0 AND coordinated = departments AND engaged = employees
             WHEN engaged > 0 THEN 1
             ELSE 0 END AS level,
        departments, coordinated AS coordinated_departments, employees, engaged AS engaged_employees,
-       100.0 * engaged / employees AS engaged_share,
-       wilson_lower(engaged, employees, p.confidence) AS lower,
-       wilson_upper(engaged, employees, p.confidence) AS upper
+       100.0 * engaged / employees AS engaged_share
 FROM (SELECT count(*) AS departments, count(*) FILTER (WHERE coordinated OR is_advocacy_team) AS coordinated,
              count(*) FILTER (WHERE is_advocacy_team) AS teams, sum(employees) AS employees,
              sum(min(engaged, employees)) AS engaged
       FROM read_department)
-CROSS JOIN advocacy_period AS p
 WHERE departments > 0;
 
 COMMIT;

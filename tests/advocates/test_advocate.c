@@ -271,8 +271,9 @@ static void a_category_follows_from_the_first_rule_that_fits(void **state)
         "(7)), customer AS (SELECT a, u.n AS u, r.n AS r, p.n AS p, CAST(coalesce(u.n, 0) AS REAL) "
         "> 0 AS unpaid, CAST(coalesce(r.n, 0) AS REAL) > 0 AS rewarded, CAST(coalesce(p.n, 0) AS "
         "REAL) > 0 AS paid FROM answer, acts AS u, acts AS r, acts AS p), expected AS (SELECT *, "
-        "CASE WHEN paid THEN 'influencer' WHEN a <= 6 THEN 'detractor' WHEN unpaid AND a >= 9 THEN "
-        "'brand advocate' WHEN unpaid THEN 'advocate' WHEN rewarded THEN 'referrer' WHEN a >= 9 "
+        "CASE WHEN unpaid AND a >= 9 THEN 'brand advocate' WHEN unpaid AND a IS NOT NULL AND a > 6 OR "
+        "unpaid AND a IS NULL THEN 'advocate' WHEN paid THEN 'influencer' WHEN a <= 6 THEN "
+        "'detractor' WHEN rewarded THEN 'referrer' WHEN a >= 9 "
         "THEN 'potential advocate' WHEN a >= 7 THEN 'passive' END AS category FROM customer) "
         "SELECT count(*), count(DISTINCT category), sum(category IS NOT advocate_category(a, u, r, "
         "p)) FROM expected",

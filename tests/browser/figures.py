@@ -24,7 +24,8 @@ QUERIES = {
                     FROM period_answer) AS c
         """ % COUNTED,
     ("score", "benchmark"): """
-        SELECT market, year, market_nps, verdict, source FROM nps_benchmark ORDER BY year DESC, market, source LIMIT 6""",
+        SELECT market, year, market_nps, market_lower AS market_nps_lower, market_upper AS market_nps_upper, verdict, source
+        FROM nps_benchmark ORDER BY year DESC, market, source LIMIT 6""",
     ("trend", "months"): """
         SELECT month, responses, nps, lower AS nps_lower, upper AS nps_upper, change, change_lower, change_upper,
                p_adjusted AS change_p
@@ -34,11 +35,12 @@ QUERIES = {
                p_adjusted AS change_p
         FROM nps_segments ORDER BY responses DESC, segment LIMIT 12""",
     ("advocates", "advocates"): """
-        SELECT (SELECT count(DISTINCT customer_id) FROM customer_act WHERE rewarded = 0 AND paid = 0) AS people,
-               (SELECT sum(unpaid) FROM customer_voice) AS acts,
-               (SELECT count(*) FROM customer_voice WHERE category = 'brand advocate') AS brand_advocates""",
+        SELECT count(*) AS people, sum(unpaid) AS acts, sum(category = 'brand advocate') AS brand_advocates
+        FROM customer_voice WHERE category IN ('brand advocate', 'advocate')""",
     ("advocates", "worth"): """
-        SELECT measure, mean_advocates, mean_others, ratio, lower AS ratio_lower, upper AS ratio_upper FROM advocate_worth""",
+        SELECT measure, mean_advocates, mean_others, ratio, lower AS ratio_lower, upper AS ratio_upper, placebo_ratio,
+               placebo_lower AS placebo_ratio_lower, placebo_upper AS placebo_ratio_upper
+        FROM advocate_worth""",
     ("advocates", "strongest"): """
         SELECT customer_id, segment, unpaid AS acts, score FROM customer_voice WHERE category = 'brand advocate'
         ORDER BY score DESC, customer_id LIMIT 5""",
@@ -48,10 +50,14 @@ QUERIES = {
         FROM advocacy_channels""",
     ("referrals", "funnel"): """
         SELECT kind, referrers, referrals, converted, 100.0 * converted / referrals AS conversion,
-               lower AS conversion_lower, upper AS conversion_upper, cost_per_customer FROM referral_funnel ORDER BY kind""",
+               lower AS conversion_lower, upper AS conversion_upper, reward_per_customer FROM referral_funnel ORDER BY kind""",
     ("referrals", "acquisition"): """
-        SELECT channel, customers, share, lower AS share_lower, upper AS share_upper, cost / customers AS cost_per_customer
+        SELECT channel, customers, share, lower AS share_lower, upper AS share_upper, cost / customers AS cost_per_customer,
+               payback_months
         FROM acquisition_channels ORDER BY customers DESC, channel LIMIT 10""",
+    ("referrals", "viral"): """
+        SELECT 100.0 * converted / customers AS brought, 100 * lower AS brought_lower, 100 * upper AS brought_upper, cycle_days
+        FROM viral_factor""",
     ("reviews", "reviews"): """
         SELECT platform, reviews, rating, bayes_rating, positive, lower AS positive_lower, upper AS positive_upper, answered
         FROM review_quality ORDER BY reviews DESC, platform LIMIT 10""",
@@ -62,10 +68,12 @@ QUERIES = {
     ("ai", "assistants"): """
         SELECT platform, questions, 100.0 * named / questions AS visibility, lower AS visibility_lower,
                upper AS visibility_upper, share_of_brands, share_lower AS share_of_brands_lower,
-               share_upper AS share_of_brands_upper, cited, net_sentiment
+               share_upper AS share_of_brands_upper, cited, cited_lower, cited_upper, net_sentiment
         FROM ai_visibility ORDER BY visibility DESC, platform LIMIT 10""",
     ("programme", "return"): """
-        SELECT cost, earned_revenue, new_revenue, saved_acquisition_cost, return_ratio FROM programme_return""",
+        SELECT cost, gross_profit, saved_acquisition_cost,
+               100 * (gross_profit + saved_acquisition_cost) / cost - 100 AS return_on_investment, earlier_revenue
+        FROM programme_return""",
     ("programme", "funnel"): """
         SELECT stage, customers, conversion, lower AS conversion_lower, upper AS conversion_upper
         FROM programme_funnel ORDER BY place""",
@@ -74,13 +82,12 @@ QUERIES = {
                days_to_act
         FROM ask_to_act ORDER BY asks DESC, kind, channel LIMIT 8""",
     ("maturity", "reach"): """
-        SELECT coordinated_departments, engaged_share, lower AS engaged_share_lower, upper AS engaged_share_upper
-        FROM advocacy_maturity""",
+        SELECT coordinated_departments, 100.0 * engaged_employees / employees AS engaged_share FROM advocacy_maturity""",
     ("candidates", "candidates"): """
         SELECT customer_id, segment, answer, purchases, probability, reasons FROM advocate_candidates
         ORDER BY place LIMIT 10""",
     ("sources", "sources"): """
-        SELECT source, rows, date(newest) AS newest, days_old, coverage, lower AS coverage_lower, upper AS coverage_upper,
+        SELECT source, rows, date(newest) AS newest, days_old, coverage,
                CASE chosen WHEN 1 THEN 'yes' ELSE 'no' END AS chosen, coalesce(owner, 'nobody') AS owner
         FROM feedback_sources ORDER BY rows DESC, source LIMIT 20""",
     ("sources", "unreadable"): """
@@ -111,7 +118,7 @@ SENTENCES = {
                         "(SELECT count(*) FROM period_answer WHERE period = 'previous')",
     ("trend", "basis"): "SELECT sum(responses), count(*) FROM nps_trend WHERE responses > 0",
     ("segments", "basis"): "SELECT sum(responses), sum(responses_before) FROM nps_segments",
-    ("advocates", "basis"): "SELECT (SELECT count(*) FROM read_customer), max(advocates), max(others) FROM advocate_worth",
+    ("advocates", "basis"): "SELECT (SELECT count(*) FROM read_customer), advocates, others FROM advocate_worth WHERE measure = 'revenue in the period'",
     ("channels", "basis"): "SELECT sum(purchases) FROM purchase_reasons",
     ("referrals", "basis"): "SELECT (SELECT sum(referrals) FROM referral_funnel), max(new_customers) FROM acquisition_channels",
     ("reviews", "basis"): "SELECT sum(reviews), count(*) FROM review_quality",

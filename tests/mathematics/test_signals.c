@@ -184,10 +184,10 @@ static void what_is_unknown_counts_as_the_table_says(void **state)
     signal_is(&values, SIGNAL_VALUE, 1);
     signal_is_unknown(&values, SIGNAL_REFERRALS);
     assert_near(weighted_score(&values, NULL), 100 * 2.5 / 30, 1e-13);
-    assert_true(signal_coverage(&values, NULL) == 100); /* no act is known to be none */
+    assert_true(signal_coverage(&values, NULL) == 30); /* no act is known to be none */
     signal_is_unknown(&values, SIGNAL_NPS);
     assert_near(weighted_score(&values, NULL), 100 * 12.5 / 50, 1e-13);
-    assert_true(signal_coverage(&values, NULL) == 60);
+    assert_true(signal_coverage(&values, NULL) == 30);
 }
 
 static void there_is_no_score_when_nothing_with_a_weight_is_known(void **state)

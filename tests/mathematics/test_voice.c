@@ -23,8 +23,8 @@ static void every_kind_of_customer_has_the_voice_of_the_table(void **state)
         {1, 1, 0, "detractor", "advocate", "brand advocate", "advocate"},
         {0, 0, 1, "influencer", "influencer", "influencer", "influencer"},
         {0, 1, 1, "influencer", "influencer", "influencer", "influencer"},
-        {1, 0, 1, "influencer", "influencer", "influencer", "influencer"},
-        {1, 1, 1, "influencer", "influencer", "influencer", "influencer"},
+        {1, 0, 1, "influencer", "advocate", "brand advocate", "advocate"},
+        {1, 1, 1, "influencer", "advocate", "brand advocate", "advocate"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         /* A tenth of an act is one: old ones count for less. */

@@ -147,9 +147,8 @@ static void figures_are_rounded_signed_and_separated_as_they_are_read(void **sta
     char *database = hostile_company();
     free(run_script(database,
                     "DELETE FROM benchmark; DELETE FROM programme_cost; DELETE FROM department;"
-                    "INSERT INTO benchmark VALUES ('market', 2025, -0.04, 9, 'x'), ('market', "
-                    "2024, -27.26, 9, 'x'), "
-                    "('market', 2023, 99.96, 9, 'x');"
+                    "INSERT INTO benchmark VALUES ('market', 2025, -0.04, NULL, 'x'), ('market', "
+                    "2024, -27.26, NULL, 'x'), ('market', 2023, 99.96, NULL, 'x');"
                     "INSERT INTO programme_cost VALUES ('2026-10', 'running', 1234567.891);"
                     "INSERT INTO department VALUES ('all', 3000000, 1500000, 1, 1);"));
     char *page = whole_page_of(database);

@@ -101,9 +101,10 @@ static void counts_of_one_are_singular(void **state)
     assert_says(page, "Departments coordinated, of 2");
     assert_null(strstr(page, ">1 sources"));
     free(page);
-    page = page_with("INSERT INTO department VALUES ('all', 3000000, 27000, 1, 1);");
-    /* 0.9%, between 0.889 and 0.911. */
-    assert_says(page, "<strong>0.90%</strong><span class=\"interval\">0.89 to 0.91%</span>");
+    page = page_with("INSERT INTO survey_response(answered_at, score) VALUES ('2026-05-01', 9);"
+                     "INSERT INTO benchmark VALUES ('market', 2026, 10, 1000000000, 'x');");
+    /* 10, between 9.994 and 10.006. */
+    assert_says(page, "10.00</b><span class=\"interval\">9.99 to 10.01</span>");
     free(page);
 }
 

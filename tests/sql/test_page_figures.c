@@ -141,7 +141,7 @@ static const struct {
      "period_answer) "
      "AS c"},
     {"score", "benchmark",
-     "SELECT market_nps FROM nps_benchmark ORDER BY year DESC, market, source LIMIT 6"},
+     "SELECT market_nps, market_lower AS market_nps_lower, market_upper AS market_nps_upper FROM nps_benchmark ORDER BY year DESC, market, source LIMIT 6"},
     {"trend", "months",
      "SELECT responses, nps, lower AS nps_lower, upper AS nps_upper, change, change_lower, "
      "change_upper FROM nps_trend ORDER BY month DESC LIMIT 6"},
@@ -150,11 +150,11 @@ static const struct {
      "change_upper FROM nps_segments WHERE responses > 0 ORDER BY responses DESC, segment LIMIT "
      "12"},
     {"advocates", "advocates",
-     "SELECT count(DISTINCT customer_id) AS people, count(*) AS acts, (SELECT count(*) FROM "
-     "customer_voice WHERE category = 'brand advocate') AS brand_advocates FROM customer_act WHERE "
-     "NOT rewarded AND NOT paid"},
+     "SELECT count(*) AS people, sum(unpaid) AS acts, sum(category = 'brand advocate') AS "
+     "brand_advocates FROM customer_voice WHERE category IN ('brand advocate', 'advocate')"},
     {"advocates", "worth",
-     "SELECT mean_advocates, mean_others, ratio, lower AS ratio_lower, upper AS ratio_upper FROM "
+     "SELECT mean_advocates, mean_others, ratio, lower AS ratio_lower, upper AS ratio_upper, placebo_ratio, "
+     "placebo_lower AS placebo_ratio_lower, placebo_upper AS placebo_ratio_upper FROM "
      "advocate_worth ORDER BY CASE substr(measure, 1, 4) WHEN 'reve' THEN 1 WHEN 'purc' THEN 2 "
      "WHEN 'pred' THEN 3 ELSE 4 END"},
     {"advocates", "strongest",
@@ -165,11 +165,14 @@ static const struct {
      "advocacy_channels"},
     {"referrals", "funnel",
      "SELECT referrers, referrals, converted, 100.0 * converted / referrals AS conversion, lower "
-     "AS conversion_lower, upper AS conversion_upper, cost_per_customer FROM referral_funnel ORDER "
+     "AS conversion_lower, upper AS conversion_upper, reward_per_customer FROM referral_funnel ORDER "
      "BY kind"},
     {"referrals", "acquisition",
-     "SELECT customers, share, lower AS share_lower, upper AS share_upper, cost_per_customer FROM "
-     "acquisition_channels ORDER BY customers DESC, channel LIMIT 10"},
+     "SELECT customers, share, lower AS share_lower, upper AS share_upper, cost_per_customer, "
+     "payback_months FROM acquisition_channels ORDER BY customers DESC, channel LIMIT 10"},
+    {"referrals", "viral",
+     "SELECT 100 * viral_factor AS brought, 100 * lower AS brought_lower, 100 * upper AS "
+     "brought_upper, cycle_days FROM viral_factor"},
     {"reviews", "reviews",
      "SELECT reviews, rating, bayes_rating, positive, lower AS positive_lower, upper AS "
      "positive_upper, answered FROM review_quality ORDER BY reviews DESC, platform LIMIT 10"},
@@ -181,10 +184,10 @@ static const struct {
     {"ai", "assistants",
      "SELECT questions, 100.0 * named / questions AS visibility, lower AS visibility_lower, upper "
      "AS visibility_upper, share_of_brands, share_lower AS share_of_brands_lower, share_upper AS "
-     "share_of_brands_upper, cited, net_sentiment FROM ai_visibility ORDER BY visibility DESC, "
+     "share_of_brands_upper, cited, cited_lower, cited_upper, net_sentiment FROM ai_visibility ORDER BY visibility DESC, "
      "platform LIMIT 10"},
     {"programme", "return",
-     "SELECT cost, earned_revenue, new_revenue, saved_acquisition_cost, return_ratio FROM "
+     "SELECT cost, gross_profit, saved_acquisition_cost, return_on_investment, earlier_revenue FROM "
      "programme_return"},
     {"programme", "funnel",
      "SELECT customers, conversion, lower AS conversion_lower, upper AS conversion_upper FROM "
@@ -192,13 +195,11 @@ static const struct {
     {"programme", "asks",
      "SELECT asks, 100.0 * acts / asks AS conversion, lower AS conversion_lower, upper AS "
      "conversion_upper, days_to_act FROM ask_to_act ORDER BY asks DESC, kind, channel LIMIT 8"},
-    {"maturity", "reach",
-     "SELECT coordinated_departments, engaged_share, lower AS engaged_share_lower, upper AS "
-     "engaged_share_upper FROM advocacy_maturity"},
+    {"maturity", "reach", "SELECT coordinated_departments, engaged_share FROM advocacy_maturity"},
     {"candidates", "candidates",
      "SELECT answer, purchases FROM advocate_candidates ORDER BY place LIMIT 10"},
     {"sources", "sources",
-     "SELECT rows, days_old, coverage, lower AS coverage_lower, upper AS coverage_upper FROM "
+     "SELECT rows, days_old, coverage FROM "
      "feedback_sources ORDER BY rows DESC, source LIMIT 20"},
     {"sources", "unreadable",
      "SELECT rows, blank, unreadable, future FROM data_quality WHERE unreadable > 0 OR note IS NOT "

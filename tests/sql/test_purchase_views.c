@@ -273,8 +273,8 @@ static void repeat_rates_agree_with_plain_sql(void **state)
 static void values_agree_with_models_fitted_by_hand(void **state)
 {
     sqlite3 *db = *state;
-    execute(db, "CREATE TEMP TABLE advocate AS SELECT DISTINCT customer_id FROM customer_act WHERE "
-                "rewarded + paid = 0;"
+    execute(db, "CREATE TEMP TABLE advocate AS SELECT customer_id FROM customer_act WHERE rewarded "
+                "+ paid = 0 EXCEPT SELECT customer_id FROM latest_answer WHERE answer < 7;"
                 "CREATE TEMP TABLE theirs AS SELECT * FROM purchase_rhythm WHERE customer_id IN "
                 "(SELECT customer_id FROM advocate);"
                 "CREATE TEMP TABLE ours AS SELECT * FROM purchase_rhythm WHERE customer_id NOT IN "
@@ -304,7 +304,7 @@ static void values_agree_with_models_fitted_by_hand(void **state)
                         0);
 }
 
-static void the_predicted_worth_is_that_of_all_customers_of_the_whole_period(void **state)
+static void the_predicted_worth_is_that_of_who_bought_or_answered_in_the_period(void **state)
 {
     static const char *const measures[] = {"mean_advocates", "mean_others"};
     for (int i = 0; i < 2; i++) {
@@ -313,11 +313,11 @@ static void the_predicted_worth_is_that_of_all_customers_of_the_whole_period(voi
         double found = query_number(*state, sql);
         sqlite3_free(sql);
         sql = sqlite3_mprintf(
-            "SELECT (SELECT sum(v.value) FROM customer_value AS v JOIN customer AS c ON "
-            "c.customer_id = v.customer_id WHERE c.joined_at < '2025-11-01' AND v.is_advocate = "
-            "%d) / (SELECT count(*) FROM customer WHERE joined_at < '2025-11-01' AND (customer_id "
-            "IN (SELECT customer_id FROM customer_act WHERE NOT rewarded AND NOT paid)) = %d)",
-            1 - i, 1 - i);
+            "WITH here AS (SELECT customer_id FROM purchase WHERE purchased_at BETWEEN '2025-11-01' "
+            "AND '2026-10-31' UNION SELECT customer_id FROM latest_answer) SELECT total(v.value) / "
+            "count(*) FROM here AS h LEFT JOIN customer_value AS v ON v.customer_id = h.customer_id "
+            "WHERE (h.customer_id IN (SELECT customer_id FROM advocate)) = %d",
+            1 - i);
         assert_number(*state, sql, found, 1e-8 * found);
         sqlite3_free(sql);
     }
@@ -353,23 +353,26 @@ static void earned_growth_agrees_with_plain_sql(void **state)
 {
     assert_same_results(
         *state,
-        "SELECT customers, earned_customers, bought_customers, previous_revenue, revenue, "
-        "net_revenue_retention, earned_new, bought_new, growth, rate, ratio FROM earned_growth_rate",
+        "SELECT customers, earned_customers, bought_customers, reactivated_customers, "
+        "previous_revenue, revenue, net_revenue_retention, earned_new, bought_new, reactivated, "
+        "growth, rate, ratio FROM earned_growth_rate",
         "WITH year AS (SELECT customer_id, total(CASE WHEN purchased_at < '2025-11-01' THEN amount "
         "END) AS before, total(CASE WHEN purchased_at >= '2025-11-01' THEN amount END) AS after, "
         "min(CASE WHEN purchased_at >= '2025-11-01' THEN purchased_at || '|' || printf('%09d', "
         "purchase_id) || '|' || coalesce(reason, '') END) AS first_one FROM purchase WHERE "
         "purchased_at >= '2024-11-01' AND purchased_at < '2026-11-01' GROUP BY customer_id), "
         "kind AS (SELECT *, CASE WHEN before <> 0 THEN 'old' WHEN customer_id IN (SELECT "
-        "customer_id FROM customer WHERE channel = 'referral' UNION SELECT referred_id FROM "
-        "referral UNION SELECT customer_id FROM purchase WHERE purchased_at < '2025-11-01') OR "
+        "customer_id FROM purchase WHERE purchased_at < '2025-11-01') THEN 'back' WHEN customer_id "
+        "IN (SELECT customer_id FROM customer WHERE channel = 'referral' UNION SELECT referred_id "
+        "FROM referral) OR "
         "substr(first_one, 22) IN ('friends and family', 'reviews', 'advocates'' content') THEN "
         "'earned' ELSE 'bought' END AS kind FROM year), "
         "s AS (SELECT sum(kind = 'old') AS o, sum(kind = 'earned') AS e, sum(kind = 'bought') AS "
-        "b, sum(before) AS before, sum(after) AS after, total(CASE kind WHEN 'old' THEN after END) "
-        "AS kept, total(CASE kind WHEN 'earned' THEN after END) AS earned FROM kind) "
-        "SELECT o, e, b, before, after, 100 * kept / before, 100 * earned / before, 100 * (after - "
-        "kept - earned) / before, 100 * (after / before - 1), 100 * ((kept + earned) / before - "
+        "b, sum(kind = 'back') AS r, sum(before) AS before, sum(after) AS after, total(CASE kind "
+        "WHEN 'old' THEN after END) AS kept, total(CASE kind WHEN 'earned' THEN after END) AS "
+        "earned, total(CASE kind WHEN 'back' THEN after END) AS back FROM kind) "
+        "SELECT o, e, b, r, before, after, 100 * kept / before, 100 * earned / before, 100 * (after "
+        "- kept - earned - back) / before, 100 * back / before, 100 * (after / before - 1), 100 * ((kept + earned) / before - "
         "1), 100 * (kept + earned - before) / (after - before) FROM s",
         1e-9);
 }
@@ -409,7 +412,7 @@ int main(void)
         cmocka_unit_test(cohorts_agree_with_plain_sql),
         cmocka_unit_test(repeat_rates_agree_with_plain_sql),
         cmocka_unit_test(values_agree_with_models_fitted_by_hand),
-        cmocka_unit_test(the_predicted_worth_is_that_of_all_customers_of_the_whole_period),
+        cmocka_unit_test(the_predicted_worth_is_that_of_who_bought_or_answered_in_the_period),
         cmocka_unit_test(predicted_revenue_is_near_that_of_the_period),
         cmocka_unit_test(the_time_unit_does_not_change_a_value),
         cmocka_unit_test(earned_growth_agrees_with_plain_sql),
