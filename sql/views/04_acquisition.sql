@@ -155,8 +155,8 @@ FROM counted WHERE customers > 0;
 -- referred who would not have come otherwise, unknown_referral_share of it where that is not known, and the acquisition
 -- cost saved on those who would have come (saved_cost), less the rewards paid: for each rewarded referral that brought
 -- somebody the mean of all rewards. Beside the gross profit from their own purchases: champion, affluent, advocate or
--- miser, cut at the means of the customers who bought or referred (Kumar, Petersen and Leone, Journal of Marketing 74,
--- 2010).
+-- miser, cut at the means of the customers who bought or referred; referrals that are worth nothing are never high (Kumar,
+-- Petersen and Leone, Journal of Marketing 74, 2010).
 CREATE VIEW customer_referral_value AS /* advocacy */
 WITH saved AS (SELECT (SELECT cost_per_customer FROM saved_cost) AS cost_per_customer),
 paid AS (SELECT sum(cost) AS cost, min(month) AS since FROM read_programme_cost WHERE kind = 'rewards'),
@@ -182,7 +182,7 @@ both AS (
     LEFT JOIN customer_revenue AS v ON v.customer_id = c.customer_id
     LEFT JOIN referred AS r ON r.customer_id = c.customer_id
     WHERE v.customer_id IS NOT NULL OR r.customer_id IS NOT NULL),
-cut AS (SELECT avg(lifetime_value) AS lifetime_value, avg(referral_value) AS referral_value FROM both)
+cut AS (SELECT avg(lifetime_value) AS lifetime_value, max(avg(referral_value), 1e-9) AS referral_value FROM both)
 SELECT b.customer_id, b.segment, b.lifetime_value, b.referred_customers, b.rewards, b.referral_value,
        advocate_quadrant(b.lifetime_value, b.referral_value, the_cut.lifetime_value, the_cut.referral_value) AS quadrant
 FROM cut AS the_cut CROSS JOIN both AS b;

@@ -318,7 +318,7 @@ static void single_rows_give_single_figures(void **state)
         {"SELECT active_share, conversions_per_thousand_members FROM micro_advocates",
          "40.0|100.0"},
         {"SELECT level FROM advocacy_maturity", "1"},
-        {"SELECT count(*) FROM customer_referral_value WHERE quadrant <> 'champion'", "0"},
+        {"SELECT quadrant FROM customer_referral_value", "affluent"},
     };
     sqlite3 *db = open_empty_company();
     execute(db, one_row_each);
