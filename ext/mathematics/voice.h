@@ -13,9 +13,9 @@ struct Acts {
 
 /*
  * The kind of voice, from acts of 0 and more and the category of the newest answer, CATEGORY_COUNT
- * without one; NULL without an answer and acts. Who acted unpaid and is no detractor is an advocate,
- * whatever else was paid for; a detractor's acts do not recommend; and what people do goes before
- * what they say.
+ * without one; NULL without an answer and acts. Who acted unpaid and is no detractor is an
+ * advocate, whatever else was paid for; a detractor's acts do not recommend; and what people do
+ * goes before what they say.
  */
 const char *voice_of(const struct Acts *acts, enum Category category);
 
