@@ -303,7 +303,7 @@ WHERE s.scope = 'segment' AND s.period = 'previous';
 -- The score of the period beside what is published for the market, each with its own error: `market_lower` and
 -- `market_upper` are the limits of a score of so many answers whose shares are not known, taken to be as uncertain as any
 -- such score can be (no passives); NULL where the source does not say how many, and then the figure is taken as it is.
--- `verdict` goes by both errors together (the limits of the difference do not hold 0: MOVER). Ours is by customer.
+-- `verdict` goes by both errors together (the limits of the difference do not hold 0: MOVER). Our interval is by customer.
 CREATE VIEW nps_benchmark AS /* advocacy */
 WITH market AS (
     SELECT b.market, b.year, b.source, b.nps,
