@@ -1,5 +1,4 @@
-/* The median of what is not over yet: published trials, and the usual median where nothing waits.
- */
+/* The median of what is not over yet: published trials, and the usual one where nothing waits. */
 #include <math.h>
 
 #include "mathematics/survival.h"
