@@ -81,10 +81,11 @@ npm_bundler() {
 npm_manager() {
     rm -rf "$scratch/managed"
     mkdir -p "$scratch/managed"
-    cp entry.mjs "$scratch/managed"
+    cp entry.mjs entry.cjs "$scratch/managed"
     cp "$package" "$scratch/managed/package.tgz"
     cd "$scratch/managed"
-    echo '{ "private": true, "name": "managed", "dependencies": { "sqlite-advocacy": "file:./package.tgz" } }' >package.json
+    # As a module, or else yarn leaves ES modules to node, which knows no Plug'n'Play.
+    echo '{ "private": true, "type": "module", "name": "managed", "dependencies": { "sqlite-advocacy": "file:./package.tgz" } }' >package.json
     if [ "$1" = pnpm ]; then
         timeout 120 pnpm install --offline --store-dir "$scratch/store"
         finds node entry.mjs
@@ -93,8 +94,12 @@ npm_manager() {
         YARN_ENABLE_GLOBAL_CACHE=0 YARN_ENABLE_TELEMETRY=0 YARN_NODE_LINKER=pnp
         export YARN_ENABLE_GLOBAL_CACHE YARN_ENABLE_TELEMETRY YARN_NODE_LINKER
         yarn="node $modules/node_modules/@yarnpkg/cli-dist/bin/yarn.js"
-        timeout 120 $yarn install
-        finds $yarn node entry.mjs
+        # shellcheck disable=SC2086
+        {
+            timeout 120 $yarn install
+            finds $yarn node entry.mjs
+            finds $yarn node entry.cjs
+        }
     fi
 }
 
