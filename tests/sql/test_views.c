@@ -424,11 +424,10 @@ static long long most_instructions(const char *view)
     static const struct {
         const char *view;
         long long most;
-    } large[] = {{"advocate_candidates", 3300},
-                 {"advocacy_channels", 1900},
-                 {"advocate_worth", 3750},
-                 {"customer_value", 1750},
-                 {"purchase_models", 1750}};
+    } large[] = {{"advocate_candidates", 3300}, {"advocacy_channels", 1900},
+                 {"advocate_worth", 3750},      {"customer_value", 1750},
+                 {"purchase_models", 1750},     {"purchase_fit", 1900},
+                 {"predicted_purchases", 1900}};
     for (size_t i = 0; i < sizeof large / sizeof large[0]; i++) {
         if (strcmp(view, large[i].view) == 0) {
             return large[i].most;
