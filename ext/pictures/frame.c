@@ -111,7 +111,7 @@ static void summarize_row(struct Chart *chart, sqlite3_int64 i)
 }
 
 /* To look at a row takes as long as so many additions. */
-#define ROW_WORK 50
+#define CHART_ROW_WORK 50
 
 struct Chart chart_of(sqlite3_context *context, const struct ChartKind *kind,
                       const struct ChartRows *rows)
@@ -121,8 +121,8 @@ struct Chart chart_of(sqlite3_context *context, const struct ChartKind *kind,
     chart.summary.values = EMPTY_EXTENT;
     chart.summary.limits = EMPTY_EXTENT;
     chart.summary.extent = EMPTY_EXTENT;
-    for (sqlite3_int64 i = 0; i < rows->count && !is_interrupted(rows->interruption, ROW_WORK);
-         i++) {
+    for (sqlite3_int64 i = 0;
+         i < rows->count && !is_interrupted(rows->interruption, CHART_ROW_WORK); i++) {
         summarize_row(&chart, i);
     }
     chart.summary.style = style_for(chart.summary.values, chart.summary.is_whole);

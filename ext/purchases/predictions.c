@@ -70,7 +70,7 @@ static void clv_survival(sqlite3_context *context, int count, sqlite3_value **ar
 #define MOST_REPEATS 10000
 
 static const struct Option repeats_option = {"x", WHOLE_NUMBER, 0, MOST_REPEATS};
-static const struct Option age_option = {"T", CLOSED_NUMBER, 0, LARGEST_NUMBER};
+static const struct Option customer_age_option = {"T", CLOSED_NUMBER, 0, LARGEST_NUMBER};
 
 static void clv_frequency(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
@@ -80,7 +80,7 @@ static void clv_frequency(sqlite3_context *context, int count, sqlite3_value **a
     double age;
     if (read_purchase_model(context, arguments[0], &model) == READ_VALUE &&
         read_parameter(context, &repeats_option, arguments[1], &x) == READ_VALUE &&
-        read_parameter(context, &age_option, arguments[2], &age) == READ_VALUE) {
+        read_parameter(context, &customer_age_option, arguments[2], &age) == READ_VALUE) {
         result_number(context, bgnbd_frequency(&model->bgnbd, x, age));
     }
 }
