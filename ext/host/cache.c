@@ -27,12 +27,21 @@ struct Function *cached_function_new(const struct Function *function)
     return &cached->function;
 }
 
+static void clear_entry(struct CacheEntry *entry)
+{
+    if (entry->kind && entry->kind->release) {
+        entry->kind->release(entry->object);
+    }
+    sqlite3_free(entry->text);
+    sqlite3_free(entry->object);
+    memset(entry, 0, sizeof *entry);
+}
+
 void cached_function_free(void *function)
 {
     struct CachedFunction *cached = function;
     for (int i = 0; i < MOST_CACHED; i++) {
-        sqlite3_free(cached->entries[i].text);
-        sqlite3_free(cached->entries[i].object);
+        clear_entry(&cached->entries[i]);
     }
     sqlite3_free(cached);
 }
@@ -65,9 +74,7 @@ static struct CacheEntry *oldest_entry(struct CachedFunction *cached)
 static bool fill_entry(sqlite3_context *context, struct CacheEntry *entry,
                        const struct CacheKind *kind, const char *text, size_t length)
 {
-    sqlite3_free(entry->text);
-    sqlite3_free(entry->object);
-    memset(entry, 0, sizeof *entry);
+    clear_entry(entry);
     entry->text = sqlite3_malloc64(length + 1);
     entry->object = sqlite3_malloc64(kind->size);
     if (!entry->text || !entry->object) {

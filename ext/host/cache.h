@@ -18,7 +18,7 @@
 
 #include "host/function.h"
 
-/* What the JSON is read into: plain bytes of this size, which own no memory. */
+/* What the JSON is read into: plain bytes of this size. */
 struct CacheKind {
     size_t size;
     /*
@@ -26,6 +26,8 @@ struct CacheKind {
      * and returns false, and nothing is kept.
      */
     bool (*read)(sqlite3_context *context, const char *text, size_t length, void *object);
+    /* Releases what an object that was read holds beside its bytes; NULL: nothing. */
+    void (*release)(void *object);
 };
 
 /*

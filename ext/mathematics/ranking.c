@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void swap_numbers(double *a, double *b)
@@ -213,4 +214,35 @@ void ranking_gains(const struct Ranking *ranking, int bins, struct GainsBin *tab
         table[bin].lowest = score;
     }
     set_rates(ranking, bins, table);
+}
+
+static int compare_weighted_scores(const void *left, const void *right)
+{
+    const struct WeightedScore *a = left;
+    const struct WeightedScore *b = right;
+    return (a->score > b->score) - (a->score < b->score);
+}
+
+double weighted_area(struct WeightedScore *scores, int64_t count, double *accuracy)
+{
+    double below = 0;
+    double hits = 0;
+    double pairs = 0;
+    double right = 0;
+    qsort(scores, (size_t)count, sizeof *scores, compare_weighted_scores);
+    for (int64_t i = 0; i < count;) {
+        double score = scores[i].score;
+        double tied[2] = {0, 0};
+        for (; i < count && scores[i].score == score; i++) {
+            tied[0] += scores[i].counts[0];
+            tied[1] += scores[i].counts[1];
+        }
+        pairs += tied[1] * (below + tied[0] / 2);
+        right += score == 0 ? (tied[0] + tied[1]) / 2 : tied[score > 0];
+        below += tied[0];
+        hits += tied[1];
+    }
+    bool has_pairs = below > 0 && hits > 0;
+    *accuracy = has_pairs ? 100 * right / (below + hits) : NAN;
+    return has_pairs ? pairs / (below * hits) : NAN;
 }

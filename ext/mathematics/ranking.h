@@ -26,6 +26,19 @@ struct Ranking {
  */
 double ranking_area(const struct Ranking *ranking);
 
+/* A score, and how often its outcome was 0 and 1. */
+struct WeightedScore {
+    double score;
+    double counts[2];
+};
+
+/*
+ * The same area where scores stand for several rows each, which are sorted; and in percent how many
+ * rows have a score of their side, above 0 for outcome 1, below for 0, half of those at 0. NaN both
+ * when there is no pair.
+ */
+double weighted_area(struct WeightedScore *scores, int64_t count, double *accuracy);
+
 #define MOST_BINS 100
 
 struct GainsBin {

@@ -63,3 +63,50 @@ bool text_features(const struct Tokenizer *tokenizer, const char *text, int leng
     return tokenizer_words(tokenizer, text, length, take_feature, &reader) &&
            end_characters(&reader);
 }
+
+bool is_one_word(const char *term, int length)
+{
+    return !memchr(term, ' ', (size_t)length);
+}
+
+/* Where the characters of a text begin, and where it ends; returns how many there are. */
+static int find_characters(const char *text, int length, int *starts)
+{
+    int count = 0;
+    for (int at = 0; at < length; at++) {
+        if (((unsigned char)text[at] & 0xC0) != 0x80) {
+            starts[count++] = at;
+        }
+    }
+    starts[count] = length;
+    return count;
+}
+
+static bool take_runs(const char *bounded, const int *starts, int count, int size, TakeTerm take,
+                      void *taker)
+{
+    char run[1 + LONGEST_RUN * 4] = {RUN_MARK};
+    for (int i = 0; i + size <= count; i++) {
+        int length = starts[i + size] - starts[i];
+        if (length > LONGEST_RUN * 4) {
+            continue; /* no UTF-8 */
+        }
+        memcpy(run + 1, bounded + starts[i], (size_t)length);
+        if (!take(taker, run, 1 + length)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool word_runs(const char *word, int length, TakeTerm take, void *taker)
+{
+    char bounded[LONGEST_TERM + 2];
+    int starts[LONGEST_TERM + 3];
+    bounded[0] = '<';
+    memcpy(bounded + 1, word, (size_t)length);
+    bounded[length + 1] = '>';
+    int count = find_characters(bounded, length + 2, starts);
+    return count < 3 + 2 || (take_runs(bounded, starts, count, SHORTEST_RUN, take, taker) &&
+                             take_runs(bounded, starts, count, LONGEST_RUN, take, taker));
+}

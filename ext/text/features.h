@@ -6,6 +6,11 @@
 
 #define LONGEST_TERM (2 * LONGEST_TEXT_WORD + 1)
 
+/* What stands in front of a run of letters, so that it is no word. */
+#define RUN_MARK '~'
+#define SHORTEST_RUN 4
+#define LONGEST_RUN 5
+
 /* Takes one term, which may come several times. False ends the reading. */
 typedef bool (*TakeTerm)(void *taker, const char *term, int length);
 
@@ -16,5 +21,15 @@ typedef bool (*TakeTerm)(void *taker, const char *term, int length);
  */
 bool text_features(const struct Tokenizer *tokenizer, const char *text, int length, TakeTerm take,
                    void *taker);
+
+/*
+ * Hands out the runs of SHORTEST_RUN and of LONGEST_RUN characters within <word>, which words of
+ * the same stem and misspelt ones share: of "slow" they are ~<slo, ~slow, ~low>, ~<slow, ~slow>.
+ * Words of less than three characters have none. False where the taker said so.
+ */
+bool word_runs(const char *word, int length, TakeTerm take, void *taker);
+
+/* Whether a term of text_features() is one word, or two characters. */
+bool is_one_word(const char *term, int length);
 
 #endif

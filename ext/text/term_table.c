@@ -129,14 +129,22 @@ static uint64_t count_to_drop(const struct TermTable *table)
 
 uint32_t term_table_drop_rarest(struct TermTable *table)
 {
-    uint64_t least = count_to_drop(table) + 1;
+    return term_table_drop_below(table, count_to_drop(table) + 1, NULL);
+}
+
+uint32_t term_table_drop_below(struct TermTable *table, uint64_t least, uint32_t *places)
+{
     uint32_t before = table->count;
     uint32_t kept = 0;
     uint32_t used = 0;
     /* Terms stand in the order of their texts, so that each moves to the front of both. */
     for (uint32_t i = 0; i < before; i++) {
         struct Term term = table->terms[i];
-        if (term_total(&term) >= least) {
+        bool is_kept = term_total(&term) >= least;
+        if (places) {
+            places[i] = is_kept ? kept : DROPPED_TERM;
+        }
+        if (is_kept) {
             memmove(table->texts + used, table->texts + term.start, term.length);
             term.start = used;
             used += term.length;

@@ -48,9 +48,16 @@ static inline uint64_t term_total(const struct Term *term)
     return (uint64_t)term->counts[0] + term->counts[1] + term->counts[2];
 }
 
+#define DROPPED_TERM UINT32_MAX
+
 /*
- * Drops the rarest terms, those that occurred equally often together, until at most half are left.
- * Returns how many went.
+ * Drops the terms that occurred less often, in all groups, than `least`. `places`, unless it is
+ * NULL, has room for each term and then says where it is now, or DROPPED_TERM. Returns how many
+ * went.
+ */
+uint32_t term_table_drop_below(struct TermTable *table, uint64_t least, uint32_t *places);
+
+/* The same for the rarest, those that occurred equally often together, until at most half are left.
  */
 uint32_t term_table_drop_rarest(struct TermTable *table);
 

@@ -13,6 +13,7 @@
 #include "host/value.h"
 #include "mathematics/log_odds.h"
 #include "mathematics/tally.h"
+#include "text/comment.h"
 #include "text/features.h"
 #include "text/term_table.h"
 
@@ -48,25 +49,6 @@ static bool count_term(void *taker, const char *text, int length)
         term->counts[state->category]++;
     }
     return term != NULL;
-}
-
-/* A text to read terms from: READ_NOTHING for NULL and blank. */
-static enum Reading read_comment(sqlite3_context *context, sqlite3_value *value, const char **text)
-{
-    int type = sqlite3_value_type(value);
-    if (type == SQLITE_BLOB) {
-        refuse_value(context, "%s is not a text; CAST(x AS TEXT) makes it one", value);
-        return READ_ERROR;
-    }
-    if (type == SQLITE_NULL || is_blank(value)) {
-        return READ_NOTHING;
-    }
-    *text = (const char *)sqlite3_value_text(value);
-    if (!*text) {
-        sqlite3_result_error_nomem(context);
-        return READ_ERROR;
-    }
-    return READ_VALUE;
 }
 
 static bool add_comment(sqlite3_context *context, struct TermsState *state,

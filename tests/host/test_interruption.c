@@ -39,6 +39,7 @@ static const char *const aggregates[] = {
     "nps_overlap(score, i % 2, k)",
     "nps_clustered(score, k)",
     "share_clustered(outcome, k)",
+    "sentiment_fit('w' || k || ' v' || (i * 7 % 10007), outcome)",
 };
 #define AGGREGATES (sizeof aggregates / sizeof aggregates[0])
 
