@@ -20,7 +20,8 @@ static bool is_part(const struct TermTexts *texts, int left_out, uint32_t i)
     return texts->folds[i] != left_out;
 }
 
-/* How often each outcome is among the texts; how often with each term, which `weights` then hold.
+/*
+ * How often each outcome is among the texts; how often with each term, which `weights` then hold.
  */
 static void count_terms(const struct TermTexts *texts, int left_out, struct TermWeight *weights,
                         double totals[2])

@@ -4,7 +4,7 @@
  * (currentColor), tells its parts apart by opacity, and is as wide as the page lets it be. Its
  * looks are presentation attributes, which any rule of a stylesheet overrides, by these classes:
  *
- *   chart                the <svg>, also chart-trend, chart-bars or chart-stack: font, colour
+ *   chart                the <svg>, also chart-trend, -bars, -stack or -scatter: font, colour
  *   chart-heading        the title above the picture
  *   chart-tick           numbers at an axis                     chart-grid   lines across at them
  *   chart-label          labels of points and rows              chart-axis   the axis of labels

@@ -317,7 +317,8 @@ static void fill_places(const struct ScoredTexts *texts, const struct RunLists *
     fitted->starts[texts->count] = used;
 }
 
-/* Leaves out the terms that are too rare, and numbers the others anew; returns how many there are.
+/*
+ * Leaves out the terms that are too rare, and numbers the others anew; returns how many there are.
  */
 static uint32_t leave_out_rare(uint32_t texts, uint32_t terms, uint32_t *counts,
                                struct FittedTexts *fitted)

@@ -57,7 +57,8 @@ static inline uint64_t term_total(const struct Term *term)
  */
 uint32_t term_table_drop_below(struct TermTable *table, uint64_t least, uint32_t *places);
 
-/* The same for the rarest, those that occurred equally often together, until at most half are left.
+/*
+ * The same for the rarest, those that occurred equally often together, until at most half are left.
  */
 uint32_t term_table_drop_rarest(struct TermTable *table);
 

@@ -115,6 +115,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         {"chart_bars", "SELECT chart_bars(t.label, t.a, b, c) FROM t JOIN (SELECT label FROM t)"},
         {"chart_stack", "SELECT chart_stack(label, abs(a), abs(b), abs(c), title) FROM t"},
         {"chart_stack", "SELECT chart_stack(label, a, b, c) FROM t GROUP BY b"},
+        {"chart_scatter", "SELECT chart_scatter(label, a, b, title) FROM t"},
         {"chart_sparkline", "SELECT chart_sparkline(a) OVER (ORDER BY id ROWS 3 PRECEDING) FROM t"},
         {"chart_sparkline", "SELECT chart_sparkline(a, 'ascii') FROM t"},
         {"chart_escape", "SELECT chart_escape(label) FROM t"},

@@ -531,6 +531,7 @@ static void charts_survive(void **state)
         "SELECT chart_bars(x'00', 1)",
         "SELECT chart_bars(1, 1, x'00')",
         COUNT_TO(2) "SELECT chart_bars(1, 1, 'the title of row ' || i) FROM n",
+        COUNT_TO(20) "SELECT chart_scatter('a label ' || i, i % 5, nullif(i, 3), 'A title') FROM n",
         "SELECT chart_stack(1, 1, -1, 1)",
         NULL,
     };

@@ -47,6 +47,10 @@ static const struct Box *box_of(const struct Picture *picture, const char *class
     "AS "                                                                                          \
     "(SELECT %s, nullif(i * 7919 %% 1009 - 300, 5) * %s FROM n) "
 
+#define ROWS_OF_ONE_PLACE                                                                          \
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250) "               \
+    "SELECT chart_scatter('label ' || i, 1, 2) FROM n"
+
 static void no_texts_overlap_from_one_row_to_a_thousand(void **state)
 {
     static const char *const charts[] = {
@@ -54,6 +58,7 @@ static void no_texts_overlap_from_one_row_to_a_thousand(void **state)
              "in one line of this picture') FROM t",
         ROWS "SELECT chart_bars(label, v, v - 50, v + 60.5, 'Title') FROM t",
         ROWS "SELECT chart_stack(label, abs(v), 300, 200) FROM t",
+        ROWS "SELECT chart_scatter(label, v * 31 %% 97, v, 'Title') FROM t",
     };
     static const char *const labels[] = {"date('2020-01-01', i || ' days')", "i % 13",
                                          "substr('llllllllllllllllllllllllllllllllll', 1 + i % 9)",
@@ -72,6 +77,33 @@ static void no_texts_overlap_from_one_row_to_a_thousand(void **state)
             }
         }
     }
+}
+
+static void a_scatter_labels_what_has_room_and_parts_the_picture_at_the_means(void **state)
+{
+    struct Picture picture = picture_of(
+        *state, "WITH t(label, x, y) AS (VALUES ('a', 0, 0), ('b', 10, 20), ('far', 2, 40), "
+                "('none', NULL, 3)) SELECT chart_scatter(label, x, y) FROM t");
+    assert_int_equal(count_of(&picture, "chart-point"), 3);
+    assert_int_equal(count_of(&picture, "chart-label"), 3);
+    const struct Box *low = box_of(&picture, "chart-point", 0);
+    const struct Box *middle = box_of(&picture, "chart-point", 1);
+    const struct Box *high = box_of(&picture, "chart-point", 2);
+    assert_near((low->bottom + high->bottom) / 2, middle->bottom, 0.11);
+    assert_near((high->left - low->left) * 5, middle->left - low->left, 0.6);
+    free_picture(&picture);
+    /* Three points in one place have one label each, on different sides. */
+    picture = picture_of(*state, "WITH t(label) AS (VALUES ('a'), ('b'), ('c')) "
+                                 "SELECT chart_scatter(label, 1, 2) FROM t");
+    assert_int_equal(count_of(&picture, "chart-label"), 3);
+    assert_tidy(&picture, "three in one place");
+    free_picture(&picture);
+    /* Of two hundred in one place only some have room. */
+    picture = picture_of(*state, ROWS_OF_ONE_PLACE);
+    assert_int_equal(count_of(&picture, "chart-point"), 200);
+    assert_true(count_of(&picture, "chart-label") <= 8);
+    assert_tidy(&picture, "two hundred in one place");
+    free_picture(&picture);
 }
 
 static void a_trend_keeps_the_first_and_the_last_label(void **state)
@@ -304,6 +336,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_texts_overlap_from_one_row_to_a_thousand),
+        cmocka_unit_test(a_scatter_labels_what_has_room_and_parts_the_picture_at_the_means),
         cmocka_unit_test(a_trend_keeps_the_first_and_the_last_label),
         cmocka_unit_test(marks_are_round_and_no_more_than_six),
         cmocka_unit_test(a_single_high_or_low_among_many_rows_is_drawn),
