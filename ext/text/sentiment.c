@@ -401,8 +401,8 @@ static const struct Function sentiment_functions[] = {
         .summary =
             "The sentiment of a text by a model of sentiment_fit(), from -1 (as negative ones write) to 1 (as positive ones do); 0 where its words speak for neither. NULL if the model knows none of its words, or the text or the model is NULL. A model that was changed, or is of another version, is an error.",
         .example = JUDGED_COMMENTS
-        ", model(m) AS (SELECT sentiment_fit(comment, score) FROM answer) SELECT sentiment_predict(m, 'friendly people') > 0.5, sentiment_predict(m, 'SLOW!') < -0.5, sentiment_predict(m, 'Goedendag') FROM model",
-        .output = "1|1|",
+        ", model(m) AS (SELECT sentiment_fit(comment, score) FROM answer) SELECT sentiment_predict(m, 'friendly people') > 0.5, sentiment_predict(m, 'SLOW!') < -0.5, sentiment_predict(m, 'Goedendag') IS NULL FROM model",
+        .output = "1|1|1",
         .kind = SCALAR_FUNCTION,
         .fewest_arguments = 2,
         .most_arguments = 2,
