@@ -299,7 +299,7 @@ static const struct Function chart_scatter_functions[] = {
         .example =
             "WITH driver(label, share, mean) AS (VALUES ('Price', 40, 6.1), ('Support', 35, 8.2), ('Design', 25, 7.9)) SELECT substr(svg, instr(svg, '<desc>') + 6, instr(svg, '</desc>') - instr(svg, '<desc>') - 6) FROM (SELECT chart_scatter(label, mean, share, 'Drivers') AS svg FROM driver)",
         .output =
-            "3 points. First: Price 40.0. Last: Design 25.0. Lowest: Design 25.0. Highest: Price 40.0.",
+            "3 points. First: Price 40. Last: Design 25. Lowest: Design 25. Highest: Price 40.",
         .kind = AGGREGATE_FUNCTION,
         .fewest_arguments = 3,
         .most_arguments = 4,
