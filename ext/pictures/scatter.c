@@ -142,7 +142,7 @@ static struct ScatterBox point_box(const struct Scatter *scatter, const struct C
                                y + POINT_RADIUS};
 }
 
-static void draw_points(struct Scatter *scatter)
+static void draw_scatter_points(struct Scatter *scatter)
 {
     struct Chart *chart = &scatter->chart;
     struct SvgWriter *svg = &chart->svg;
@@ -271,7 +271,7 @@ static void draw_chart_scatter(sqlite3_context *context, const struct ChartKind 
                   "fill=\"none\" d=\"M@ @H@M@ @V@\"/>",
                   frame->left, scatter_y(&scatter, scatter.y_mean), frame->right,
                   scatter_x(&scatter, scatter.x_mean), frame->top, frame->bottom);
-        draw_points(&scatter);
+        draw_scatter_points(&scatter);
         draw_point_labels(&scatter);
     } else {
         chart_text_at(chart, CHART_WIDTH / 2, (frame->top + frame->bottom) / 2, "middle",
