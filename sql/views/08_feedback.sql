@@ -50,14 +50,20 @@ LEFT JOIN read_feedback_source AS f ON f.source = each_source.source
 CROSS JOIN total AS the_total CROSS JOIN advocacy_period AS p;
 
 -- What became of the items that customers raised in the period, by source: answered and resolved
--- (percent, intervals by customer; an item without one is its own), the mean days to each, and the outcomes of those
--- resolved.
+-- (percent, intervals by customer; an item without one is its own), the median days to each, in which what is open counts
+-- as longer (NULL while fewer than half are done), and the outcomes of those resolved. `in_time_share` were answered within
+-- answer_hours, of those that are so old (percent, interval by customer as well).
 CREATE VIEW feedback_response AS /* advocacy */
 WITH counted AS (
     SELECT f.source, share_clustered(f.answered_at IS NOT NULL, f.customer_id, p.confidence) AS answered,
            share_clustered(f.resolved_at IS NOT NULL, f.customer_id, p.confidence) AS resolved,
-           avg(julianday(f.answered_at) - julianday(f.raised_at)) AS days_to_answer,
-           avg(julianday(f.resolved_at) - julianday(f.raised_at)) AS days_to_resolve,
+           share_clustered(CASE WHEN 24 * (julianday(p.period_end) - julianday(f.raised_at)) >= p.answer_hours
+                                THEN coalesce(24 * (julianday(f.answered_at) - julianday(f.raised_at))
+                                              <= p.answer_hours + 1e-3, 0) END, f.customer_id, p.confidence) AS in_time,
+           advocacy_median(max(julianday(coalesce(f.answered_at, p.period_end)) - julianday(f.raised_at), 0),
+                           f.answered_at IS NOT NULL) AS days_to_answer,
+           advocacy_median(max(julianday(coalesce(f.resolved_at, p.period_end)) - julianday(f.raised_at), 0),
+                           f.resolved_at IS NOT NULL) AS days_to_resolve,
            count(f.resolved_at) FILTER (WHERE f.outcome = 'fixed') AS fixed,
            count(f.resolved_at) FILTER (WHERE f.outcome = 'explained') AS explained,
            count(f.resolved_at) FILTER (WHERE f.outcome = 'declined') AS declined,
@@ -68,8 +74,10 @@ SELECT source, advocacy_number(answered, 'trials') AS raised, advocacy_number(an
        advocacy_number(resolved, 'successes') AS resolved, advocacy_number(answered, 'share') AS answered_share,
        advocacy_number(answered, 'lower') AS answered_lower, advocacy_number(answered, 'upper') AS answered_upper,
        advocacy_number(resolved, 'share') AS resolved_share, advocacy_number(resolved, 'lower') AS resolved_lower,
-       advocacy_number(resolved, 'upper') AS resolved_upper, days_to_answer, days_to_resolve, fixed, explained,
-       declined, other_outcome
+       advocacy_number(resolved, 'upper') AS resolved_upper, advocacy_number(in_time, 'trials') AS old_enough,
+       advocacy_number(in_time, 'share') AS in_time_share, advocacy_number(in_time, 'lower') AS in_time_lower,
+       advocacy_number(in_time, 'upper') AS in_time_upper, days_to_answer, days_to_resolve, fixed, explained, declined,
+       other_outcome
 FROM counted;
 
 COMMIT;

@@ -73,15 +73,17 @@ SELECT rewards, running, cost, new_customers, new_revenue, gross_profit, came_by
 FROM figured;
 
 -- What advocates need and get: of the period's advocates how many had a touchpoint of each kind in it (percent of all of
--- them, a full count), in money or not, how long ago the last was, and how fast they were
--- answered. All six needs, those that nobody met with 0.
+-- them, a full count), in money or not, how long ago the last was, and the median days to an
+-- answer and a resolution, in which what is open counts as longer. All six needs, those that nobody met with 0.
 CREATE VIEW advocate_needs AS /* advocacy */
 WITH total AS (SELECT count(*) AS advocates FROM period_advocate WHERE period = 'current'),
 met AS (
     SELECT t.need, count(*) AS touchpoints, sum(t.monetary) AS monetary, count(DISTINCT t.customer_id) AS reached,
            max(t.opened_at) AS newest,
-           avg(julianday(t.answered_at) - julianday(t.opened_at)) AS days_to_answer,
-           avg(julianday(t.resolved_at) - julianday(t.opened_at)) AS days_to_resolve
+           advocacy_median(max(julianday(coalesce(t.answered_at, p.period_end)) - julianday(t.opened_at), 0),
+                           t.answered_at IS NOT NULL) AS days_to_answer,
+           advocacy_median(max(julianday(coalesce(t.resolved_at, p.period_end)) - julianday(t.opened_at), 0),
+                           t.resolved_at IS NOT NULL) AS days_to_resolve
     FROM advocacy_period AS p
     JOIN read_touchpoint AS t ON t.opened_at >= p.period_start
     WHERE t.customer_id IN (SELECT customer_id FROM period_advocate WHERE period = 'current')
@@ -99,11 +101,12 @@ LEFT JOIN met AS m ON m.need = each_need.need
 WHERE the_total.advocates > 0;
 
 -- Which advocate had what: for each advocate of the period the days since the last
--- touchpoint of each need up to as_of (NULL: never), and the mean days that answers took.
+-- touchpoint of each need up to as_of (NULL: never), and the median days to an answer, in which what is open counts as longer.
 CREATE VIEW advocate_attention AS /* advocacy */
 WITH touch AS (
     SELECT t.customer_id, t.need, julianday(date(p.as_of)) - julianday(date(t.opened_at)) AS age,
-           julianday(t.answered_at) - julianday(t.opened_at) AS wait
+           max(julianday(coalesce(t.answered_at, p.period_end)) - julianday(t.opened_at), 0) AS wait,
+           t.answered_at IS NOT NULL AS is_answered
     FROM advocacy_period AS p CROSS JOIN read_touchpoint AS t),
 met AS (
     SELECT customer_id, count(*) AS touchpoints, min(age) AS last,
@@ -112,7 +115,7 @@ met AS (
            min(age) FILTER (WHERE need = 'accessibility') AS accessibility,
            min(age) FILTER (WHERE need = 'being listened to') AS being_listened_to,
            min(age) FILTER (WHERE need = 'recognition') AS recognition,
-           min(age) FILTER (WHERE need = 'presence') AS presence, avg(wait) AS days_to_answer
+           min(age) FILTER (WHERE need = 'presence') AS presence, advocacy_median(wait, is_answered) AS days_to_answer
     FROM touch GROUP BY customer_id)
 SELECT a.customer_id, a.acts, coalesce(m.touchpoints, 0) AS touchpoints, m.last AS days_since_last,
        m.respect, m.appreciation, m.accessibility, m.being_listened_to, m.recognition, m.presence, m.days_to_answer

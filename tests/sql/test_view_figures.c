@@ -380,13 +380,13 @@ static const struct Pair programme[] = {
      "count(*), max(raised_at), count(DISTINCT customer_id), 1, 'Support' FROM feedback WHERE "
      "source = "
      "'support'"},
-    {"SELECT source, raised, answered_share, resolved_share, days_to_answer, fixed + explained + "
-     "declined + other_outcome FROM feedback_response ORDER BY 1",
-     "SELECT source, count(*), avg(100.0 * (" BY_THEN("answered_at") " IS NOT NULL)), avg(100.0 * (" BY_THEN("resolved_at") " IS NOT NULL)), avg(julianday(" BY_THEN(
-         "answered_at") ") - julianday(raised_at)), sum(" BY_THEN("resolved_at") " IS NOT NULL) "
-                                                                                 "FROM "
-                                                                                 "feedback WHERE " YEAR(
-                                                                                     "raised_at") " GROUP BY 1 ORDER BY 1"},
+    {"SELECT source, raised, answered_share, resolved_share, old_enough, in_time_share, fixed + "
+     "explained + declined + other_outcome FROM feedback_response ORDER BY 1",
+     "WITH f AS (SELECT source, raised_at, CASE WHEN answered_at <= '2026-10-31' THEN answered_at END AS a, CASE "
+     "WHEN resolved_at <= '2026-10-31' THEN resolved_at END AS r FROM feedback WHERE raised_at BETWEEN '2025-11-01' "
+     "AND '2026-10-31') SELECT source, count(*), avg(100.0 * (a > '')) * count(a) / count(*), avg(100.0 * (r > '')) * "
+     "count(r) / count(*), sum(raised_at <= '2026-10-30'), 100.0 * sum(raised_at <= '2026-10-30' AND "
+     "coalesce(julianday(a) - julianday(raised_at), 9) <= 2) / sum(raised_at <= '2026-10-30'), count(r) FROM f GROUP BY 1 ORDER BY 1"},
     {"SELECT customers FROM programme_funnel ORDER BY place",
      "SELECT count(*) FROM programme_member UNION ALL SELECT count(recruited_at) FROM "
      "programme_member "
@@ -411,11 +411,9 @@ static const struct Pair programme[] = {
      "customer WHERE channel <> 'referral' AND joined_at BETWEEN '2025-11-01' AND "
      "'2026-10-31') AS each) SELECT cost, people, money, money, came, came * each, older, 100 "
      "* (money + came * each) / cost - 100 FROM c"},
-    {"SELECT need, reached, touchpoints, days_to_answer FROM advocate_needs ORDER BY 1",
-     "SELECT need, count(DISTINCT customer_id), count(*), avg(julianday(" BY_THEN(
-         "answered_at") ") - julianday(opened_at)) FROM touchpoint WHERE customer_id IN (SELECT customer_id FROM "
-                        "advocate) AND "
-                        "" YEAR("opened_at") " GROUP BY 1 ORDER BY 1"},
+    {"SELECT need, reached, touchpoints FROM advocate_needs ORDER BY 1",
+     "SELECT need, count(DISTINCT customer_id), count(*) FROM touchpoint WHERE customer_id IN (SELECT customer_id FROM "
+     "advocate) AND opened_at BETWEEN '2025-11-01' AND '2026-10-31' GROUP BY 1 ORDER BY 1"},
     {"SELECT count(*), sum(acts), sum(touchpoints), sum(recognition) FROM advocate_attention",
      "SELECT count(DISTINCT customer_id), count(*), (SELECT count(*) FROM touchpoint WHERE "
      "customer_id "
