@@ -73,7 +73,8 @@ cat "$here/schema.sql" "$here/demo.sql" "$here/indexes.sql" "$here/reading.sql" 
 shell -header -csv company.db "
     SELECT r.response_id AS id, r.customer_id AS customer, c.segment, r.answered_at, r.score
     FROM survey_response AS r JOIN customer AS c ON c.customer_id = r.customer_id
-    WHERE r.answered_at >= '2024-11-01' AND r.answered_at < '2026-11-01' ORDER BY r.response_id" >survey.csv
+    WHERE r.survey = 'relationship' AND r.answered_at >= '2024-11-01' AND r.answered_at < '2026-11-01'
+    ORDER BY r.response_id" >survey.csv
 
 ask -bail :memory: <"$here/session.sql"
 

@@ -31,7 +31,16 @@ INSERT INTO planted VALUES
     ('reference ask', 8, '%', 'of asks for a reference that are followed by one'),
     ('advocate feedback', 3, 'ratio', 'items that future advocates raise over those of others: each multiplies the odds of advocacy so'),
     ('feedback answered', 80, '%', 'of items raised with support that are answered'),
-    ('maturity', 2, 'level', 'an advocacy team that does not yet reach every department');
+    ('maturity', 2, 'level', 'an advocacy team that does not yet reach every department'),
+    ('after support score', 30, 'points', 'of the survey after support: half are promoters, 20 in 100 detractors'),
+    ('account score', 19, 'points', 'of Enterprise accounts: the content ones are larger, so that their people score 38'),
+    ('satisfied', 78, '%', 'of answers after support that are 4 or 5 of 5'),
+    ('easy', 70, '%', 'of answers to the effort after onboarding that are 5, 6 or 7 of 7'),
+    ('detractors recovered', 51, '%', 'of those who were contacted within two days: 60 in 100 of who came round, 30 of the others'),
+    ('rising author', 8, '%', 'of the posts of the last quarter are by one author, of those before 2'),
+    ('act value', 1050, 'money', 'mean of the acts that have a value'),
+    ('referred revenue', 1, 'ratio', 'who came by referral buys as others do'),
+    ('Contoso named', 70, '%', 'of questions to assistants in whose answers a competitor is named');
 
 INSERT INTO advocacy_settings(only_row, as_of, own_brand) VALUES (1, '2026-10-31', 'Northwind');
 
@@ -87,7 +96,7 @@ SELECT p.customer_id, d.date, p.segment, p.channel FROM person AS p JOIN calenda
 ---------------------------------------------------------------------------------------------------
 
 -- Three answers in four come from where the customer stands, the others from the mood of the day.
-INSERT INTO survey_response(response_id, customer_id, answered_at, score, comment)
+INSERT INTO survey_response(response_id, customer_id, answered_at, survey, score, comment)
 WITH answer AS (
     SELECT w.id, p.customer_id, p.segment, w.b % 1096 AS day, w.c % 1000 AS blank_draw, w.c / 1000 % 1000 AS step,
            w.c / 1000000 % 20 AS words, CASE WHEN w.b / 1096 % 4 = 0 THEN w.b / 4384 % 1000 ELSE p.mood END AS mood,
@@ -101,7 +110,7 @@ inclined AS (
            not_detractors + CASE WHEN segment = 'Business' AND day >= 1004 THEN
                10 * (SELECT value FROM planted WHERE name = 'business not detractors') ELSE 0 END AS not_detractors
     FROM answer)
-SELECT row_number() OVER (ORDER BY i.day, i.id), i.customer_id, d.date,
+SELECT row_number() OVER (ORDER BY i.day, i.id), i.customer_id, d.date, 'relationship',
        CASE WHEN i.blank_draw < 30 THEN ''
             WHEN i.day < 365 AND i.blank_draw = 30 THEN '99'
             WHEN i.day < 365 AND i.blank_draw = 31 THEN '10 - Extremely likely'
@@ -370,6 +379,82 @@ INSERT INTO benchmark VALUES
     ('business software', 2026, 22, 5100, 'made up for the demonstration'),
     ('online services', 2026, 12, NULL, 'made up for the demonstration');
 
+---------------------------------------------------------------------------------------------------
+-- Other surveys, accounts, what became of detractors, authors, targets: rows 437,001 to 440,000 and 496,001 to 500,000
+---------------------------------------------------------------------------------------------------
+
+INSERT INTO survey_response(customer_id, answered_at, survey, score)
+SELECT p.customer_id, d.date, 'after support',
+       CASE WHEN w.c % 100 < 50 THEN 9 + w.c / 100 % 2 WHEN w.c % 100 < 80 THEN 7 + w.c / 100 % 2 ELSE w.c / 100 % 7 END
+FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000 JOIN calendar AS d ON d.day = 366 + w.b % 730
+WHERE w.id > 437000 AND w.id <= 440000 AND p.joined_day < 366 + w.b % 730;
+
+INSERT INTO satisfaction_response(customer_id, answered_at, survey, measure, rating)
+SELECT p.customer_id, d.date, CASE w.id % 2 WHEN 0 THEN 'after support' ELSE 'onboarding' END,
+       CASE w.id % 2 WHEN 0 THEN 'csat' ELSE 'ces' END,
+       CASE WHEN w.c % 100 < (SELECT value FROM planted WHERE name = CASE w.id % 2 WHEN 0 THEN 'satisfied' ELSE 'easy' END)
+            THEN CASE w.id % 2 WHEN 0 THEN 4 + w.c / 100 % 2 ELSE 5 + w.c / 100 % 3 END
+            ELSE CASE w.id % 2 WHEN 0 THEN 1 + w.c / 100 % 3 ELSE 1 + w.c / 100 % 4 END END
+FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000 JOIN calendar AS d ON d.day = 731 + w.b % 365
+WHERE w.id > 496000 AND w.id <= 500000 AND p.joined_day < 731 + w.b % 365;
+
+-- By their newest answer of the last year, promoters of Enterprise are put together by fours, passives by threes,
+-- detractors by twos.
+CREATE TEMP TABLE stated AS
+SELECT r.customer_id, max(r.answered_at) AS answered_at, min(CAST(r.score AS INTEGER)) AS score
+FROM (SELECT customer_id, max(answered_at) AS newest FROM survey_response
+      WHERE survey = 'relationship' AND score NOT IN ('', '99') AND answered_at <= '2026-10-31' GROUP BY customer_id) AS n
+JOIN survey_response AS r ON r.customer_id = n.customer_id AND r.answered_at = n.newest
+WHERE r.survey = 'relationship' AND r.score NOT IN ('', '99') AND r.answered_at >= '2025-11-01'
+GROUP BY r.customer_id;
+CREATE TEMP TABLE account AS
+SELECT c.customer_id, printf('%s%03d', m.mark, (row_number() OVER (PARTITION BY m.mark ORDER BY c.customer_id) - 1) / m.people)
+    AS account_id
+FROM stated AS s JOIN customer AS c ON c.customer_id = s.customer_id AND c.segment = 'Enterprise'
+JOIN (SELECT 'P' AS mark, 4 AS people, 9 AS lowest, 10 AS highest UNION ALL SELECT 'N', 3, 7, 8
+      UNION ALL SELECT 'D', 2, 0, 6) AS m ON s.score BETWEEN m.lowest AND m.highest;
+CREATE UNIQUE INDEX temp.account_by_customer ON account(customer_id);
+UPDATE customer SET account_id = (SELECT a.account_id FROM account AS a WHERE a.customer_id = customer.customer_id)
+WHERE segment = 'Enterprise';
+UPDATE customer SET account_id = 'S' || (CAST(substr(customer_id, 2) AS INTEGER) % 150)
+WHERE segment = 'Enterprise' AND account_id IS NULL;
+
+-- Whom we called the day after, of those who were detractors at the end of the year before: oftener those who came round.
+CREATE TEMP TABLE detractor AS
+SELECT r.customer_id, max(r.answered_at) AS answered_at
+FROM (SELECT customer_id, max(answered_at) AS newest FROM survey_response
+      WHERE survey = 'relationship' AND score NOT IN ('', '99') AND answered_at <= '2025-10-31' GROUP BY customer_id) AS n
+JOIN survey_response AS r ON r.customer_id = n.customer_id AND r.answered_at = n.newest
+JOIN person AS p ON p.customer_id = r.customer_id AND NOT p.is_advocate
+WHERE r.survey = 'relationship' AND r.score NOT IN ('', '99') AND r.answered_at >= '2024-11-01'
+GROUP BY r.customer_id HAVING min(CAST(r.score AS INTEGER)) <= 6;
+INSERT INTO touchpoint(customer_id, need, opened_at, answered_at)
+SELECT d.customer_id, 'being listened to', date(d.answered_at, '+1 day'), date(d.answered_at, '+1 day')
+FROM detractor AS d
+LEFT JOIN (SELECT r.customer_id, min(r.answered_at), min(CAST(r.score AS INTEGER)) AS score
+           FROM (SELECT e.customer_id, min(v.answered_at) AS next
+                 FROM detractor AS e JOIN survey_response AS v ON v.customer_id = e.customer_id AND v.answered_at > e.answered_at
+                 WHERE v.survey = 'relationship' AND v.score NOT IN ('', '99') AND v.answered_at <= '2026-10-31'
+                 GROUP BY e.customer_id) AS n
+           JOIN survey_response AS r ON r.customer_id = n.customer_id AND r.answered_at = n.next
+           WHERE r.survey = 'relationship' AND r.score NOT IN ('', '99')
+           GROUP BY r.customer_id) AS f ON f.customer_id = d.customer_id
+WHERE CAST(substr(d.customer_id, 2) AS INTEGER) * 7919 % 1000 < CASE WHEN f.score > 6 THEN 600 ELSE 300 END;
+
+-- Names of those whom we cannot match to a customer; one of them is heard more and more.
+UPDATE mention SET author = CASE
+    WHEN posted_at >= '2026-08-02' AND sentiment IS NOT 'negative' AND mention_id * 7919 % 1000 < 205
+      OR posted_at < '2026-08-02' AND mention_id * 7919 % 1000 < 40 THEN 'lena_makes'
+    ELSE 'reader ' || mention_id % 700 END
+WHERE customer_id IS NULL AND brand = 'Northwind' AND paid = 0;
+
+INSERT INTO target VALUES
+    ('score', 25, '2026-12-31'), ('advocates', 1.5, '2026-12-31'), ('rating', 4.5, '2027-06-30'),
+    ('share of voice', 25, '2026-12-31'), ('AI visibility', 45, '2026-09-30'), ('response rate', 40, '2026-12-31');
+
+DROP TABLE temp.detractor;
+DROP TABLE temp.account;
+DROP TABLE temp.stated;
 DROP TABLE temp.act;
 DROP TABLE temp.brought;
 DROP TABLE temp.pool;

@@ -25,7 +25,8 @@ BEGIN;
 CREATE VIEW source_customer AS /* advocacy */
 SELECT advocacy_id(source.customer_id) AS customer_id, source.joined_at AS raw_joined_at,
        advocacy_time(source.joined_at) AS joined_at, advocacy_id(source.segment) AS segment,
-       advocacy_id(source.channel) AS channel, advocacy_id(source.name) AS name
+       advocacy_id(source.channel) AS channel, advocacy_id(source.name) AS name,
+       advocacy_id(source.account_id) AS account_id
 FROM customer AS source;
 
 CREATE VIEW source_invitation AS /* advocacy */
@@ -37,8 +38,26 @@ FROM invitation AS source;
 CREATE VIEW source_survey_response AS /* advocacy */
 SELECT advocacy_id(source.response_id) AS response_id, advocacy_id(source.customer_id) AS customer_id,
        source.answered_at AS raw_answered_at, advocacy_time(source.answered_at) AS answered_at,
-       source.score AS raw_score, nps_answer(source.score) AS score, advocacy_id(source.comment) AS comment
+       source.score AS raw_score, nps_answer(source.score) AS score, advocacy_id(source.comment) AS comment,
+       CAST(advocacy_id(source.survey) AS TEXT) AS survey
 FROM survey_response AS source;
+
+-- A rating is a whole number of its scale; one above it is none, and so is a fraction.
+CREATE VIEW source_satisfaction_response AS /* advocacy */
+SELECT advocacy_id(source.satisfaction_id) AS satisfaction_id, advocacy_id(source.customer_id) AS customer_id,
+       source.answered_at AS raw_answered_at, advocacy_time(source.answered_at) AS answered_at,
+       CAST(advocacy_id(source.survey) AS TEXT) AS survey, source.measure AS raw_measure,
+       CASE WHEN lower(trim(source.measure)) IN ('csat', 'ces') THEN lower(trim(source.measure)) END AS measure,
+       source.rating AS raw_rating,
+       CASE WHEN advocacy_amount(source.rating) BETWEEN 1 AND coalesce(
+                CASE WHEN advocacy_amount(source.points) BETWEEN 3 AND 100 THEN advocacy_amount(source.points) END,
+                CASE lower(trim(source.measure)) WHEN 'csat' THEN 5 ELSE 7 END)
+                AND advocacy_amount(source.rating) = round(advocacy_amount(source.rating))
+            THEN CAST(advocacy_amount(source.rating) AS INTEGER) END AS rating,
+       source.points AS raw_points,
+       CASE WHEN advocacy_amount(source.points) BETWEEN 3 AND 100
+            THEN CAST(round(advocacy_amount(source.points)) AS INTEGER) END AS points
+FROM satisfaction_response AS source;
 
 CREATE VIEW source_purchase AS /* advocacy */
 SELECT advocacy_id(source.purchase_id) AS purchase_id, advocacy_id(source.customer_id) AS customer_id,
@@ -118,7 +137,7 @@ CREATE VIEW source_ask AS /* advocacy */
 SELECT advocacy_id(source.ask_id) AS ask_id, advocacy_id(source.customer_id) AS customer_id,
        advocacy_id(source.kind) AS kind, advocacy_id(source.channel) AS channel, source.asked_at AS raw_asked_at,
        advocacy_time(source.asked_at) AS asked_at, source.acted_at AS raw_acted_at,
-       advocacy_time(source.acted_at) AS acted_at
+       advocacy_time(source.acted_at) AS acted_at, CAST(advocacy_id(source.message) AS TEXT) AS message
 FROM ask AS source;
 
 CREATE VIEW source_programme_member AS /* advocacy */
@@ -207,6 +226,11 @@ SELECT advocacy_id(source.market) AS market, source.year AS raw_year,
        advocacy_id(source.source) AS source
 FROM benchmark AS source;
 
+CREATE VIEW source_target AS /* advocacy */
+SELECT advocacy_id(source.metric) AS metric, source.value AS raw_value, advocacy_amount(source.value) AS value,
+       source."by" AS raw_by, date(advocacy_time(source."by")) AS "by"
+FROM target AS source;
+
 -- The day that everything looks back from, itself included, and the day after it, `period_end`. It is the as_of of the
 -- settings; while that is NULL, it is the day of the newest answer or purchase that is not in the future, and today
 -- where there is neither: `as_of_source` says which. One row.
@@ -237,7 +261,7 @@ SELECT p.as_of, p.as_of_source, q.period_days, coalesce(q.quarter_days, 91) AS q
        q.ask_pause_days, q.time_unit_days, q.micro_community_members, coalesce(q.response_days, 14) AS response_days,
        coalesce(q.answer_hours, 48.0) AS answer_hours, coalesce(q.attribution_days, 30) AS attribution_days,
        coalesce(q.gross_margin, 1.0) AS gross_margin, coalesce(q.unknown_referral_share, 0.5) AS unknown_referral_share,
-       q.own_brand, p.period_end,
+       q.own_brand, q.survey, p.period_end,
        date(p.period_end, '-' || q.period_days || ' days') AS period_start,
        date(p.period_end, '-' || (2 * q.period_days) || ' days') AS previous_start,
        date(p.period_end, '-' || (3 * q.period_days) || ' days') AS before_previous_start,
@@ -250,12 +274,12 @@ LIMIT 1;
 -- What comes after UNION ALL has no row, but promises many: SQLite expects a hundred where a mapping groups customers,
 -- and then would read all of them again for each answer instead of making an index.
 CREATE VIEW read_customer AS /* advocacy */
-SELECT r.customer_id, r.joined_at, r.segment, r.channel, r.name
-FROM (SELECT customer_id, joined_at, segment, coalesce(channel, 'unknown') AS channel, name
+SELECT r.customer_id, r.joined_at, r.segment, r.channel, r.name, r.account_id
+FROM (SELECT customer_id, joined_at, segment, coalesce(channel, 'unknown') AS channel, name, account_id
       FROM source_customer LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.customer_id IS NOT NULL AND (r.joined_at IS NULL OR r.joined_at < p.period_end)
 UNION ALL
-SELECT NULL, NULL, NULL, NULL, NULL FROM customer AS each_a, customer AS each_b, customer AS each_c WHERE 0;
+SELECT NULL, NULL, NULL, NULL, NULL, NULL FROM customer AS each_a, customer AS each_b, customer AS each_c WHERE 0;
 
 CREATE VIEW read_invitation AS /* advocacy */
 SELECT r.invitation_id, r.customer_id, r.channel, r.sent_at
@@ -265,10 +289,17 @@ WHERE r.customer_id IS NOT NULL AND r.sent_at < p.period_end;
 
 -- `score` is the answer that nps_answer() reads, NULL where there is none.
 CREATE VIEW read_survey_response AS /* advocacy */
-SELECT r.response_id, r.customer_id, r.answered_at, r.score, r.comment
-FROM (SELECT response_id, customer_id, answered_at, score, comment
+SELECT r.response_id, r.customer_id, r.answered_at, r.score, r.comment, r.survey
+FROM (SELECT response_id, customer_id, answered_at, score, comment, survey
       FROM source_survey_response LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.answered_at < p.period_end;
+
+CREATE VIEW read_satisfaction_response AS /* advocacy */
+SELECT r.satisfaction_id, r.customer_id, r.answered_at, r.survey, r.measure, r.rating, r.points
+FROM (SELECT satisfaction_id, customer_id, answered_at, survey, measure, rating,
+             coalesce(points, CASE measure WHEN 'csat' THEN 5 ELSE 7 END) AS points
+      FROM source_satisfaction_response LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.measure IS NOT NULL AND r.rating IS NOT NULL AND r.answered_at < p.period_end;
 
 CREATE VIEW read_purchase AS /* advocacy */
 SELECT r.purchase_id, r.customer_id, r.purchased_at, r.amount, r.reason
@@ -325,9 +356,9 @@ WHERE r.asked_at < p.period_end;
 
 CREATE VIEW read_ask AS /* advocacy */
 SELECT r.ask_id, r.customer_id, r.kind, r.channel, r.asked_at,
-       CASE WHEN r.acted_at < p.period_end THEN r.acted_at END AS acted_at
+       CASE WHEN r.acted_at < p.period_end THEN r.acted_at END AS acted_at, r.message
 FROM (SELECT ask_id, customer_id, coalesce(kind, 'unknown') AS kind, coalesce(channel, 'unknown') AS channel,
-             asked_at, acted_at
+             asked_at, acted_at, message
       FROM source_ask LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.customer_id IS NOT NULL AND r.asked_at < p.period_end;
 
@@ -405,5 +436,11 @@ SELECT r.market, r.year, r.nps, r.responses, r.source
 FROM (SELECT coalesce(market, 'unknown') AS market, year, nps, responses, coalesce(source, 'unknown') AS source
       FROM source_benchmark LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.nps IS NOT NULL AND r.year <= CAST(substr(p.as_of, 1, 4) AS INTEGER);
+
+-- As it is: a target lies in the future.
+CREATE VIEW read_target AS /* advocacy */
+SELECT r.metric, r.value, r."by"
+FROM (SELECT coalesce(metric, 'unknown') AS metric, value, "by" FROM source_target LIMIT -1) AS r
+WHERE r.value IS NOT NULL;
 
 COMMIT;

@@ -26,7 +26,8 @@ CREATE TABLE IF NOT EXISTS advocacy_settings (
     gross_margin REAL NOT NULL DEFAULT 1 CHECK (gross_margin BETWEEN 0 AND 1), -- the part of revenue that is gross profit
     unknown_referral_share REAL NOT NULL DEFAULT 0.5 CHECK (unknown_referral_share BETWEEN 0 AND 1), -- the part of it that
                                                   -- a referral earned where would_have_come is not known
-    own_brand TEXT NOT NULL DEFAULT 'us'          -- mention.brand and ai_answer.brand that are ours
+    own_brand TEXT NOT NULL DEFAULT 'us',         -- mention.brand and ai_answer.brand that are ours
+    survey TEXT                                   -- survey_response.survey of the score; NULL: the one with most answers
 );
 
 -- Who buys.
@@ -35,7 +36,8 @@ CREATE TABLE IF NOT EXISTS customer (
     joined_at TEXT NOT NULL,
     segment TEXT,                                 -- plan, region, ...: what reports are split by
     channel TEXT NOT NULL DEFAULT 'unknown',      -- how they came: 'referral', 'organic', 'advertising', 'sales', ...
-    name TEXT                                     -- what a person calls them, for lists; NULL where it may not be shown
+    name TEXT,                                    -- what a person calls them, for lists; NULL where it may not be shown
+    account_id                                    -- the company that they are one person of; NULL for nobody's
 );
 
 -- Who was asked for an answer.
@@ -52,7 +54,19 @@ CREATE TABLE IF NOT EXISTS survey_response (
     customer_id,                                  -- NULL for an anonymous answer
     answered_at TEXT,
     score,                                        -- 0 to 10, also as text or a label; blank when left open
-    comment TEXT
+    comment TEXT,
+    survey TEXT                                   -- 'relationship', 'after support', ...; NULL where there is only one
+);
+
+-- What they answered to other questions on a scale from 1: how satisfied were you, how easy was it.
+CREATE TABLE IF NOT EXISTS satisfaction_response (
+    satisfaction_id INTEGER PRIMARY KEY,
+    customer_id,                                  -- NULL for an anonymous answer
+    answered_at TEXT NOT NULL,
+    survey TEXT,                                  -- 'after support', 'onboarding', ...
+    measure TEXT NOT NULL CHECK (measure IN ('csat', 'ces')), -- satisfaction, or how easy it was
+    rating REAL NOT NULL CHECK (rating >= 1),     -- 1 to points; the most is the best
+    points INTEGER CHECK (points >= 3)            -- of the scale; NULL: 5 for csat, 7 for ces
 );
 
 CREATE TABLE IF NOT EXISTS purchase (
@@ -137,7 +151,8 @@ CREATE TABLE IF NOT EXISTS ask (
     kind TEXT NOT NULL,                           -- of the act that is asked for: 'review', 'referral', 'reference', ...
     channel TEXT NOT NULL,
     asked_at TEXT NOT NULL,
-    acted_at TEXT                                 -- when they did it; NULL while they have not
+    acted_at TEXT,                                -- when they did it; NULL while they have not
+    message TEXT                                  -- the words that were used: the name of a template, a subject line
 );
 
 -- The stages of the advocacy programme that a customer has reached, each with its time.
@@ -226,6 +241,14 @@ CREATE TABLE IF NOT EXISTS benchmark (
     responses INTEGER CHECK (responses > 0),      -- NULL when the source does not say
     source TEXT NOT NULL,
     PRIMARY KEY (market, year, source)
+);
+
+-- Where we want to be.
+CREATE TABLE IF NOT EXISTS target (
+    metric TEXT NOT NULL,                         -- as in the view advocacy_trend: 'score', 'rating', 'advocates', ...
+    value REAL NOT NULL,                          -- in its unit
+    "by" TEXT,                                    -- the day by which; NULL: always
+    PRIMARY KEY (metric, "by")
 );
 
 INSERT OR IGNORE INTO advocacy_settings(only_row) VALUES (1);

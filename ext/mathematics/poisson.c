@@ -101,7 +101,7 @@ double negative_binomial_tail(double count, double mean, double periods)
     double at = is_above ? count : count - 1;
     double part = 1;
     double sum = 1;
-    while (part > NEGLIGIBLE * sum) {
+    while ((is_above || at > 0) && part > NEGLIGIBLE * sum) {
         if (is_above) {
             part *= (at + size) / (at + 1) * more;
             at++;

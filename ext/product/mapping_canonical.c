@@ -3,11 +3,12 @@
 #include "host/sqlite.h"
 
 const struct CanonicalTable canonical_tables[] = {
-    {"survey_response", "score answered_at customer_id response_id comment", "score answered_at",
-     "answers to \"how likely would you recommend us\", 0 to 10"},
+    {"survey_response", "score answered_at customer_id response_id comment survey",
+     "score answered_at", "answers to \"how likely would you recommend us\", 0 to 10"},
     {"purchase", "customer_id purchased_at amount purchase_id reason",
      "customer_id purchased_at amount", "who bought when, for how much"},
-    {"customer", "customer_id joined_at segment channel name", "customer_id joined_at", "who buys"},
+    {"customer", "customer_id joined_at segment channel name account_id", "customer_id joined_at",
+     "who buys"},
     {"invitation", "customer_id sent_at channel invitation_id", "customer_id sent_at",
      "who was asked for an answer"},
     {"review", "rating posted_at platform customer_id review_id length rewarded answered_at",
@@ -23,8 +24,8 @@ const struct CanonicalTable canonical_tables[] = {
     {"ai_answer",
      "platform asked_at question brand sentiment cited review_id customer_id ai_answer_id",
      "platform asked_at", "what AI assistants say, one row for each brand that an answer names"},
-    {"ask", "customer_id kind channel asked_at acted_at ask_id", "customer_id kind asked_at",
-     "requests to customers: will you review, refer, speak for us?"},
+    {"ask", "customer_id kind channel asked_at acted_at message ask_id",
+     "customer_id kind asked_at", "requests to customers: will you review, refer, speak for us?"},
     {"programme_member",
      "customer_id identified_at recruited_at activated_at nurtured_at measured_at",
      "customer_id identified_at", "stages of the advocacy programme that a customer has reached"},
@@ -42,6 +43,10 @@ const struct CanonicalTable canonical_tables[] = {
     {"programme_cost", "cost month kind", "cost month kind", "what the programme costs"},
     {"benchmark", "nps market year responses source", "nps market",
      "what others publish about the market"},
+    {"satisfaction_response",
+     "rating measure answered_at customer_id survey points satisfaction_id",
+     "rating measure answered_at", "how satisfied customers were, and how easy it was, from 1"},
+    {"target", "metric value \"by\"", "metric value", "where we want to be"},
 };
 
 const int canonical_table_count = (int)(sizeof canonical_tables / sizeof canonical_tables[0]);

@@ -50,6 +50,7 @@ static const struct Setting known_settings[] = {
     {"gross_margin", A_SHARE},
     {"unknown_referral_share", A_SHARE},
     {"own_brand", A_NAME},
+    {"survey", A_NAME},
     {"title", A_NAME},
     {"currency", A_NAME},
 };

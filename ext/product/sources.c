@@ -6,16 +6,28 @@
 #include "product/connection.h"
 
 const struct SourceTable advocacy_source_tables[] = {
-    {"advocacy_settings", "as_of"}, {"customer", "customer_id"},
-    {"invitation", "customer_id"},  {"survey_response", "score"},
-    {"purchase", "customer_id"},    {"advocacy_act", "customer_id"},
-    {"referral", "referrer_id"},    {"review", "rating"},
-    {"mention", "brand"},           {"ai_answer", "platform"},
-    {"ask", "customer_id"},         {"programme_member", "customer_id"},
-    {"touchpoint", "customer_id"},  {"feedback", "source"},
-    {"feedback_source", "source"},  {"community", "members"},
-    {"department", "department"},   {"acquisition_cost", "cost"},
-    {"programme_cost", "cost"},     {"benchmark", "nps"},
+    {"advocacy_settings", "as_of"},
+    {"customer", "customer_id"},
+    {"invitation", "customer_id"},
+    {"survey_response", "score"},
+    {"purchase", "customer_id"},
+    {"advocacy_act", "customer_id"},
+    {"referral", "referrer_id"},
+    {"review", "rating"},
+    {"mention", "brand"},
+    {"ai_answer", "platform"},
+    {"ask", "customer_id"},
+    {"programme_member", "customer_id"},
+    {"touchpoint", "customer_id"},
+    {"feedback", "source"},
+    {"feedback_source", "source"},
+    {"community", "members"},
+    {"department", "department"},
+    {"acquisition_cost", "cost"},
+    {"programme_cost", "cost"},
+    {"benchmark", "nps"},
+    {"satisfaction_response", "rating"},
+    {"target", "metric"},
 };
 const int advocacy_source_table_count =
     (int)(sizeof advocacy_source_tables / sizeof advocacy_source_tables[0]);

@@ -243,11 +243,22 @@ static bool is_constraint(const struct Piece *word)
            piece_is(word, "FOREIGN") || piece_is(word, "CONSTRAINT");
 }
 
+/* A word, or what stands in quotes, as a name must that is a word of SQL. */
+static struct Piece take_column_name(const char **at, const char *end)
+{
+    const char *start = after_space(*at, end);
+    if (start == end || *start != '"') {
+        return take_word(at, end);
+    }
+    *at = after_quotes(start, end);
+    return (struct Piece){start + 1, (int)(*at - start - 2)};
+}
+
 bool next_column(const struct Statement *table, const char **at, struct Piece *column)
 {
     const char *end = table->body.text + table->body.length;
     while (*at < end) {
-        *column = take_word(at, end);
+        *column = take_column_name(at, end);
         *at = after_part(*at, end);
         if (column->length > 0 && !is_constraint(column)) {
             return true;

@@ -20,13 +20,13 @@
 
 BEGIN;
 
--- The answers of survey_response that count. Each with the spans of time that it is compared in: its month, its
--- `period` ('current', 'previous', 'before previous', or NULL) and its `quarter` ('current', 'previous', or NULL). Of a
--- customer's answers in a span the one with the greatest `newness` counts: the newest, of two at the same time the
--- lower, and of two that are the same the one with the lower response_id. Each answer without a customer
--- counts by itself.
-CREATE VIEW valid_answer AS /* advocacy */
-SELECT r.response_id, r.customer_id, r.answered_at, r.score AS answer,
+-- The answers of survey_response that can be read, of all surveys. Each with the spans of time that it is compared in:
+-- its month, its `period` ('current', 'previous', 'before previous', or NULL) and its `quarter` ('current', 'previous',
+-- or NULL). Of a customer's answers in a span the one with the greatest `newness` counts: the newest, of two at the same
+-- time the lower, and of two that are the same the one with the lower response_id. Each answer without a customer counts
+-- by itself.
+CREATE VIEW survey_answer AS /* advocacy */
+SELECT r.survey, r.response_id, r.customer_id, r.answered_at, r.score AS answer,
        r.answered_at || ' ' || char(43 - r.score) AS newness, -- such as '2026-10-31 !'
        substr(r.answered_at, 1, 7) AS month,
        CASE WHEN r.answered_at >= p.period_start THEN 'current'
@@ -36,6 +36,20 @@ SELECT r.response_id, r.customer_id, r.answered_at, r.score AS answer,
             WHEN r.answered_at >= p.previous_quarter_start THEN 'previous' END AS quarter
 FROM read_survey_response AS r CROSS JOIN advocacy_period AS p
 WHERE r.score IS NOT NULL;
+
+-- The survey that the score is of: the one that the settings name, else the one with the most answers by as_of (of two
+-- with as many, the first by name). NULL where answers name none. One row.
+CREATE VIEW headline_survey AS /* advocacy */
+SELECT CASE WHEN p.survey IS NOT NULL THEN p.survey
+            ELSE (SELECT advocacy_text(nps_by(r.score, r.survey), 0, 'segment')
+                  FROM advocacy_as_of AS q JOIN source_survey_response AS r ON r.answered_at < q.period_end) END AS survey
+FROM advocacy_period AS p
+WHERE EXISTS (SELECT 1 FROM source_survey_response);
+
+-- Those that count: of the survey that the score is of.
+CREATE VIEW valid_answer AS /* advocacy */
+SELECT response_id, customer_id, answered_at, answer, newness, month, period, quarter
+FROM survey_answer WHERE survey IS (SELECT survey FROM headline_survey);
 
 -- The newest valid answer of each customer in the period, in the previous one and in the one before that.
 CREATE VIEW newest_answer AS /* advocacy */
@@ -58,8 +72,9 @@ FROM period_answer WHERE period = 'current';
 
 -- What is in the answers: counts over all of survey_response as it is now, of which `future_dated` came after as_of
 -- (reading.sql says why). `rejected` is neither blank nor an answer from 0 to 10, and its share is in percent; `without_time`
--- has a blank where the time should be, `unreadable_time` what advocacy_time() cannot read; `repeated` are answers of the
--- period that a newer one of the same customer replaces. Interval by row. One row.
+-- has a blank where the time should be, `unreadable_time` what advocacy_time() cannot read; `answers_in_period` are those of
+-- the survey that the score is of, and `repeated` those of them that a newer one of the same customer replaces. Interval by
+-- row. One row.
 CREATE VIEW survey_quality AS /* advocacy */
 SELECT rows, answers, blank, rows - answers - blank AS rejected,
        100.0 * (rows - answers - blank) / rows AS rejected_share,
@@ -73,11 +88,12 @@ FROM (SELECT p.confidence, count(*) AS rows, count(r.score) AS answers,
              count(*) FILTER (WHERE NOT r.has_time) AS without_time,
              count(*) FILTER (WHERE r.has_time AND r.answered_at IS NULL) AS unreadable_time,
              count(*) - count(r.customer_id) AS anonymous,
-             count(r.score) FILTER (WHERE r.answered_at >= p.period_start
-                                      AND r.answered_at < p.period_end) AS answers_in_period
+             count(r.score) FILTER (WHERE r.answered_at >= p.period_start AND r.answered_at < p.period_end
+                                      AND r.survey IS (SELECT survey FROM headline_survey))
+                 AS answers_in_period
       FROM advocacy_period AS p
       CROSS JOIN (SELECT customer_id, answered_at, advocacy_id(raw_answered_at) IS NOT NULL AS has_time,
-                         score, raw_score
+                         score, raw_score, survey
                   FROM source_survey_response LIMIT -1) AS r)
 WHERE rows > 0;
 

@@ -79,4 +79,28 @@ SELECT kind, channel, acts, people, 1.0 * acts / people AS acts_per_person, chan
        advocacy_number(bought, 'lower') AS lower, advocacy_number(bought, 'upper') AS upper
 FROM counted;
 
+-- What acts of advocacy influence, in the period, by kind and channel: the revenue that is attributed to them, summed
+-- over the acts that have a value (`valued`), with those that have none counted beside it, and the mean of a valued act
+-- with its interval by act; and the people whom they reached, over the acts that say so. Acts that were bought are left
+-- out, and so are warnings. Influenced is not caused: one sale may stand beside several acts.
+CREATE VIEW act_value AS /* advocacy */
+WITH act(kind, channel, customer_id, value, reach) AS (
+    SELECT a.kind, a.channel, a.customer_id, a.value, NULL
+    FROM advocacy_period AS p JOIN read_advocacy_act AS a ON a.acted_at >= p.period_start
+    WHERE a.kind <> 'warning' AND NOT a.paid
+    UNION ALL
+    SELECT 'mention', m.platform, m.customer_id, NULL, m.reach
+    FROM advocacy_period AS p JOIN read_mention AS m ON m.posted_at >= p.period_start
+    WHERE m.brand = p.own_brand AND m.sentiment = 'positive' AND m.paid = 0),
+counted AS (
+    SELECT a.kind, a.channel, count(*) AS acts, count(DISTINCT a.customer_id) AS people, count(a.value) AS valued,
+           sum(a.value) AS influenced_revenue, ratio_of_sums(a.value, 1, p.confidence) AS mean,
+           count(a.reach) AS with_reach, sum(a.reach) AS reach
+    FROM act AS a CROSS JOIN advocacy_period AS p
+    GROUP BY a.kind, a.channel)
+SELECT kind, channel, acts, people, valued, acts - valued AS without_value, influenced_revenue,
+       advocacy_number(mean, 'ratio') AS mean_value, advocacy_number(mean, 'lower') AS lower,
+       advocacy_number(mean, 'upper') AS upper, with_reach, reach
+FROM counted;
+
 COMMIT;

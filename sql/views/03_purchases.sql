@@ -306,4 +306,27 @@ SELECT customers, earned_customers, bought_customers, reactivated_customers, pre
        CASE WHEN growth > 0 THEN 100.0 * rate / growth END AS ratio
 FROM parted;
 
+-- Recency (days since the last purchase), frequency (days with a purchase) and monetary value (spend) of each customer
+-- who bought in the period, each in five bins of about equal size, 5 the best, and the segment that the three make. It
+-- describes what was bought; it does not predict.
+CREATE VIEW rfm AS /* advocacy */
+WITH bought AS (
+    SELECT b.customer_id, CAST(julianday(p.as_of) - julianday(date(max(b.purchased_at))) AS INTEGER) AS recency,
+           count(DISTINCT substr(b.purchased_at, 1, 10)) AS frequency
+    FROM advocacy_period AS p JOIN read_purchase AS b ON b.purchased_at >= p.period_start
+    WHERE b.amount >= 0
+    GROUP BY b.customer_id, p.as_of),
+spent AS (
+    SELECT b.customer_id, b.recency, b.frequency, r.revenue AS monetary
+    FROM bought AS b
+    JOIN (SELECT customer_id, revenue FROM period_revenue WHERE period = 'current') AS r
+        ON r.customer_id = b.customer_id),
+cut AS (
+    SELECT rfm_cuts(recency) AS recency, rfm_cuts(frequency) AS frequency, rfm_cuts(monetary) AS monetary FROM spent),
+binned AS (
+    SELECT s.customer_id, s.recency, s.frequency, s.monetary, 6 - rfm_bin(s.recency, the_cut.recency) AS r,
+           rfm_bin(s.frequency, the_cut.frequency) AS f, rfm_bin(s.monetary, the_cut.monetary) AS m
+    FROM cut AS the_cut CROSS JOIN spent AS s)
+SELECT customer_id, recency, frequency, monetary, r, f, m, rfm_segment(r, f, m) AS segment FROM binned;
+
 COMMIT;

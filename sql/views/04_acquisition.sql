@@ -187,4 +187,57 @@ SELECT b.customer_id, b.segment, b.lifetime_value, b.referred_customers, b.rewar
        advocate_quadrant(b.lifetime_value, b.referral_value, the_cut.lifetime_value, the_cut.referral_value) AS quadrant
 FROM cut AS the_cut CROSS JOIN both AS b;
 
+-- What referred customers are worth beside others of the same time and segment: revenue and purchases to date, and
+-- customers whom they brought themselves. Those who came by referral against those who did not, quarter by quarter
+-- of joining and segment by segment: the others weigh in each as many as the referred are, and where one of the two
+-- is missing both are left out. Means per customer with or without a purchase, the ratio with its interval by
+-- customer, NULL where there are fewer than minimum_responses of either. It says what goes together: who refers may know
+-- whom to refer.
+CREATE VIEW referred_worth AS /* advocacy */
+WITH brought AS (
+    SELECT referrer_id AS customer_id, count(*) AS customers FROM read_referral WHERE converted_at IS NOT NULL
+    GROUP BY referrer_id),
+came AS (SELECT DISTINCT referred_id AS customer_id FROM read_referral WHERE converted_at IS NOT NULL),
+person AS (
+    SELECT c.segment, substr(c.joined_at, 1, 4) * 4 + (substr(c.joined_at, 6, 2) - 1) / 3 AS quarter,
+           c.channel = 'referral' OR e.customer_id IS NOT NULL AS is_referred,
+           coalesce(v.revenue, 0.0) AS revenue, coalesce(v.purchases, 0) AS purchases,
+           coalesce(b.customers, 0) AS customers
+    FROM read_customer AS c
+    LEFT JOIN customer_revenue AS v ON v.customer_id = c.customer_id
+    LEFT JOIN brought AS b ON b.customer_id = c.customer_id
+    LEFT JOIN came AS e ON e.customer_id = c.customer_id
+    WHERE c.joined_at IS NOT NULL),
+stratum AS (
+    SELECT segment, quarter, sum(is_referred) AS referred, sum(NOT is_referred) AS others
+    FROM person GROUP BY segment, quarter HAVING sum(is_referred) > 0 AND sum(NOT is_referred) > 0),
+measured AS (
+    SELECT each_measure.place, n.is_referred,
+           CASE WHEN n.is_referred THEN 1.0 ELSE 1.0 * s.referred / s.others END AS weight,
+           1.0 * CASE each_measure.place WHEN 1 THEN n.revenue WHEN 2 THEN n.purchases ELSE n.customers END AS value
+    FROM person AS n JOIN stratum AS s ON s.segment IS n.segment AND s.quarter = n.quarter
+    CROSS JOIN (SELECT 1 AS place UNION ALL SELECT 2 UNION ALL SELECT 3) AS each_measure),
+mean AS (
+    SELECT place, sum(is_referred) AS referred, sum(NOT is_referred) AS others, count(*) AS people,
+           sum(CASE WHEN is_referred THEN value END) / sum(is_referred) AS mean_referred,
+           sum(CASE WHEN NOT is_referred THEN weight * value END) / sum(CASE WHEN NOT is_referred THEN weight END)
+               AS mean_others
+    FROM measured GROUP BY place),
+-- What each customer adds to the ratio (its influence), so that their mean is the ratio and their spread its error.
+compared AS (
+    SELECT a.place, max(a.referred) AS referred, max(a.others) AS others, max(a.mean_referred) AS mean_referred,
+           max(a.mean_others) AS mean_others,
+           CASE WHEN min(a.referred, a.others) >= p.minimum_responses AND a.mean_others > 0 THEN ratio_of_sums(
+               a.mean_referred / a.mean_others + 1.0 * a.people / a.referred / a.mean_others
+                   * CASE WHEN m.is_referred THEN m.value - a.mean_referred
+                          ELSE m.weight * (a.mean_others - m.value) * a.mean_referred / a.mean_others END,
+               1, p.confidence) END AS ratio
+    FROM mean AS a JOIN measured AS m ON m.place = a.place CROSS JOIN advocacy_period AS p
+    GROUP BY a.place)
+SELECT CASE place WHEN 1 THEN 'revenue to date' WHEN 2 THEN 'purchases to date' ELSE 'customers brought' END AS measure,
+       CASE place WHEN 1 THEN 'money' WHEN 2 THEN 'purchases' ELSE 'customers' END AS unit, referred, others,
+       mean_referred, mean_others, advocacy_number(ratio, 'ratio') AS ratio,
+       max(advocacy_number(ratio, 'lower'), 0.0) AS lower, advocacy_number(ratio, 'upper') AS upper
+FROM compared;
+
 COMMIT;

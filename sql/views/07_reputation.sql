@@ -86,4 +86,100 @@ SELECT c.platform, advocacy_number(a.visibility, 'trials') AS questions,
        advocacy_number(a.cited_reviews, 'upper') AS cited_reviews_upper, c.customers_cited, c.net_sentiment
 FROM counted AS c JOIN answered AS a ON a.platform = c.platform;
 
+-- What AI assistants answered, by brand and month, of the period and the one before: in how many of the questions put to
+-- them the brand is named (percent, interval by question), its share among all brands named, and the net sentiment
+-- (-100 to 100). `is_ours` is 1 for the own brand. Brands that no answer of a month names have no row in it.
+CREATE VIEW ai_visibility_by_brand AS /* advocacy */
+WITH recent AS (
+    SELECT substr(a.asked_at, 1, 7) AS month, a.platform, a.asked_at, a.question, a.brand, a.sentiment, p.own_brand,
+           p.confidence
+    FROM advocacy_period AS p JOIN read_ai_answer AS a ON a.asked_at >= p.previous_start),
+asked AS (SELECT DISTINCT month, platform, asked_at, question FROM recent),
+brand AS (
+    SELECT month, brand, count(*) AS named, sentiment_net(sentiment) AS net_sentiment, max(brand = own_brand) AS is_ours
+    FROM recent WHERE brand IS NOT NULL GROUP BY month, brand),
+total AS (SELECT month, sum(named) AS named FROM brand GROUP BY month),
+named AS (SELECT DISTINCT month, platform, asked_at, question, brand FROM recent WHERE brand IS NOT NULL),
+counted AS (
+    SELECT a.month, b.brand, share_clustered(n.brand IS NOT NULL, a.question, p.confidence) AS share
+    FROM advocacy_period AS p CROSS JOIN brand AS b JOIN asked AS a ON a.month = b.month
+    LEFT JOIN named AS n ON n.month = a.month AND n.platform = a.platform AND n.asked_at = a.asked_at
+        AND n.question = a.question AND n.brand = b.brand
+    GROUP BY a.month, b.brand)
+SELECT b.month, b.brand, b.is_ours, advocacy_number(c.share, 'trials') AS questions,
+       advocacy_number(c.share, 'successes') AS named, advocacy_number(c.share, 'share') AS visibility,
+       advocacy_number(c.share, 'lower') AS lower, advocacy_number(c.share, 'upper') AS upper,
+       100.0 * b.named / t.named AS share_of_brands, b.net_sentiment
+FROM brand AS b JOIN total AS t ON t.month = b.month
+JOIN counted AS c ON c.month = b.month AND c.brand = b.brand;
+
+-- Whose voice grows: authors of unpaid posts about us that are not negative, known as customers or not, with their share
+-- of all such posts in the last quarter (percent) and in the quarter before. The interval is of the share, by post, and
+-- `p_value` the probability of so many posts by chance where the quarter before says what is usual (poisson_p_value), for
+-- many authors at once also `p_adjusted` (times their number). A post without an author is its customer's. Posts by
+-- nobody known are counted in the whole only.
+CREATE VIEW emerging_advocates AS /* advocacy */
+WITH post AS (
+    SELECT coalesce(m.author, m.customer_id) AS author, m.customer_id, m.platform, m.reach, m.engagements, p.confidence,
+           m.posted_at >= p.quarter_start AS is_new
+    FROM advocacy_period AS p JOIN read_mention AS m ON m.posted_at >= p.previous_quarter_start
+    WHERE m.brand = p.own_brand AND m.paid = 0 AND m.sentiment IS NOT 'negative'),
+total AS (
+    SELECT count(*) FILTER (WHERE is_new) AS posts, count(*) FILTER (WHERE NOT is_new) AS posts_before,
+           max(confidence) AS confidence
+    FROM post),
+counted AS (
+    SELECT author, max(customer_id) AS customer_id, count(DISTINCT platform) AS platforms,
+           count(*) FILTER (WHERE is_new) AS posts, count(*) FILTER (WHERE NOT is_new) AS posts_before,
+           sum(reach) FILTER (WHERE is_new) AS reach, sum(engagements) FILTER (WHERE is_new) AS engagements
+    FROM post WHERE author IS NOT NULL GROUP BY author),
+tested AS (
+    SELECT c.*, the_total.posts AS all_posts, the_total.posts_before AS all_posts_before, the_total.confidence,
+           poisson_p_value(c.posts, 1.0 * max(c.posts_before, 0.5) * the_total.posts
+                                        / max(the_total.posts_before, 1), 1) AS p_value
+    FROM counted AS c CROSS JOIN total AS the_total
+    WHERE c.posts > 0)
+SELECT author, customer_id, platforms, posts, posts_before, 100.0 * posts / all_posts AS share,
+       wilson_lower(posts, all_posts, confidence) AS lower, wilson_upper(posts, all_posts, confidence) AS upper,
+       100.0 * posts_before / nullif(all_posts_before, 0) AS share_before, reach, engagements, p_value,
+       min(p_value * count(*) OVER (), 1.0) AS p_adjusted
+FROM tested;
+
+-- Criticism and who answers it, by channel, in the period: unpaid negative posts about us and the warnings that customers
+-- give others; free defences by customers; and of the criticism the share that a defence on the same channel followed
+-- within attribution_days (percent, interval by customer or author), with the median hours until it. Where times are days, so are
+-- the hours. That a defence follows does not say that it was meant.
+CREATE VIEW reputation AS /* advocacy */
+WITH event(channel, happened_at, author, kind) AS (
+    SELECT m.platform, m.posted_at, coalesce(m.author, m.customer_id), 'post'
+    FROM advocacy_period AS p JOIN read_mention AS m ON m.posted_at >= p.period_start
+    WHERE m.brand = p.own_brand AND m.paid = 0 AND m.sentiment = 'negative'
+    UNION ALL
+    SELECT a.channel, a.acted_at, a.customer_id, a.kind
+    FROM advocacy_period AS p JOIN read_advocacy_act AS a ON a.acted_at >= p.period_start
+    WHERE a.kind = 'warning' OR a.kind = 'defence' AND NOT a.rewarded AND NOT a.paid),
+-- Backwards in time, of the same moment the defence first, the newest defence so far is the next one.
+followed AS (
+    SELECT channel, happened_at, author, kind,
+           min(CASE WHEN kind = 'defence' THEN happened_at END)
+               OVER (PARTITION BY channel ORDER BY happened_at DESC, kind = 'defence' DESC ROWS UNBOUNDED PRECEDING)
+               AS defended_at
+    FROM event),
+timed AS (
+    SELECT f.channel, f.author, f.kind, p.confidence,
+           CASE WHEN f.kind <> 'defence' AND f.defended_at < date(f.happened_at, '+' || (p.attribution_days + 1) || ' days')
+                THEN 24 * (julianday(f.defended_at) - julianday(f.happened_at)) END AS hours
+    FROM followed AS f CROSS JOIN advocacy_period AS p),
+counted AS (
+    SELECT channel, count(*) FILTER (WHERE kind = 'post') AS negative_posts,
+           count(*) FILTER (WHERE kind = 'warning') AS warnings, count(*) FILTER (WHERE kind = 'defence') AS defences,
+           share_clustered(hours IS NOT NULL, author, confidence) FILTER (WHERE kind <> 'defence') AS defended,
+           rfm_cuts(hours, 2) AS median
+    FROM timed GROUP BY channel)
+SELECT channel, negative_posts, warnings, negative_posts + warnings AS criticism, defences,
+       advocacy_number(defended, 'successes') AS defended, advocacy_number(defended, 'share') AS defended_share,
+       advocacy_number(defended, 'lower') AS lower, advocacy_number(defended, 'upper') AS upper,
+       advocacy_number(median, 0) AS median_hours
+FROM counted;
+
 COMMIT;

@@ -80,4 +80,51 @@ SELECT source, advocacy_number(answered, 'trials') AS raised, advocacy_number(an
        other_outcome
 FROM counted;
 
+-- Closing the loop: customers who were detractors by their newest answer in the previous period, those whom we contacted
+-- within answer_hours after it (`contacted` 1: a touchpoint, or an answer to their feedback) and those whom we did not
+-- (0). `recovered` are no detractors at their next answer, a share of those who gave one; `bought` did so within
+-- period_days of the answer. Percent, intervals by customer. Whoever is called may be one who was easier to win: only chance in
+-- who is called makes it a trial.
+CREATE VIEW detractor_recovery AS /* advocacy */
+WITH detractor AS (
+    SELECT a.customer_id, a.answered_at, date(a.answered_at, '+' || p.period_days || ' days') AS until,
+           strftime('%Y-%m-%d %H:%M:%S', a.answered_at, '+' || CAST(round(3600 * p.answer_hours) AS INTEGER) || ' seconds')
+               AS in_time
+    FROM period_answer AS a CROSS JOIN advocacy_period AS p
+    WHERE a.period = 'previous' AND a.category = 'detractor' AND a.customer_id IS NOT NULL),
+contact(customer_id, happened_at) AS (
+    SELECT customer_id, opened_at FROM read_touchpoint
+    UNION ALL SELECT customer_id, answered_at FROM read_feedback
+    WHERE customer_id IS NOT NULL AND answered_at IS NOT NULL),
+contacted AS (
+    SELECT d.customer_id, d.answered_at, d.until, count(k.happened_at) > 0 AS is_contacted
+    FROM detractor AS d
+    LEFT JOIN contact AS k ON k.customer_id = d.customer_id AND k.happened_at > d.answered_at
+        AND k.happened_at <= d.in_time
+    GROUP BY d.customer_id),
+-- The next answer: the first one later, of two at the same time the lower.
+followed AS (
+    SELECT c.customer_id, c.answered_at, c.until, c.is_contacted, v.answer, min(v.answered_at || char(40 + v.answer))
+    FROM contacted AS c
+    LEFT JOIN valid_answer AS v ON v.customer_id = c.customer_id AND v.answered_at > c.answered_at
+    GROUP BY c.customer_id),
+outcome AS (
+    SELECT f.is_contacted, f.answer, count(b.customer_id) > 0 AS has_bought
+    FROM followed AS f
+    LEFT JOIN read_purchase AS b ON b.customer_id = f.customer_id AND b.purchased_at > f.answered_at
+        AND b.purchased_at < f.until AND b.amount >= 0
+    GROUP BY f.customer_id),
+counted AS (
+    SELECT is_contacted, count(*) AS customers, count(answer) AS answered,
+           coalesce(sum(answer > 6), 0) AS recovered, sum(has_bought) AS bought
+    FROM outcome GROUP BY is_contacted)
+SELECT c.is_contacted AS contacted, c.customers, c.answered, c.recovered,
+       100.0 * c.recovered / nullif(c.answered, 0) AS recovered_share,
+       wilson_lower(c.recovered, c.answered, p.confidence) AS lower,
+       wilson_upper(c.recovered, c.answered, p.confidence) AS upper, c.bought,
+       100.0 * c.bought / c.customers AS bought_share,
+       wilson_lower(c.bought, c.customers, p.confidence) AS bought_lower,
+       wilson_upper(c.bought, c.customers, p.confidence) AS bought_upper
+FROM counted AS c CROSS JOIN advocacy_period AS p;
+
 COMMIT;

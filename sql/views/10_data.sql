@@ -94,6 +94,23 @@ FROM (
     UNION ALL SELECT 'benchmark', 'year', raw_year, CAST(year AS TEXT) FROM source_benchmark
     UNION ALL SELECT 'benchmark', 'nps', raw_nps, NULL FROM source_benchmark WHERE nps IS NULL
     UNION ALL SELECT 'benchmark', 'responses', raw_responses, NULL FROM source_benchmark WHERE responses IS NULL
+    UNION ALL SELECT 'satisfaction_response', 'customer_id', customer_id, NULL
+    FROM source_satisfaction_response WHERE customer_id IS NULL
+    UNION ALL SELECT 'satisfaction_response', 'answered_at', raw_answered_at, answered_at FROM source_satisfaction_response
+    UNION ALL SELECT 'satisfaction_response', 'rating', raw_rating, NULL
+    FROM source_satisfaction_response WHERE rating IS NULL
+    UNION ALL SELECT 'satisfaction_response', 'points', raw_points, NULL
+    FROM source_satisfaction_response WHERE points IS NULL
+    UNION ALL SELECT 'satisfaction_response', 'survey', survey, NULL
+    FROM source_satisfaction_response WHERE survey IS NULL
+    UNION ALL SELECT 'satisfaction_response', 'measure', raw_measure, NULL
+    FROM source_satisfaction_response WHERE measure IS NULL
+    UNION ALL SELECT 'survey_response', 'survey', survey, NULL FROM source_survey_response WHERE survey IS NULL
+    UNION ALL SELECT 'customer', 'account_id', account_id, NULL FROM source_customer WHERE account_id IS NULL
+    UNION ALL SELECT 'ask', 'message', message, NULL FROM source_ask WHERE message IS NULL
+    UNION ALL SELECT 'target', 'metric', metric, NULL FROM source_target WHERE metric IS NULL
+    UNION ALL SELECT 'target', 'value', raw_value, NULL FROM source_target WHERE value IS NULL
+    UNION ALL SELECT 'target', 'by', raw_by, NULL FROM source_target WHERE "by" IS NULL
     UNION ALL SELECT 'customer', 'name', name, NULL FROM source_customer WHERE name IS NULL
     UNION ALL SELECT 'customer', 'segment', segment, NULL FROM source_customer WHERE segment IS NULL
     UNION ALL SELECT 'customer', 'channel', channel, NULL FROM source_customer WHERE channel IS NULL
@@ -151,7 +168,9 @@ WITH sized(source, rows) AS (
     UNION ALL SELECT 'department', count(*) FROM source_department
     UNION ALL SELECT 'acquisition_cost', count(*) FROM source_acquisition_cost
     UNION ALL SELECT 'programme_cost', count(*) FROM source_programme_cost
-    UNION ALL SELECT 'benchmark', count(*) FROM source_benchmark),
+    UNION ALL SELECT 'benchmark', count(*) FROM source_benchmark
+    UNION ALL SELECT 'satisfaction_response', count(*) FROM source_satisfaction_response
+    UNION ALL SELECT 'target', count(*) FROM source_target),
 known(source, column_name, reader) AS (
     SELECT 'customer', 'customer_id', 'id' UNION ALL SELECT 'customer', 'joined_at', 'time'
     UNION ALL SELECT 'invitation', 'customer_id', 'id' UNION ALL SELECT 'invitation', 'sent_at', 'time'
@@ -207,7 +226,14 @@ known(source, column_name, reader) AS (
     UNION ALL SELECT 'department', 'department', 'text' UNION ALL SELECT 'acquisition_cost', 'channel', 'text'
     UNION ALL SELECT 'benchmark', 'market', 'text' UNION ALL SELECT 'benchmark', 'source', 'text'
     UNION ALL SELECT 'purchase', 'reason', 'word' UNION ALL SELECT 'advocacy_act', 'kind', 'word'
-    UNION ALL SELECT 'touchpoint', 'need', 'word' UNION ALL SELECT 'programme_cost', 'kind', 'word'),
+    UNION ALL SELECT 'touchpoint', 'need', 'word' UNION ALL SELECT 'programme_cost', 'kind', 'word'
+    UNION ALL SELECT 'satisfaction_response', 'customer_id', 'id'
+    UNION ALL SELECT 'satisfaction_response', 'answered_at', 'time'
+    UNION ALL SELECT 'satisfaction_response', 'rating', 'point' UNION ALL SELECT 'satisfaction_response', 'points', 'count'
+    UNION ALL SELECT 'satisfaction_response', 'survey', 'text' UNION ALL SELECT 'satisfaction_response', 'measure', 'word'
+    UNION ALL SELECT 'survey_response', 'survey', 'text' UNION ALL SELECT 'customer', 'account_id', 'id'
+    UNION ALL SELECT 'ask', 'message', 'text' UNION ALL SELECT 'target', 'metric', 'text'
+    UNION ALL SELECT 'target', 'value', 'amount' UNION ALL SELECT 'target', 'by', 'time'),
 counted AS (
     SELECT source, column_name, count(*) FILTER (WHERE problem = 'blank') AS blank,
            count(*) FILTER (WHERE problem = 'unreadable') AS unreadable,
@@ -233,6 +259,7 @@ SELECT each_column.source, each_column.column_name, each_source.rows, coalesce(c
                 WHEN 'word' THEN 'none of the words that schema.sql has for it'
                 WHEN 'rating' THEN 'not a number of stars from 1 to 5'
                 WHEN 'sentiment' THEN 'neither positive nor neutral nor negative'
+                WHEN 'point' THEN 'no number of 1 or more on its scale'
                 ELSE 'not a number that can be' END END AS note
 FROM known AS each_column JOIN sized AS each_source ON each_source.source = each_column.source
 LEFT JOIN counted AS c ON c.source = each_column.source AND c.column_name = each_column.column_name

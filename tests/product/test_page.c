@@ -142,7 +142,7 @@ static void what_it_is_told_is_checked(void **state)
     char *message = query(db, "SELECT advocacy_dashboard('{\"period\": 90}')");
     assert_non_null(strstr(message, "advocacy_dashboard(): 'period' is no setting; the settings "
                                     "are as_of, period_days, "));
-    assert_non_null(strstr(message, ", own_brand, title, currency"));
+    assert_non_null(strstr(message, ", own_brand, survey, title, currency"));
     sqlite3_free(message);
     /* Of a setup these two are none. */
     message = query(db, "SELECT advocacy_setup('temp', '{\"title\": \"x\"}')");
@@ -163,13 +163,14 @@ static void a_database_of_other_tables_is_told_which_ones_were_looked_for(void *
     (void)state;
     sqlite3 *db = open_database();
     execute(db, "CREATE TABLE orders(who, day, euro)");
-    assert_query(db, "SELECT advocacy_dashboard()",
-                 "error: advocacy_dashboard(): the database has none of the tables or views that "
-                 "the page is made of: customer, invitation, survey_response, purchase, "
-                 "advocacy_act, referral, review, mention, ai_answer, ask, programme_member, "
-                 "touchpoint, feedback, feedback_source, community, department, acquisition_cost, "
-                 "programme_cost, benchmark; a TEMP VIEW with such a name makes one of a table "
-                 "that you have (advocacy_mapping() proposes some)");
+    assert_query(
+        db, "SELECT advocacy_dashboard()",
+        "error: advocacy_dashboard(): the database has none of the tables or views that "
+        "the page is made of: customer, invitation, survey_response, purchase, "
+        "advocacy_act, referral, review, mention, ai_answer, ask, programme_member, "
+        "touchpoint, feedback, feedback_source, community, department, acquisition_cost, "
+        "programme_cost, benchmark, satisfaction_response, target; a TEMP VIEW with such a name makes one of a table "
+        "that you have (advocacy_mapping() proposes some)");
     execute(db, "CREATE TEMP VIEW purchase AS SELECT rowid AS purchase_id, who AS customer_id, "
                 "day AS purchased_at, euro AS amount, NULL AS reason FROM orders");
     execute(db, "INSERT INTO orders VALUES ('a', '2026-10-15', 12.5)");

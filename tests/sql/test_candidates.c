@@ -31,7 +31,7 @@ static int open_demonstration(void **state)
         "'positive' AND brand = 'Northwind' AND customer_id IS NOT NULL;"
         "CREATE INDEX temp.free_by_customer ON free(customer_id);"
         "CREATE TEMP TABLE answer AS SELECT customer_id, answered_at, CAST(score AS INTEGER) AS "
-        "score FROM survey_response WHERE score <> '' AND score <> '99';"
+        "score FROM survey_response WHERE survey = 'relationship' AND score <> '' AND score <> '99';"
         "CREATE INDEX temp.answer_by_customer ON answer(customer_id);"
         "CREATE TEMP TABLE item AS SELECT customer_id, raised_at FROM feedback;"
         "CREATE INDEX temp.item_by_customer ON item(customer_id)");

@@ -60,9 +60,9 @@ static sqlite3 *open_answers(void)
 {
     sqlite3 *db = open_plain_database();
     execute_file(db, "sql/schema.sql");
-    execute(db, "INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'web', NULL); "
-                "INSERT INTO survey_response VALUES (1, 1, '2026-10-01', 9, NULL), "
-                "(2, 1, '2026-10-02', '3 - no', NULL)");
+    execute(db, "INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'web', NULL, NULL); "
+                "INSERT INTO survey_response VALUES (1, 1, '2026-10-01', 9, NULL, NULL), "
+                "(2, 1, '2026-10-02', '3 - no', NULL, NULL)");
     return db;
 }
 
@@ -225,10 +225,10 @@ static sqlite3 *open_many(const char *score)
 {
     sqlite3 *db = open_plain_database();
     execute_file(db, "sql/schema.sql");
-    execute(db, "INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'web', NULL)");
+    execute(db, "INSERT INTO customer VALUES (1, '2025-01-01', 'Team', 'web', NULL, NULL)");
     char *fill = sqlite3_mprintf(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) INSERT INTO "
-        "survey_response SELECT i, 1, '2026-10-01', %s, NULL FROM n",
+        "survey_response SELECT i, 1, '2026-10-01', %s, NULL, NULL FROM n",
         MANY, score);
     execute(db, fill);
     sqlite3_free(fill);
@@ -244,7 +244,7 @@ static void no_answers_make_a_change_slow(void **state)
         "UPDATE survey_response SET answered_at = '2026-10-02'",
         "UPDATE customer SET segment = 'Business'",
         ("INSERT OR REPLACE INTO survey_response SELECT response_id, 1, answered_at, 'x' || score, "
-         "NULL FROM survey_response"),
+         "NULL, NULL FROM survey_response"),
         "DELETE FROM customer",
         "DELETE FROM survey_response WHERE response_id % 2",
         "DELETE FROM survey_response",

@@ -14,7 +14,7 @@
 
 static char *setting(const struct Column *column, const char *value)
 {
-    return sqlite3_mprintf("UPDATE %s SET %s = %s WHERE " SPOILT, column->table, column->name,
+    return sqlite3_mprintf("UPDATE %s SET \"%w\" = %s WHERE " SPOILT, column->table, column->name,
                            value);
 }
 
@@ -49,7 +49,7 @@ static int count_rows(struct Trial *trial, const struct Column *column, const ch
 static void expect_column_counted(struct Trial *trial, const struct Column *column,
                                   const char *problem, const char *change)
 {
-    char *is_blank = sqlite3_mprintf(SPOILT " AND %s IS NULL", column->name);
+    char *is_blank = sqlite3_mprintf(SPOILT " AND \"%w\" IS NULL", column->name);
     const int blank = count_rows(trial, column, is_blank);
     const int spoilt = count_rows(trial, column, SPOILT);
     sqlite3_free(is_blank);
@@ -264,7 +264,7 @@ static bool is_refused(struct Trial *trial, const struct Column *column, const c
     bool refused = true;
     for (int others_too = 0; others_too <= 1; others_too++) {
         sqlite3_str *sql = sqlite3_str_new(NULL);
-        sqlite3_str_appendf(sql, "UPDATE %s SET %s = %s", column->table, column->name, value);
+        sqlite3_str_appendf(sql, "UPDATE %s SET \"%w\" = %s", column->table, column->name, value);
         for (int i = 0; others_too && i < trial->column_count; i++) {
             const struct Column *other = &trial->columns[i];
             if (other->table_number == column->table_number && other->kind == NUMBER &&

@@ -11,7 +11,8 @@
  */
 static const char helpers[] =
     "CREATE TEMP TABLE answer AS SELECT customer_id, answered_at, CAST(score AS INTEGER) AS answer "
-    "FROM survey_response WHERE score NOT IN ('', '99') AND answered_at <= '2026-10-31';"
+    "FROM survey_response WHERE survey = 'relationship' AND score NOT IN ('', '99') AND "
+    "answered_at <= '2026-10-31';"
     "CREATE INDEX temp.answer_by_customer ON answer(customer_id, answered_at);"
     "CREATE TEMP TABLE newest AS SELECT customer_id, min(answer) AS answer FROM answer AS a WHERE "
     "answered_at = (SELECT max(answered_at) FROM answer AS b WHERE b.customer_id = a.customer_id) "

@@ -22,6 +22,8 @@ INSERT INTO touchpoint(customer_id, need, opened_at) SELECT customer_id, 'respec
 INSERT INTO feedback(customer_id, source, raised_at) SELECT customer_id, 'support', '2026-11-01' FROM customer LIMIT 300;
 INSERT INTO acquisition_cost SELECT channel, '2026-11', 1e6 FROM acquisition_cost GROUP BY channel;
 INSERT INTO programme_cost VALUES ('2026-11', 'rewards', 1e6), ('2026-11', 'running', 1e6);
+INSERT INTO satisfaction_response(customer_id, answered_at, survey, measure, rating)
+SELECT customer_id, '2026-11-01', 'after support', 'csat', 1 FROM customer LIMIT 300;
 INSERT INTO benchmark SELECT market, 2027, 99, 9, source FROM benchmark GROUP BY market;
 UPDATE referral SET converted_at = '2026-11-01', referred_id = 'R' || referral_id, would_have_come = 1
 WHERE converted_at IS NULL;

@@ -28,8 +28,10 @@ WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n
 SELECT n, CASE n WHEN 20 THEN 20 WHEN 21 THEN 21.5 ELSE CAST(name.text AS TEXT) || ' ' || n END AS id, name.text AS name
 FROM number JOIN name ON name.place = 1 + n % 13;
 
-INSERT INTO customer SELECT id, date('2024-01-01', (n % 300) || ' days'), name, name, name FROM person;
-INSERT INTO customer SELECT 'new ' || n, date('2026-03-01', n || ' days'), name, CASE n % 2 WHEN 0 THEN 'referral' ELSE name END, name
+INSERT INTO customer(customer_id, joined_at, segment, channel, name, account_id)
+SELECT id, date('2024-01-01', (n % 300) || ' days'), name, name, name, name FROM person;
+INSERT INTO customer(customer_id, joined_at, segment, channel, name)
+SELECT 'new ' || n, date('2026-03-01', n || ' days'), name, CASE n % 2 WHEN 0 THEN 'referral' ELSE name END, name
 FROM person WHERE n <= 40;
 INSERT INTO invitation(customer_id, channel, sent_at) SELECT id, name, '2026-06-01' FROM person;
 INSERT INTO survey_response(customer_id, answered_at, score, comment)
@@ -72,6 +74,10 @@ INSERT INTO department SELECT text, 10 + place, place, place = 1, place % 2 FROM
 INSERT INTO acquisition_cost SELECT text, '2026-04', 100 * place FROM name;
 INSERT INTO programme_cost VALUES ('2026-04', 'rewards', 120), ('2026-04', 'running', 300);
 INSERT INTO benchmark SELECT text, 2026, place, 50, text FROM name;
+INSERT INTO satisfaction_response(customer_id, answered_at, survey, measure, rating)
+SELECT id, '2026-05-01', name, CASE n % 2 WHEN 0 THEN 'csat' ELSE 'ces' END, 1 + n % 5 FROM person;
+INSERT OR IGNORE INTO target SELECT text, place, '2026-12-31' FROM name;
+INSERT INTO target VALUES ('score', 1e308, '2026-12-31');
 INSERT INTO benchmark SELECT 'a megabyte', 2027, 1, 50, replace(hex(zeroblob(250000)), '00', '<b>"');
 
 DROP TABLE temp.person;

@@ -7,15 +7,15 @@ WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n
 SELECT n, 'c' || n AS id FROM number;
 CREATE TEMP TABLE year AS SELECT 0 AS ago UNION ALL SELECT 1 UNION ALL SELECT 2;
 
-INSERT INTO customer(customer_id, name, joined_at, segment, channel)
-SELECT id, 'Customer ' || n, CASE WHEN n % 4 = 0 THEN date('2026-01-01', n || ' days') ELSE date('2023-01-01', (7 * n) || ' days') END,
+INSERT INTO customer(customer_id, name, account_id, joined_at, segment, channel)
+SELECT id, 'Customer ' || n, 'account ' || (n / 3), CASE WHEN n % 4 = 0 THEN date('2026-01-01', n || ' days') ELSE date('2023-01-01', (7 * n) || ' days') END,
        CASE n % 3 WHEN 0 THEN 'Solo' WHEN 1 THEN 'Team' ELSE 'Firm' END,
        CASE n % 5 WHEN 0 THEN 'referral' WHEN 1 THEN 'organic' WHEN 2 THEN 'sales' ELSE 'advertising' END
 FROM person;
 INSERT INTO invitation(invitation_id, customer_id, channel, sent_at)
 SELECT n, id, CASE n % 2 WHEN 0 THEN 'email' ELSE 'in app' END, date('2026-02-01', (3 * n) || ' days') FROM person;
-INSERT INTO survey_response(response_id, customer_id, answered_at, score, comment)
-SELECT 100 * y.ago + p.n, p.id, date('2026-10-28', (-(365 * y.ago + 4 * (p.n % 43))) || ' days'),
+INSERT INTO survey_response(response_id, customer_id, survey, answered_at, score, comment)
+SELECT 100 * y.ago + p.n, p.id, CASE p.n % 16 WHEN 5 THEN 'after support' ELSE 'yearly' END, date('2026-10-28', (-(365 * y.ago + 4 * (p.n % 43))) || ' days'),
        CASE (p.n * 7 + y.ago) % 9 WHEN 0 THEN 6 WHEN 1 THEN '7' WHEN 2 THEN 3 WHEN 3 THEN '8' ELSE 10 - p.n % 2 END, 'Good'
 FROM person AS p, year AS y WHERE (p.n + y.ago) % 6 > 0;
 INSERT INTO purchase(purchase_id, customer_id, purchased_at, amount, reason)
@@ -52,8 +52,8 @@ SELECT n, CASE n % 2 WHEN 0 THEN 'Sage' ELSE 'Oracle' END, date('2026-10-15', (-
        CASE n % 3 WHEN 0 THEN 'us' WHEN 1 THEN 'them' END, CASE n % 4 WHEN 0 THEN 'neutral' ELSE 'positive' END,
        n % 2, CASE WHEN n % 3 = 0 THEN n END, CASE WHEN n % 3 = 0 THEN id END
 FROM person WHERE n <= 40;
-INSERT INTO ask(ask_id, customer_id, kind, channel, asked_at, acted_at)
-SELECT n, id, CASE n % 2 WHEN 0 THEN 'review' ELSE 'reference' END, CASE n % 3 WHEN 0 THEN 'call' ELSE 'email' END,
+INSERT INTO ask(ask_id, customer_id, message, kind, channel, asked_at, acted_at)
+SELECT n, id, CASE n / 2 % 2 WHEN 0 THEN 'plain' ELSE 'story' END, CASE n % 2 WHEN 0 THEN 'review' ELSE 'reference' END, CASE n % 3 WHEN 0 THEN 'call' ELSE 'email' END,
        date('2026-10-12', (-(8 * n)) || ' days'), CASE WHEN n % 3 > 0 THEN date('2026-10-15', (-(8 * n)) || ' days') END
 FROM person;
 INSERT INTO programme_member(customer_id, identified_at, recruited_at, activated_at, nurtured_at, measured_at)
@@ -85,6 +85,13 @@ SELECT substr(date('2025-11-01', (n - 1) || ' months'), 1, 7), each_kind.name, 2
 FROM person, (SELECT 'rewards' AS name UNION ALL SELECT 'running') AS each_kind WHERE n <= 12;
 INSERT INTO benchmark(market, year, nps, responses, source)
 SELECT CASE n % 2 WHEN 0 THEN 'software' ELSE 'services' END, 2000 + n % 27, 30 - n, 100 * n, 'institute ' || n FROM person;
+INSERT INTO satisfaction_response(satisfaction_id, customer_id, answered_at, survey, measure, rating, points)
+SELECT n, id, date('2026-10-20', (-(3 * n)) || ' days'), CASE n % 3 WHEN 0 THEN 'onboarding' ELSE 'after support' END,
+       CASE n / 2 % 2 WHEN 0 THEN 'csat' ELSE 'ces' END, 1 + n % 5, CASE n / 2 % 2 WHEN 0 THEN 5 ELSE 7 END
+FROM person;
+INSERT INTO target(metric, value, "by")
+SELECT CASE n % 10 WHEN 1 THEN 'score' WHEN 2 THEN 'advocates' WHEN 3 THEN 'rating' WHEN 4 THEN 'share of voice'
+                   ELSE 'goal ' || n END, 10 + n, date('2026-06-01', n || ' days') FROM person WHERE n <= 40;
 
 DROP TABLE person;
 DROP TABLE year;

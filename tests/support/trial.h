@@ -20,8 +20,8 @@ struct Column {
     int place; /* in its table */
 };
 
-#define MOST_COLUMNS 200
-#define MOST_VIEWS 150
+#define MOST_COLUMNS 250
+#define MOST_VIEWS 250
 
 /* A view, its statement, and what it gave. */
 struct View {
