@@ -44,7 +44,7 @@ ask() {
 # (PRAGMA application_id), its page by the name of what made it, its survey by the company beside it and its first line.
 application_id=1633973871
 is_marked() {
-    [ "$(od -An -tx1 -j68 -N4 "$1" | tr -d ' \n')" = 6164766f ]
+    [ "$(od -An -tx1 -j68 -N4 "$1" 2>/dev/null | tr -d ' \n')" = 6164766f ]
 }
 is_ours() {
     case $1 in
