@@ -214,6 +214,7 @@ FROM stepped;
 -- The score of each month and its change against the month before, with intervals by customer: `p_value` is the
 -- probability of so large a change by chance alone, `p_adjusted` where all months are looked at. All months from the first answer to as_of, those without an answer
 -- too, with 0 responses.
+-- Months are counted as numbers: date() stands still in February of the year 300, whose 29th it takes for a day.
 CREATE VIEW nps_trend AS /* advocacy */
 WITH RECURSIVE development AS (SELECT * FROM nps_development WHERE kind = 'month' AND responses > 0),
 each_month(month, last) AS (
@@ -221,7 +222,7 @@ each_month(month, last) AS (
     FROM (SELECT min(name) AS month FROM development) AS the_first CROSS JOIN advocacy_period AS p
     WHERE the_first.month IS NOT NULL
     UNION ALL
-    SELECT substr(date(month || '-01', '+1 month'), 1, 7), last FROM each_month WHERE month < last)
+    SELECT printf('%04d-%02d', substr(month, 1, 4) + (substr(month, 6, 2) = '12'), substr(month, 6, 2) % 12 + 1), last FROM each_month WHERE month < last)
 SELECT m.month, coalesce(d.responses, 0) AS responses, d.nps, d.lower, d.upper, d.change, d.change_lower,
        d.change_upper, d.p_value, d.p_adjusted
 FROM each_month AS m LEFT JOIN development AS d ON d.name = m.month;

@@ -26,7 +26,7 @@ CREATE VIEW recent_month AS /* advocacy */
 WITH RECURSIVE each_month(month, last) AS (
     SELECT substr(previous_start, 1, 7), substr(as_of, 1, 7) FROM advocacy_period
     UNION ALL
-    SELECT substr(date(month || '-01', '+1 month'), 1, 7), last FROM each_month WHERE month < last)
+    SELECT printf('%04d-%02d', substr(month, 1, 4) + (substr(month, 6, 2) = '12'), substr(month, 6, 2) % 12 + 1), last FROM each_month WHERE month < last)
 SELECT month FROM each_month;
 
 -- The advocacy rate: of the customers of a month, those who joined by its end, the share who were advocates in it
