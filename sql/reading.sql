@@ -241,15 +241,11 @@ FROM (SELECT coalesce(the_choice.setting, the_choice.newest, date('now')) AS as_
                   WHEN the_choice.newest IS NOT NULL THEN 'newest answer or purchase'
                   ELSE 'today' END AS as_of_source
       FROM (SELECT source.as_of AS setting,
-                   CASE WHEN source.as_of IS NULL THEN (
-                       SELECT date(max(happened_at))
-                       FROM (SELECT max(a.answered_at) AS happened_at
-                             FROM (SELECT answered_at, score FROM source_survey_response LIMIT -1) AS a
-                             WHERE a.answered_at < date('now', '+1 day') AND a.score IS NOT NULL
-                             UNION ALL
-                             SELECT max(b.purchased_at)
-                             FROM (SELECT purchased_at, amount FROM source_purchase LIMIT -1) AS b
-                             WHERE b.purchased_at < date('now', '+1 day') AND b.amount IS NOT NULL)) END AS newest
+                   CASE WHEN source.as_of IS NULL THEN date(nullif(max(
+                       coalesce((SELECT max(answered_at) FROM source_survey_response
+                                 WHERE answered_at < date('now', '+1 day') AND score IS NOT NULL), ''),
+                       coalesce((SELECT max(purchased_at) FROM source_purchase
+                                 WHERE purchased_at < date('now', '+1 day') AND amount IS NOT NULL), '')), '')) END AS newest
             FROM advocacy_settings AS source LIMIT 1) AS the_choice
       LIMIT 1) AS the_day;
 

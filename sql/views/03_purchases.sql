@@ -110,26 +110,32 @@ WITH rhythm AS (
     -- With a limit it is computed once for all its uses, from SQLite 3.35 on.
     SELECT *, customer_id IN (SELECT customer_id FROM period_advocate WHERE period = 'current') AS is_advocate
     FROM purchase_rhythm LIMIT -1),
+fitted AS (
+    SELECT mbgnbd_fit(x, t_x, T) FILTER (WHERE is_advocate) AS purchases_of_advocates,
+           gamma_gamma_fit('{"q_above_one": true}', x, mean_spend) FILTER (WHERE is_advocate) AS spend_of_advocates,
+           mbgnbd_fit(x, t_x, T) FILTER (WHERE NOT is_advocate) AS purchases_of_others,
+           gamma_gamma_fit('{"q_above_one": true}', x, mean_spend) FILTER (WHERE NOT is_advocate) AS spend_of_others,
+           mbgnbd_fit(x, t_x, T) AS purchases_of_all,
+           gamma_gamma_fit('{"q_above_one": true}', x, mean_spend) AS spend_of_all
+    FROM rhythm),
 own AS (
-    SELECT is_advocate, mbgnbd_fit(x, t_x, T) AS purchase_model,
-           gamma_gamma_fit('{"q_above_one": true}', x, mean_spend) AS spend_model
-    FROM rhythm GROUP BY is_advocate),
-pool AS (
-    SELECT mbgnbd_fit(r.x, r.t_x, r.T) AS purchase_model,
-           gamma_gamma_fit('{"q_above_one": true}', r.x, r.mean_spend) AS spend_model
-    FROM (SELECT count(*) AS groups FROM own
-          WHERE advocacy_text(purchase_model, 'reason') IS NOT NULL OR spend_model IS NULL) AS the_need
-    CROSS JOIN rhythm AS r WHERE the_need.groups > 0),
+    SELECT each_group.is_advocate,
+           CASE WHEN each_group.is_advocate THEN the_fits.purchases_of_advocates
+                ELSE the_fits.purchases_of_others END AS purchase_model,
+           CASE WHEN each_group.is_advocate THEN the_fits.spend_of_advocates
+                ELSE the_fits.spend_of_others END AS spend_model,
+           the_fits.purchases_of_all, the_fits.spend_of_all
+    FROM fitted AS the_fits CROSS JOIN (SELECT 1 AS is_advocate UNION ALL SELECT 0) AS each_group),
+chosen AS (
+    SELECT is_advocate, pooled, CASE WHEN pooled THEN purchases_of_all ELSE purchase_model END AS purchase_model,
+           CASE WHEN pooled THEN spend_of_all ELSE spend_model END AS spend_model
+    FROM (SELECT *, advocacy_text(purchase_model, 'reason') IS NOT NULL OR spend_model IS NULL AS pooled FROM own)),
 model AS (
-    SELECT o.is_advocate, 0 AS pooled, o.purchase_model, o.spend_model, advocacy_text(o.spend_model, 'reason') AS reason
-    FROM own AS o WHERE advocacy_text(o.purchase_model, 'reason') IS NULL AND o.spend_model IS NOT NULL
-    UNION ALL
-    SELECT o.is_advocate, 1, the_pool.purchase_model, the_pool.spend_model,
-           coalesce(advocacy_text(the_pool.purchase_model, 'reason'),
-                    CASE WHEN the_pool.spend_model IS NULL THEN 'no repeat purchase has a spend' END,
-                    advocacy_text(the_pool.spend_model, 'reason'))
-    FROM own AS o CROSS JOIN pool AS the_pool
-    WHERE advocacy_text(o.purchase_model, 'reason') IS NOT NULL OR o.spend_model IS NULL)
+    SELECT is_advocate, pooled, purchase_model, spend_model,
+           coalesce(advocacy_text(purchase_model, 'reason'),
+                    CASE WHEN spend_model IS NULL THEN 'no repeat purchase has a spend' END,
+                    advocacy_text(spend_model, 'reason')) AS reason
+    FROM chosen LIMIT -1)
 SELECT r.customer_id, r.is_advocate, r.x, r.t_x, r.T, r.mean_spend,
        clv_alive(each_model.purchase_model, r.x, r.t_x, r.T) AS alive,
        clv_purchases(each_model.purchase_model, r.x, r.t_x, r.T, 12 * 30.4375 / p.time_unit_days) AS purchases,
