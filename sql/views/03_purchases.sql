@@ -143,7 +143,11 @@ SELECT r.customer_id, r.is_advocate, r.x, r.t_x, r.T, r.mean_spend,
        * clv_spend(each_model.spend_model, CASE WHEN r.mean_spend IS NULL THEN 0 ELSE r.x END, r.mean_spend) AS value,
        each_model.reason, each_model.pooled, each_model.purchase_model, each_model.spend_model
 FROM advocacy_period AS p CROSS JOIN rhythm AS r CROSS JOIN model AS each_model
-WHERE each_model.is_advocate = r.is_advocate;
+WHERE each_model.is_advocate = r.is_advocate
+UNION ALL
+-- No row, but a promise of many, as in read_customer.
+SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM customer AS each_a, customer AS each_b, customer AS each_c WHERE 0;
 
 -- The models behind customer_value and what they were fitted to. `boundary` in a model's JSON says that the
 -- data do not tell some parameter: customer_value may then be read, that parameter may not. What else to know of
