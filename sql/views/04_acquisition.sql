@@ -12,25 +12,20 @@ UNION ALL SELECT 'referral', month, cost FROM read_programme_cost;
 -- each cost: all cost of the channel over its new customers, rewards and running cost of the programme for 'referral'.
 -- Costs are those of the months that the period touches.
 CREATE VIEW channel_acquisition AS /* advocacy */
-WITH joined AS (
-    SELECT c.channel, count(*) AS customers FROM advocacy_period AS p
-    JOIN read_customer AS c ON c.joined_at >= p.period_start
-    GROUP BY c.channel),
-cost AS (
-    SELECT s.channel, sum(s.cost) AS cost
-    FROM channel_spending AS s CROSS JOIN advocacy_period AS p
-    WHERE s.month >= substr(p.period_start, 1, 7)
-    GROUP BY s.channel),
-total AS (SELECT coalesce(sum(customers), 0) AS customers FROM joined),
-named AS (SELECT channel FROM joined UNION SELECT channel FROM cost)
-SELECT each_channel.channel, coalesce(j.customers, 0) AS customers, the_total.customers AS new_customers,
-       100.0 * coalesce(j.customers, 0) / nullif(the_total.customers, 0) AS share,
-       wilson_lower(coalesce(j.customers, 0), the_total.customers, p.confidence) AS lower,
-       wilson_upper(coalesce(j.customers, 0), the_total.customers, p.confidence) AS upper,
-       c.cost, c.cost / j.customers AS cost_per_customer
-FROM advocacy_period AS p CROSS JOIN total AS the_total CROSS JOIN named AS each_channel
-LEFT JOIN joined AS j ON j.channel = each_channel.channel
-LEFT JOIN cost AS c ON c.channel = each_channel.channel;
+WITH counted AS (
+    SELECT channel, sum(customers) AS customers, sum(cost) AS cost
+    FROM (SELECT c.channel, 1 AS customers, NULL AS cost
+          FROM advocacy_period AS p JOIN read_customer AS c ON c.joined_at >= p.period_start
+          UNION ALL
+          SELECT s.channel, 0, s.cost
+          FROM channel_spending AS s CROSS JOIN advocacy_period AS p WHERE s.month >= substr(p.period_start, 1, 7))
+    GROUP BY channel),
+total AS (SELECT *, sum(customers) OVER () AS new_customers FROM counted)
+SELECT t.channel, t.customers, t.new_customers, 100.0 * t.customers / nullif(t.new_customers, 0) AS share,
+       wilson_lower(t.customers, t.new_customers, p.confidence) AS lower,
+       wilson_upper(t.customers, t.new_customers, p.confidence) AS upper,
+       t.cost, t.cost / nullif(t.customers, 0) AS cost_per_customer
+FROM advocacy_period AS p CROSS JOIN total AS t;
 
 -- What a new customer of the period costs in the channels that cost money, referral left out: what a customer who comes
 -- by referral saves. One row, none where no such channel brought anybody.

@@ -124,10 +124,10 @@ compared AS (
            max(NOT v.is_advocate AND instr(v.purchase_model, '"boundary":true')) AS purchases_of_others,
            max(v.is_advocate AND instr(v.spend_model, '"boundary":true')) AS spend_of_advocates,
            max(NOT v.is_advocate AND instr(v.spend_model, '"boundary":true')) AS spend_of_others,
-           advocate_ratio(h.cost_per_customer, s.was_advocate, p.confidence) FILTER (WHERE s.was_there) AS cost
+           advocate_ratio(each_channel.cost_per_customer, s.was_advocate, p.confidence) FILTER (WHERE s.was_there) AS cost
     FROM advocacy_period AS p CROSS JOIN person AS s
     LEFT JOIN (SELECT customer_id, is_advocate, value, purchase_model, spend_model FROM customer_value) AS v ON v.customer_id = s.customer_id AND s.is_there
-    LEFT JOIN channel_acquisition AS h ON h.channel = s.channel),
+    LEFT JOIN channel_acquisition AS each_channel ON each_channel.channel = s.channel),
 measured AS (
     SELECT each_measure.measure, each_measure.unit, p.minimum_responses,
            CASE each_measure.place WHEN 3 THEN
@@ -143,7 +143,7 @@ measured AS (
            CASE WHEN the_placebo.buyers >= p.minimum_responses
                 THEN CASE each_measure.place WHEN 1 THEN the_placebo.revenue WHEN 2 THEN the_placebo.purchases END
                 END AS placebo
-    FROM advocacy_period AS p CROSS JOIN compared AS c CROSS JOIN placebo AS the_placebo
+    FROM advocacy_period AS p CROSS JOIN placebo AS the_placebo CROSS JOIN compared AS c
     CROSS JOIN (SELECT 1 AS place, 'revenue in the period' AS measure, 'money' AS unit
                 UNION ALL SELECT 2, 'purchases in the period', 'purchases'
                 UNION ALL SELECT 3, 'predicted revenue of 12 months', 'money'

@@ -8,10 +8,16 @@ BEGIN;
 -- (NULL: after the current one nobody knows). Touchpoints and asks are left out: the programme chooses whom it
 -- cares for and asks, so they say what it thought of a customer.
 CREATE VIEW advocate_features AS /* advocacy */
-WITH moment(period, starts, ends, outcome_ends) AS (
-    SELECT 'current', period_start, period_end, NULL FROM advocacy_period
-    UNION ALL SELECT 'previous', previous_start, period_start, period_end FROM advocacy_period
-    UNION ALL SELECT 'before previous', before_previous_start, previous_start, period_start FROM advocacy_period),
+WITH moment AS (
+    SELECT each_period.period,
+           CASE each_period.place WHEN 1 THEN p.period_start WHEN 2 THEN p.previous_start
+                                  ELSE p.before_previous_start END AS starts,
+           CASE each_period.place WHEN 1 THEN p.period_end WHEN 2 THEN p.period_start ELSE p.previous_start END AS ends,
+           CASE each_period.place WHEN 2 THEN p.period_end WHEN 3 THEN p.period_start END AS outcome_ends
+    FROM advocacy_period AS p
+    CROSS JOIN (SELECT 1 AS place, 'current' AS period UNION ALL SELECT 2, 'previous'
+                UNION ALL SELECT 3, 'before previous') AS each_period
+    LIMIT -1),
 raised AS (
     SELECT each_moment.period, f.customer_id, count(*) AS items
     FROM moment AS each_moment
