@@ -38,7 +38,8 @@ FROM invitation AS source;
 CREATE VIEW source_survey_response AS /* advocacy */
 SELECT advocacy_id(source.response_id) AS response_id, advocacy_id(source.customer_id) AS customer_id,
        source.answered_at AS raw_answered_at, advocacy_time(source.answered_at) AS answered_at,
-       source.score AS raw_score, nps_answer(source.score) AS score, advocacy_id(source.comment) AS comment,
+       source.score AS raw_score, nps_answer(source.score) AS score,
+       CASE WHEN typeof(source.comment) <> 'blob' THEN advocacy_id(source.comment) END AS comment,
        CAST(advocacy_id(source.survey) AS TEXT) AS survey
 FROM survey_response AS source;
 

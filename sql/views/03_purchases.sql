@@ -117,7 +117,8 @@ fitted AS (
            gamma_gamma_fit('{"q_above_one": true}', x, mean_spend) FILTER (WHERE NOT is_advocate) AS spend_of_others,
            mbgnbd_fit(x, t_x, T) AS purchases_of_all,
            gamma_gamma_fit('{"q_above_one": true}', x, mean_spend) AS spend_of_all
-    FROM rhythm),
+    -- In an order, because sums of another one may differ in their last digit.
+    FROM (SELECT * FROM rhythm ORDER BY customer_id LIMIT -1)),
 own AS (
     SELECT each_group.is_advocate,
            CASE WHEN each_group.is_advocate THEN the_fits.purchases_of_advocates
