@@ -530,8 +530,7 @@ static void no_view_scans_a_table_inside_a_loop(void **state)
     assert_int_equal(scans, 0);
 }
 
-/* Newer versions of SQLite take no WITH in a statement of too many tables, with all of each view.
- */
+/* Newer versions of SQLite take no WITH in a statement that opens too much. */
 static void expect_few_cursors(sqlite3 *db, const char *view, void *context)
 {
     (void)context;
