@@ -21,6 +21,8 @@ static int open_with_rows(void **state)
 }
 
 /* Each takes a good part of a millisecond, or more, after its last row. */
+#define MODEL "'{\"model\":\"BG/NBD\",\"parameters\":{\"r\":1,\"alpha\":2,\"a\":1,\"b\":2}}'"
+
 static const char *const aggregates[] = {
     "advocate_fit(outcome, 'x', x, 'k', k, 'both', x * k % 97)",
     "advocate_lift(x / 100003, outcome)",
@@ -29,8 +31,7 @@ static const char *const aggregates[] = {
     "mbgnbd_fit(score, CASE WHEN score THEN x END, 20000 + x)",
     "gamma_gamma_fit(score, x + 1)",
     "sbg_fit(1 + k, k % 2)",
-    "clv_total('{\"model\":\"BG/NBD\",\"parameters\":{\"r\":1,\"alpha\":2,\"a\":1,\"b\":2}}', "
-    "NULL, score, CASE WHEN score THEN x END, 20000 + x, NULL, 3)",
+    "clv_total(" MODEL ", NULL, score, CASE WHEN score THEN x END, 20000 + x, NULL, 3)",
     "nps_by(score, k)",
     "chart_trend(NULL, x)",
     "chart_trend(i, x, x - 1, x + 1)",
