@@ -68,7 +68,8 @@ static bool read_model_term(struct JsonReader *json, struct ModelReading *readin
         return false; /* twice the same */
     }
     uint64_t bit;
-    *model_bits(reading->model, hash, &bit) |= bit;
+    uint64_t *bits = model_bits(reading->model, hash, &bit);
+    *bits |= bit;
     *slot = (struct ModelTerm){.hash = hash, .weight = (float)weight};
     reading->sum = model_checksum(reading->sum, hash, weight);
     reading->terms++;

@@ -20,9 +20,9 @@ static int open_with_rows(void **state)
     return 0;
 }
 
-/* Each takes a good part of a millisecond, or more, after its last row. */
 #define MODEL "'{\"model\":\"BG/NBD\",\"parameters\":{\"r\":1,\"alpha\":2,\"a\":1,\"b\":2}}'"
 
+/* Each takes a good part of a millisecond, or more, after its last row. */
 static const char *const aggregates[] = {
     "advocate_fit(outcome, 'x', x, 'k', k, 'both', x * k % 97)",
     "advocate_lift(x / 100003, outcome)",
