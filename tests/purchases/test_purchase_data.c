@@ -106,12 +106,13 @@ static void make_rhythm(sqlite3 *db)
                 "purchase_rhythm ORDER BY customer_id; COMMIT");
 }
 
-static void make_rfm(sqlite3 *db)
+static void make_order_summary(sqlite3 *db)
 {
     char *text = read_data("rfm_data_orders.csv");
     execute(db, "BEGIN; CREATE TABLE orders(customer, ordered_on, revenue)");
     insert_lines(text, bind_csv, prepare(db, "INSERT INTO orders VALUES (?1, ?2, ?3)"));
-    execute(db, "DELETE FROM orders WHERE customer = 'customer_id'; CREATE TABLE rfm AS SELECT "
+    execute(db, "DELETE FROM orders WHERE customer = 'customer_id'; "
+                "CREATE TABLE order_summary AS SELECT "
                 "customer, julianday('2006-12-31') - julianday(max(ordered_on)) AS recency, "
                 "count(*) AS frequency, sum(revenue) AS monetary FROM orders GROUP BY customer; "
                 "COMMIT");
@@ -126,7 +127,7 @@ static void need_table(sqlite3 *db, const char *table)
     if (!is_there) {
         (strcmp(table, "summary") == 0  ? make_summary
          : strcmp(table, "rhythm") == 0 ? make_rhythm
-                                        : make_rfm)(db);
+                                        : make_order_summary)(db);
     }
 }
 
@@ -380,12 +381,12 @@ static void the_forecast_is_close_to_what_happened(void **state)
 
 static void orders_have_the_reference_cut_points(void **state)
 {
-    need_table(*state, "rfm");
-    assert_query(*state, "SELECT count(*) FROM rfm", "995");
+    need_table(*state, "order_summary");
+    assert_query(*state, "SELECT count(*) FROM order_summary", "995");
     static const struct Case cases[] = {
-        {"SELECT rfm_cuts(recency) FROM rfm", "[114.0,180.0,296.4,481.0]"},
-        {"SELECT rfm_cuts(frequency) FROM rfm", "[3.0,4.0,5.0,7.0]"},
-        {"SELECT rfm_cuts(monetary) FROM rfm", "[254.8,381.0,505.4,665.0]"},
+        {"SELECT rfm_cuts(recency) FROM order_summary", "[114.0,180.0,296.4,481.0]"},
+        {"SELECT rfm_cuts(frequency) FROM order_summary", "[3.0,4.0,5.0,7.0]"},
+        {"SELECT rfm_cuts(monetary) FROM order_summary", "[254.8,381.0,505.4,665.0]"},
     };
     assert_cases(*state, cases, COUNT(cases));
 }
@@ -394,27 +395,29 @@ static void orders_have_the_reference_cut_points(void **state)
 static void all_bins_of_orders_agree_with_plain_sql(void **state)
 {
     static const char *const columns[] = {"recency", "frequency", "monetary"};
-    need_table(*state, "rfm");
+    need_table(*state, "order_summary");
     for (size_t i = 0; i < COUNT(columns); i++) {
-        char *ours = sqlite3_mprintf("SELECT customer, rfm_bin(%s, (SELECT rfm_cuts(%s) FROM rfm)) "
-                                     "FROM rfm ORDER BY customer",
-                                     columns[i], columns[i]);
+        char *ours = sqlite3_mprintf(
+            "SELECT customer, rfm_bin(%s, (SELECT rfm_cuts(%s) FROM order_summary)) "
+            "FROM order_summary ORDER BY customer",
+            columns[i], columns[i]);
         char *plain = sqlite3_mprintf(
-            "WITH ranked AS (SELECT %s AS v, row_number() OVER (ORDER BY %s) - 1 AS i FROM rfm), "
-            "k(k) AS (VALUES (1), (2), (3), (4)), cut AS (SELECT low.v + (994 * k %% 5) / 5.0 * "
-            "(high.v - low.v) AS cut FROM k JOIN ranked AS low ON low.i = 994 * k / 5 JOIN ranked "
-            "AS high ON high.i = 994 * k / 5 + 1) SELECT customer, 1 + (SELECT count(*) FROM cut "
-            "WHERE cut < %s) FROM rfm ORDER BY customer",
+            "WITH ranked AS (SELECT %s AS v, row_number() OVER (ORDER BY %s) - 1 AS i FROM "
+            "order_summary), k(k) AS (VALUES (1), (2), (3), (4)), cut AS (SELECT low.v + "
+            "(994 * k %% 5) / 5.0 * (high.v - low.v) AS cut FROM k JOIN ranked AS low ON low.i = "
+            "994 * k / 5 JOIN ranked AS high ON high.i = 994 * k / 5 + 1) SELECT customer, 1 + "
+            "(SELECT count(*) FROM cut WHERE cut < %s) FROM order_summary ORDER BY customer",
             columns[i], columns[i], columns[i]);
         assert_same_results(*state, ours, plain, 0);
         sqlite3_free(ours);
         sqlite3_free(plain);
     }
     /* Ties stay together, so no bin is split among customers with equally many orders. */
-    assert_query(*state,
-                 "SELECT count(*) FROM (SELECT frequency FROM rfm GROUP BY frequency HAVING "
-                 "count(DISTINCT rfm_bin(frequency, (SELECT rfm_cuts(frequency) FROM rfm))) > 1)",
-                 "0");
+    assert_query(
+        *state,
+        "SELECT count(*) FROM (SELECT frequency FROM order_summary GROUP BY frequency HAVING "
+        "count(DISTINCT rfm_bin(frequency, (SELECT rfm_cuts(frequency) FROM order_summary))) > 1)",
+        "0");
 }
 
 static void every_cell_of_the_segment_map_is_named(void **state)
