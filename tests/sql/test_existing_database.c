@@ -13,9 +13,9 @@
 static const char mapping[] =
     "CREATE VIEW customer AS SELECT id AS customer_id, '2020-01-01' AS joined_at, "
     "CASE WHEN tenure + 0 < 5 THEN 'new' ELSE 'old' END AS segment, 'unknown' AS channel, "
-    "NULL AS name FROM main.survey;"
+    "NULL AS name, NULL AS account_id FROM main.survey;"
     "CREATE VIEW survey_response AS SELECT rowid AS response_id, id AS customer_id, "
-    "'2024-06-01' AS answered_at, nps AS score, NULL AS comment FROM main.survey;"
+    "'2024-06-01' AS answered_at, nps AS score, NULL AS comment, NULL AS survey FROM main.survey;"
     "CREATE VIEW purchase AS WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM "
     "number WHERE n < 113) SELECT 1000 * s.rowid + number.n AS purchase_id, s.id AS customer_id, "
     "date('2024-06-02', (3 * number.n) || ' days') AS purchased_at, "
