@@ -16,8 +16,13 @@ INSERT INTO invitation(invitation_id, customer_id, channel, sent_at)
 SELECT n, id, CASE n % 2 WHEN 0 THEN 'email' ELSE 'in app' END, date('2026-02-01', (3 * n) || ' days') FROM person;
 INSERT INTO survey_response(response_id, customer_id, survey, answered_at, score, comment)
 SELECT 100 * y.ago + p.n, p.id, CASE p.n % 16 WHEN 5 THEN 'after support' ELSE 'yearly' END, date('2026-10-28', (-(365 * y.ago + 4 * (p.n % 43))) || ' days'),
-       CASE (p.n * 7 + y.ago) % 9 WHEN 0 THEN 6 WHEN 1 THEN '7' WHEN 2 THEN 3 WHEN 3 THEN '8' ELSE 10 - p.n % 2 END, 'Good'
+       CASE (p.n * 7 + y.ago) % 9 WHEN 0 THEN 6 WHEN 1 THEN '7' WHEN 2 THEN 3 WHEN 3 THEN '8' ELSE 10 - p.n % 2 END,
+       CASE (p.n * 7 + y.ago) % 9 WHEN 0 THEN 'Slow to answer' WHEN 2 THEN 'Slow and dear' WHEN 3 THEN 'Good'
+                                  ELSE CASE p.n % 3 WHEN 0 THEN 'Good, and quick' WHEN 1 THEN 'Quick and kind' ELSE 'Good' END END
 FROM person AS p, year AS y WHERE (p.n + y.ago) % 6 > 0;
+INSERT INTO survey_response(response_id, customer_id, survey, answered_at, score, comment)
+SELECT 1000 + n, id, 'yearly', date('2026-10-28', (-n) || ' days'), NULL, CASE n % 2 WHEN 0 THEN 'Quick' ELSE 'Too slow' END
+FROM person WHERE n % 9 = 4;
 INSERT INTO purchase(purchase_id, customer_id, purchased_at, amount, reason)
 SELECT 1000 * y.ago + 10 * p.n + each_time.k, p.id,
        date('2026-10-20', (-(365 * y.ago + (37 * each_time.k * (1 + p.n % 4) + 5 * p.n) % 330)) || ' days'),
