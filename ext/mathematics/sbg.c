@@ -30,7 +30,8 @@ struct ContractSample {
  */
 static void evaluate_sbg(const void *data, const double *point, struct Curve *curve)
 {
-    const struct WeightedRows *rows = ((const struct ContractSample *)data)->rows;
+    const struct ContractSample *sample = data;
+    const struct WeightedRows *rows = sample->rows;
     double a = exp(point[SBG_A]);
     double b = exp(point[SBG_B]);
     struct Curve sum = {0};
