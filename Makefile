@@ -8,6 +8,8 @@ BUILD ?= build$(if $(FOR_WINDOWS),/windows)
 PREFIX ?= /usr/local
 DESTDIR ?=
 BENCH_ROWS ?= 10000000
+COMPANIES ?= 10
+BENCH_ROUNDS ?= 3
 FUZZ_SECONDS ?= 60
 SQLITE3 ?= $(shell command -v "$$(brew --prefix sqlite 2>/dev/null)/bin/sqlite3" || echo sqlite3)
 
@@ -55,10 +57,10 @@ TESTS := $(TEST_SOURCES:tests/%.c=$(BUILD)/tests/%)
 TEST_FILES := $(sort $(wildcard tests/*/*.test))
 TEST_FILE_RUNNER := $(BUILD)/tests/runner/run_test_file
 C_FILES := $(SOURCES) $(HEADERS) $(TEST_SOURCES) $(wildcard tests/runner/run_*.c tests/support/*.[ch] \
-	tests/simulate/s*.[ch] tests/bench/*.[ch] tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c tests/hosts/*.c tests/dist/*.c)
+	tests/simulate/s*.[ch] tests/bench/*.[ch] tests/bench/views/*.c tests/fuzz/*.[ch] tests/versions/*.c tests/static/*.c tests/hosts/*.c tests/dist/*.c)
 
 .DEFAULT_GOAL := all
-.PHONY: all help deps demo dashboard test tests simulate run-tests run-bench run-fuzz run-versions sanitize memcheck coverage fuzz bench \
+.PHONY: all help deps demo dashboard test tests simulate run-tests run-bench bench-views run-bench-views run-fuzz run-versions sanitize memcheck coverage fuzz bench \
 	docs format lint install uninstall clean test-versions test-browser temp-views test-hosts run-hosts
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -317,6 +319,27 @@ bench: deps ## measure speed as ratios to the alternatives (BENCH_ROWS=10000000)
 
 run-bench: $(BUILD)/$(LIBRARY) $(BUILD)/tests/bench/bench
 	@BENCH_ROWS=$(BENCH_ROWS) ADVOCACY_LIBRARY=$(BUILD)/advocacy $(BUILD)/tests/bench/bench
+
+# The demonstration COMPANIES times over: its customers and all that is recorded of them, under ids of their own.
+$(BUILD)/tests/bench/views/company-$(COMPANIES).db: sql/schema.sql sql/demo.sql sql/indexes.sql tests/bench/views/multiply.sql
+	@mkdir -p $(@D) && rm -f $@ $@.part
+	$(SAY) sqlite3 $@
+	$(AT)cat sql/schema.sql sql/demo.sql | $(call quoted,$(SQLITE3)) -init /dev/null -batch -bail $@.part
+	$(AT)$(call quoted,$(SQLITE3)) -init /dev/null -batch -cmd '.parameter set :times $(COMPANIES)' $@.part \
+		<tests/bench/views/multiply.sql >$@.sql
+	$(AT)cat $@.sql sql/indexes.sql | $(call quoted,$(SQLITE3)) -init /dev/null -batch -bail $@.part
+	$(AT)rm $@.sql && mv $@.part $@
+
+$(BUILD)/tests/bench/views/views: tests/bench/views/views.c
+	@mkdir -p $(@D)
+	$(SAY) $(CC) $@
+	$(AT)$(CC) $(CPPFLAGS) $(CFLAGS) $(TEST_FLAGS) -D_GNU_SOURCE $< $(LDFLAGS) -lsqlite3 -o $@
+
+bench-views: deps ## processor time and memory of each view and of the page, on a company of 20,000 customers times COMPANIES=10 (VIEWS='nps_trend': only these)
+	@$(MAKE) --no-print-directory run-bench-views
+
+run-bench-views: $(BUILD)/$(LIBRARY) $(BUILD)/tests/bench/views/views $(BUILD)/tests/bench/views/company-$(COMPANIES).db
+	@$(BUILD)/tests/bench/views/views $(BUILD)/advocacy $(BUILD)/tests/bench/views/company-$(COMPANIES).db $(BENCH_ROUNDS) $(VIEWS)
 
 include ext/packaging/packaging.mk
 
