@@ -101,6 +101,7 @@ CHARTS = {
     ("trend", "trend"): ("chart-point", "SELECT count(nps) FROM nps_trend"),
     ("segments", "segments"): ("chart-bar", "SELECT min(count(nps), 12) FROM nps_segments"),
     ("advocates", "ratios"): ("chart-bar", "SELECT count(ratio) FROM advocate_worth"),
+    ("advocates", "fit"): ("chart-bar", "SELECT 2 * count(expected) FROM purchase_fit"),
     ("channels", "reasons"): ("chart-bar", "SELECT count(*) FROM purchase_reasons"),
     ("referrals", "conversion"): ("chart-bar", "SELECT count(*) FROM referral_funnel"),
     ("reviews", "positive"): ("chart-bar", "SELECT count(*) FROM review_quality"),
