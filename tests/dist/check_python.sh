@@ -29,7 +29,7 @@ python_package() {
     (cd "$scratch" && timeout 120 "$environment/bin/python" package.py "$tests/queries.tsv" "$VERSION")
     "$environment/bin/pip" --disable-pip-version-check check
     "$environment/bin/pip" uninstall --quiet --disable-pip-version-check --yes sqlite-advocacy
-    same "" "$(find "$environment" -path '*advocacy*')"
+    same "" "$(cd "$environment" && find . -path '*advocacy*')"
     rm -rf "$environment"
 }
 
