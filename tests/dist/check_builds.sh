@@ -189,12 +189,3 @@ make_windows() {
     $MAKE --no-print-directory build/windows/ext/advocacy.o CC=x86_64-w64-mingw32-gcc BUILD=build/windows
     same 6486 "$(od -A n -t x1 -N 2 build/windows/ext/advocacy.o | tr -d ' ')"
 }
-
-# FreeBSD's and OpenBSD's make read BSDmakefile first.
-other_make() {
-    need bmake
-    for goal in all test; do
-        ! bmake -f BSDmakefile "$goal" >"$scratch/said" 2>&1 || fail "it went on"
-        grep -F 'gmake' "$scratch/said"
-    done
-}

@@ -167,7 +167,6 @@ for processor in x86_64 aarch64; do
     check "macOS, $processor: nothing but the entry points, macOS 11, signed" macho_symbols "$processor"
 done
 check "make CC=x86_64-w64-mingw32-gcc: advocacy.dll" make_windows
-check "another make than GNU's says which one" other_make
 check "Linux, glibc: every example" run_glibc
 check "Linux, arm64, glibc, under qemu: every example, and the same page" run_arm64
 check "Linux, musl: every example" run_musl

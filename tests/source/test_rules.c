@@ -29,6 +29,18 @@ static void every_source_file_keeps_the_rules(void **state)
     free(found);
 }
 
+/* Who opens the project sees five things and the licence; dot-files and what is built aside. */
+static void nothing_else_stands_at_the_top(void **state)
+{
+    (void)state;
+    int status;
+    char *others = run_command(
+        "ls | grep -vxE 'Makefile|README.md|LICENSE|ext|tests|sql|build' || true", &status);
+    assert_int_equal(status, 0);
+    assert_string_equal(others, "");
+    free(others);
+}
+
 /*
  * Each rule that ext/README.md numbers is cited where the code or a test keeps it, and no other is.
  */
@@ -174,6 +186,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_source_file_keeps_the_rules),
+        cmocka_unit_test(nothing_else_stands_at_the_top),
         cmocka_unit_test(every_rule_is_cited_where_it_is_kept),
         cmocka_unit_test(nobody_includes_what_stands_above),
         cmocka_unit_test(a_family_may_include_its_own_and_what_it_stands_on),
