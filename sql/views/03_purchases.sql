@@ -206,7 +206,8 @@ frequency AS (
 SELECT each_expected.repeat_purchases, coalesce(c.customers, 0) AS customers, each_expected.expected
 FROM (SELECT repeat_purchases, expected FROM frequency
       UNION ALL
-      SELECT 7, max(buyers) - sum(expected) FROM frequency HAVING count(*) > 0) AS each_expected
+      SELECT 7, buyers - expected FROM (SELECT max(buyers) AS buyers, sum(expected) AS expected FROM frequency) AS rest
+      WHERE buyers > 0) AS each_expected
 LEFT JOIN counted AS c ON c.repeat_purchases = each_expected.repeat_purchases;
 
 -- How well such a model would have foretold the last period: fitted to the purchases before it and asked about it, by

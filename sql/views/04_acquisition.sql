@@ -30,8 +30,10 @@ FROM advocacy_period AS p CROSS JOIN total AS t;
 -- What a new customer of the period costs in the channels that cost money, referral left out: what a customer who comes
 -- by referral saves. One row, none where no such channel brought anybody.
 CREATE VIEW saved_cost AS /* advocacy */
-SELECT sum(cost) / sum(customers) AS cost_per_customer
-FROM channel_acquisition WHERE channel <> 'referral' AND cost > 0 HAVING sum(customers) > 0;
+SELECT cost / customers AS cost_per_customer
+FROM (SELECT sum(cost) AS cost, sum(customers) AS customers
+      FROM channel_acquisition WHERE channel <> 'referral' AND cost > 0) AS paid
+WHERE customers > 0;
 
 -- The gross profit (revenue times gross_margin) that the new customers of the period brought in each of their months,
 -- of 30.4375 days since they joined, by channel: the sum over those who have been customers for the whole of that month,
