@@ -37,6 +37,7 @@ bool option_allows(const struct Option *option, double number)
     case YES_OR_NO:
         return number == 0 || number == 1;
     case ONE_NAME:
+    case ANY_NAME:
         return false; /* no number is one */
     default:
         return number >= option->lowest && number <= option->highest &&

@@ -15,7 +15,8 @@ enum OptionKind {
     CLOSED_NUMBER,    /* from lowest to highest */
     WHOLE_NUMBER,     /* the same, without a fraction */
     YES_OR_NO,        /* 1 or 0 */
-    ONE_NAME          /* one of `names`, stored as its place among them */
+    ONE_NAME,         /* one of `names`, stored as its place among them */
+    ANY_NAME          /* in an option object only: a text of 1 to LONGEST_NAME bytes */
 };
 
 struct Option {

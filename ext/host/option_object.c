@@ -13,17 +13,40 @@ bool is_option_object(sqlite3_value *argument)
     return text && text[strspn(text, " \t\r\n")] == '{';
 }
 
-static void set_fallbacks(const struct Option *const *rows, double *values)
+static void set_fallbacks(const struct Option *const *rows, struct ObjectValues *values)
 {
+    memset(values, 0, sizeof *values);
     for (int i = 0; rows[i]; i++) {
-        values[i] = rows[i]->fallback;
+        values->value[i] = rows[i]->fallback;
     }
 }
 
+/* The text that was read last, once its escapes are resolved. */
+static bool read_object_name(const struct JsonReader *json, struct ObjectValues *values)
+{
+    /* An escape is at most six bytes for one. */
+    char text[LONGEST_NAME * 6];
+    if (json->length > sizeof text) {
+        return false;
+    }
+    const size_t length = json_text_value(json, text);
+    if (length == 0 || length > LONGEST_NAME) {
+        return false;
+    }
+    memset(values->name, 0, sizeof values->name);
+    memcpy(values->name, text, length);
+    values->name_length = (int)length;
+    return true;
+}
+
 /* The value of the key that was read last. */
-static bool read_object_value(const struct Option *row, struct JsonReader *json, double *value)
+static bool read_object_value(const struct Option *row, struct JsonReader *json,
+                              struct ObjectValues *values, double *value)
 {
     const enum JsonToken token = json_next(json);
+    if (row->kind == ANY_NAME) {
+        return token == JSON_TEXT && read_object_name(json, values);
+    }
     if (row->kind == YES_OR_NO) {
         *value = token == JSON_TRUE;
         return token == JSON_TRUE || token == JSON_FALSE;
@@ -32,18 +55,18 @@ static bool read_object_value(const struct Option *row, struct JsonReader *json,
 }
 
 static bool read_object_member(const struct Option *const *rows, struct JsonReader *json,
-                               double *values)
+                               struct ObjectValues *values)
 {
     for (int i = 0; rows[i]; i++) {
         if (json_text_is(json, rows[i]->name)) {
-            return read_object_value(rows[i], json, &values[i]);
+            return read_object_value(rows[i], json, values, &values->value[i]);
         }
     }
     return false;
 }
 
 static bool read_object(const struct Option *const *rows, const char *text, int length,
-                        double *values)
+                        struct ObjectValues *values)
 {
     struct JsonReader json = json_read(text, (size_t)length);
     set_fallbacks(rows, values);
@@ -105,6 +128,18 @@ static const char *object_text(sqlite3_value *argument, int *length)
     return text;
 }
 
+static bool are_same(const struct Option *const *rows, const struct ObjectValues *one,
+                     const struct ObjectValues *other)
+{
+    for (int i = 0; rows[i]; i++) {
+        if (one->value[i] != other->value[i]) {
+            return false;
+        }
+    }
+    return one->name_length == other->name_length &&
+           memcmp(one->name, other->name, (size_t)one->name_length) == 0;
+}
+
 bool read_option_object(sqlite3_context *context, const struct Option *const *rows,
                         sqlite3_value *argument, struct OptionObject *options)
 {
@@ -114,18 +149,16 @@ bool read_option_object(sqlite3_context *context, const struct Option *const *ro
         memcmp(text, options->text, (size_t)length) == 0) {
         return true;
     }
-    double values[MOST_OBJECT_OPTIONS] = {0};
+    struct ObjectValues values = {0};
     bool is_right = !argument;
     if (text) {
-        is_right = read_object(rows, text, length, values);
+        is_right = read_object(rows, text, length, &values);
     } else if (!argument) {
-        set_fallbacks(rows, values);
+        set_fallbacks(rows, &values);
     }
-    for (int i = 0; is_right && options->known && rows[i]; i++) {
-        if (values[i] != options->value[i]) {
-            refuse_object(context, rows, argument, true);
-            return false;
-        }
+    if (is_right && options->known && !are_same(rows, &values, &options->values)) {
+        refuse_object(context, rows, argument, true);
+        return false;
     }
     if (!is_right) {
         refuse_object(context, rows, argument, false);
@@ -133,7 +166,7 @@ bool read_option_object(sqlite3_context *context, const struct Option *const *ro
     }
     if (!options->known) {
         options->known = true;
-        memcpy(options->value, values, sizeof values);
+        options->values = values;
         options->length = text && length <= LONGEST_KEPT_OBJECT ? length : 0;
         memcpy(options->text, text ? text : "", (size_t)options->length);
     }

@@ -49,18 +49,39 @@ struct RowTerms {
 };
 
 /*
+ * Multiplies the terms by the weights of the rows. The log-likelihood is a sum of its own, with a
+ * logarithm for each row.
+ */
+static double weigh_terms(const double *weights, const double *outcome, const double *log_odds,
+                          int rows, struct RowTerms *terms)
+{
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+        double margin = outcome[i] > 0 ? log_odds[i] : -log_odds[i];
+        double log_likely = (margin < 0 ? margin : 0) - log1p(exp(-fabs(margin)));
+        terms->residual[i] *= weights[i];
+        terms->weight[i] *= weights[i];
+        sum += weights[i] * log_likely;
+    }
+    return sum;
+}
+
+/*
  * The log-likelihood of the block. Written with the probability of the other outcome ("miss") so
  * that nothing cancels when it is tiny; one logarithm for the whole block, since the product of
  * BLOCK_ROWS factors between 1 and 2 does not overflow.
  */
-static double fill_terms(double *block, int rows, int predictors, const double *point,
-                         struct RowTerms *terms)
+static double fill_terms(const struct Observations *observations, int64_t index,
+                         const double *point, struct RowTerms *terms)
 {
+    double *block = observations->blocks[index];
+    const double *weights = block_weights(observations, index);
+    const int rows = rows_in_block(observations, index);
     double log_odds[BLOCK_ROWS];
     const double *outcome = block_column(block, 0);
     double product = 1;
     double sum = 0;
-    block_log_odds(block, rows, predictors, point, log_odds);
+    block_log_odds(block, rows, observations->predictors, point, log_odds);
     for (int i = 0; i < rows; i++) {
         double side = 2 * outcome[i] - 1;
         double margin = side * log_odds[i];
@@ -77,15 +98,18 @@ static double fill_terms(double *block, int rows, int predictors, const double *
         terms->residual[i] = 0;
         terms->weight[i] = 0;
     }
-    return sum - log(product);
+    return weights ? weigh_terms(weights, outcome, log_odds, rows, terms) : sum - log(product);
 }
 
-static void add_block(double *block, int rows, int predictors, const double *point,
+static void add_block(const struct Observations *observations, int64_t index, const double *point,
                       struct Likelihood *likelihood)
 {
+    double *block = observations->blocks[index];
+    const int rows = rows_in_block(observations, index);
+    const int predictors = observations->predictors;
     struct RowTerms terms;
     double weighted[BLOCK_ROWS];
-    likelihood->log_likelihood += fill_terms(block, rows, predictors, point, &terms);
+    likelihood->log_likelihood += fill_terms(observations, index, point, &terms);
     likelihood->gradient[0] += block_sum(terms.residual, rows);
     likelihood->information.at[0][0] += block_sum(terms.weight, rows);
     int filled = (rows + 3) / 4 * 4;
@@ -110,8 +134,7 @@ void likelihood_evaluate(const struct Observations *observations, const double *
     /* An exponential takes as long as some twenty additions. */
     const int work = 20 + observations->predictors * observations->predictors;
     for (int64_t b = 0; has_block(observations, b, work); b++) {
-        add_block(observations->blocks[b], rows_in_block(observations, b), observations->predictors,
-                  point, likelihood);
+        add_block(observations, b, point, likelihood);
     }
 }
 

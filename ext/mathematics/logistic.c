@@ -1,5 +1,6 @@
 #include "mathematics/logistic.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -37,9 +38,23 @@ static void clear_unused_rows(const struct Observations *observations)
 {
     int64_t last = block_count(observations) - 1;
     int rows = rows_in_block(observations, last);
-    for (int j = 0; j <= observations->predictors; j++) {
+    for (int j = 0; j <= observations->predictors + observations->weighted; j++) {
         double *column = block_column(observations->blocks[last], j);
         memset(column + rows, 0, (size_t)(BLOCK_ROWS - rows) * sizeof *column);
+    }
+}
+
+/*
+ * Divides the weights by their mean, so that all sums below are as large as without weights, and
+ * what counts as small does not depend on their unit.
+ */
+static void divide_weights(const struct Observations *observations, double mean)
+{
+    for (int64_t b = 0; observations->weighted && has_block(observations, b, 2); b++) {
+        double *weights = block_weights(observations, b);
+        for (int i = 0; i < rows_in_block(observations, b); i++) {
+            weights[i] /= mean;
+        }
     }
 }
 
@@ -48,13 +63,32 @@ static double column_mean(const struct Observations *observations, int column)
     double sum = 0;
     for (int64_t b = 0; has_block(observations, b, 2); b++) {
         const double *values = block_column(observations->blocks[b], column);
+        const double *weights = block_weights(observations, b);
         double block_total = 0;
         for (int i = 0; i < rows_in_block(observations, b); i++) {
-            block_total += values[i];
+            block_total += weights ? weights[i] * values[i] : values[i];
         }
         sum += block_total;
     }
     return sum / (double)observations->rows;
+}
+
+/* Sum of products over a block, each as often as its row counts. */
+static double weighted_product(const struct Observations *observations, int64_t index, int left,
+                               int right)
+{
+    double *block = observations->blocks[index];
+    const double *weights = block_weights(observations, index);
+    const double *values = block_column(block, left);
+    const int rows = rows_in_block(observations, index);
+    double weighted[BLOCK_ROWS];
+    if (weights) {
+        for (int i = 0; i < BLOCK_ROWS; i++) {
+            weighted[i] = i < rows ? weights[i] * values[i] : 0;
+        }
+        values = weighted;
+    }
+    return block_product(values, block_column(block, right), rows);
 }
 
 /* Takes the mean away; returns the largest size that a value had before. */
@@ -76,8 +110,7 @@ static double column_deviation(const struct Observations *observations, int colu
 {
     double sum = 0;
     for (int64_t b = 0; has_block(observations, b, 2); b++) {
-        const double *values = block_column(observations->blocks[b], column);
-        sum += block_product(values, values, rows_in_block(observations, b));
+        sum += weighted_product(observations, b, column, column);
     }
     return sqrt(sum / (double)observations->rows);
 }
@@ -121,12 +154,9 @@ static void find_collinear(const struct Observations *observations, struct Logis
     int predictors = observations->predictors;
     memset(&products, 0, sizeof products);
     for (int64_t b = 0; has_block(observations, b, predictors * predictors); b++) {
-        int rows = rows_in_block(observations, b);
         for (int j = 0; j < predictors; j++) {
             for (int k = 0; k <= j; k++) {
-                products.at[j][k] +=
-                    block_product(block_column(observations->blocks[b], j + 1),
-                                  block_column(observations->blocks[b], k + 1), rows);
+                products.at[j][k] += weighted_product(observations, b, j + 1, k + 1);
             }
         }
     }
@@ -273,44 +303,61 @@ static bool is_separated(struct Newton *newton, const struct Standard *scale, do
     return false;
 }
 
-/* From standardised predictors back to the user's. */
-static void set_estimates(const struct Newton *newton, const struct Standard *scale,
+/* From standardised predictors, and weights whose mean was `unit`, back to the user's. */
+static void set_estimates(const struct Newton *newton, const struct Standard *scale, double unit,
                           struct Logistic *fit)
 {
     int size = newton->observations->predictors + 1;
     double intercept_weights[MOST_COLUMNS] = {1};
     fit->intercept = newton->point[0];
     for (int j = 1; j < size; j++) {
-        double unit[MOST_COLUMNS] = {0};
+        double one[MOST_COLUMNS] = {0};
         bool has_error = !cholesky_left_out(&newton->factor, j);
         fit->means[j - 1] = scale->mean[j];
         fit->errors[j - 1] = NAN;
         if (fit->left_out[j - 1]) {
             continue;
         }
-        unit[j] = 1 / scale->deviation[j];
+        one[j] = 1 / scale->deviation[j];
         fit->coefficients[j - 1] = newton->point[j] / scale->deviation[j];
         fit->intercept -= newton->point[j] * (scale->mean[j] / scale->deviation[j]);
         intercept_weights[j] = -scale->mean[j] / scale->deviation[j];
         if (has_error) {
-            fit->errors[j - 1] = sqrt(cholesky_inverse_form(&newton->factor, size, unit));
+            fit->errors[j - 1] = sqrt(cholesky_inverse_form(&newton->factor, size, one) / unit);
         }
     }
-    fit->intercept_error = sqrt(cholesky_inverse_form(&newton->factor, size, intercept_weights));
-    fit->log_likelihood = newton->at.log_likelihood;
+    fit->intercept_error =
+        sqrt(cholesky_inverse_form(&newton->factor, size, intercept_weights) / unit);
+    fit->log_likelihood = newton->at.log_likelihood * unit;
     memcpy(fit->standardised, newton->point, sizeof fit->standardised);
 }
 
-static int64_t count_hits(const struct Observations *observations)
+/* Counts the rows whose outcome is 1, and sums the weights of either outcome. */
+static int64_t count_hits(const struct Observations *observations, double sums[2])
 {
     int64_t hits = 0;
+    sums[0] = sums[1] = 0;
     for (int64_t b = 0; has_block(observations, b, 2); b++) {
         const double *outcome = block_column(observations->blocks[b], 0);
+        const double *weights = block_weights(observations, b);
         for (int i = 0; i < rows_in_block(observations, b); i++) {
             hits += outcome[i] > 0;
+            sums[outcome[i] > 0] += weights ? weights[i] : 1;
         }
     }
     return hits;
+}
+
+/* Weights may be further apart than a number can say. */
+static double log_ratio(double numerator, double denominator)
+{
+    return log(fmax(fmin(numerator / denominator, DBL_MAX), DBL_MIN));
+}
+
+/* The ridge beside weights whose mean was `unit`; limited, so that it is no infinity. */
+static double scaled_ridge(double ridge, double unit)
+{
+    return fmin(ridge / unit, 1e200);
 }
 
 void logistic_fit(const struct Observations *observations, const struct LogisticOptions *options,
@@ -318,25 +365,28 @@ void logistic_fit(const struct Observations *observations, const struct Logistic
 {
     memset(fit, 0, sizeof *fit);
     struct Standard scale = {0};
-    struct Newton newton = {
-        .observations = observations, .left_out = fit->left_out, .ridge = options->ridge};
+    struct Newton newton = {.observations = observations, .left_out = fit->left_out};
+    double sums[2];
     fit->rows = observations->rows;
-    fit->hits = count_hits(observations);
+    fit->hits = count_hits(observations, sums);
+    fit->weight = sums[0] + sums[1];
+    fit->hit_weight = sums[1];
     if (fit->hits == 0 || fit->hits == fit->rows) {
         return;
     }
     fit->fitted = true;
+    double unit = observations->weighted ? fmax(fit->weight / (double)fit->rows, DBL_MIN) : 1;
+    divide_weights(observations, unit);
+    newton.ridge = scaled_ridge(options->ridge, unit);
     standardise(observations, &scale);
     find_collinear(observations, fit);
-    double hits = (double)fit->hits;
-    double misses = (double)(fit->rows - fit->hits);
-    double rows = (double)fit->rows;
-    fit->null_log_likelihood = hits * log(hits / rows) + misses * log(misses / rows);
-    double start = log(hits / misses);
+    fit->null_log_likelihood =
+        sums[1] * log_ratio(sums[1], fit->weight) + sums[0] * log_ratio(sums[0], fit->weight);
+    double start = log_ratio(sums[1], sums[0]);
     newton.point[0] = start;
     likelihood_evaluate(observations, newton.point, &newton.at);
     maximise(&newton, options->max_iterations, fit);
-    set_estimates(&newton, &scale, fit);
+    set_estimates(&newton, &scale, unit, fit);
     fit->separated = is_separated(&newton, &scale, start);
     if (fit->separated && options->ridge == 0) {
         fit->converged = false;
@@ -360,6 +410,24 @@ void logistic_scores(const struct Observations *observations, const struct Logis
             } else {
                 *miss++ = log_odds[i];
             }
+        }
+    }
+}
+
+void logistic_weighted_scores(const struct Observations *observations, const struct Logistic *fit,
+                              struct WeightedScore *scores)
+{
+    for (int64_t b = 0; has_block(observations, b, observations->predictors); b++) {
+        double log_odds[BLOCK_ROWS];
+        double *block = observations->blocks[b];
+        const double *outcome = block_column(block, 0);
+        const double *weights = block_weights(observations, b);
+        int rows = rows_in_block(observations, b);
+        block_log_odds(block, rows, observations->predictors, fit->standardised, log_odds);
+        for (int i = 0; i < rows; i++, scores++) {
+            bool is_hit = outcome[i] > 0;
+            *scores = (struct WeightedScore){.score = log_odds[i]};
+            scores->counts[is_hit] = weights ? weights[i] : 1;
         }
     }
 }

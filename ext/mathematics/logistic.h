@@ -10,6 +10,7 @@
 
 #include "mathematics/cholesky.h"
 #include "mathematics/observations.h"
+#include "mathematics/ranking.h"
 
 struct LogisticOptions {
     /*
@@ -23,8 +24,10 @@ struct LogisticOptions {
 /* In the units of the predictors. */
 struct Logistic {
     int64_t rows;
-    int64_t hits; /* rows whose outcome is 1 */
-    bool fitted;  /* false when all outcomes are the same; then nothing below is known */
+    int64_t hits;      /* rows whose outcome is 1 */
+    double weight;     /* of all rows: how many customers they are */
+    double hit_weight; /* of those whose outcome is 1 */
+    bool fitted;       /* false when all outcomes are the same; then nothing below is known */
 
     double intercept;
     double intercept_error;
@@ -62,6 +65,10 @@ struct Logistic {
  * leaves no digits for the others: then `converged` is false. Well before that a ridge, which sees
  * predictors in units of their standard deviation, holds such a predictor's coefficient down.
  *
+ * A row with a weight counts as so many customers who are alike, in everything: the fit is that of
+ * the rows repeated, and of their unit nothing depends but log-likelihoods, standard errors and how
+ * much a ridge is. Weights are divided by their mean in place.
+ *
  * Once observations->interruption has come, nothing of the fit holds.
  */
 void logistic_fit(const struct Observations *observations, const struct LogisticOptions *options,
@@ -73,6 +80,10 @@ void logistic_fit(const struct Observations *observations, const struct Logistic
  */
 void logistic_scores(const struct Observations *observations, const struct Logistic *fit,
                      double *scores);
+
+/* The same for ranking with weights: a score for each row, in their order. */
+void logistic_weighted_scores(const struct Observations *observations, const struct Logistic *fit,
+                              struct WeightedScore *scores);
 
 /*
  * How much better the fit is than the overall rate alone, 0 to 1: 1 - log_likelihood /

@@ -166,8 +166,8 @@ static void set_drivers(sqlite3_context *context, const struct DriverState *stat
         joint_moments_merge(&all, count + 1, &state->groups[i]);
     }
     relative_weights(&all, count, &found);
-    relative_weight_limits(state->groups, count, normal_critical_value(state->options.value[0]),
-                           &limits);
+    relative_weight_limits(state->groups, count,
+                           normal_critical_value(state->options.values.value[0]), &limits);
     order_drivers(&found, count, order);
     for (int i = 0; i < count; i++) {
         mean_of_means += all.means[i + 1] / count;
@@ -177,7 +177,7 @@ static void set_drivers(sqlite3_context *context, const struct DriverState *stat
     json_number_member(&json, "r2", found.r2);
     json_integer_member(&json, "rows", state->rows);
     json_integer_member(&json, "skipped", state->skipped);
-    json_number_member(&json, "confidence", state->options.value[0]);
+    json_number_member(&json, "confidence", state->options.values.value[0]);
     json_key(&json, "drivers");
     json_open(&json, '[');
     for (int place = 0; place < count; place++) {

@@ -113,8 +113,34 @@ static struct Logistic without_numbers(const struct Logistic *fit)
     return unknown;
 }
 
+/* Weights that are whole numbers add up to one. */
+static void write_weight_sum(struct JsonWriter *json, const char *key, double sum)
+{
+    if (sum < LARGEST_COUNT && sum == floor(sum)) {
+        json_integer_member(json, key, (sqlite3_int64)sum);
+    } else {
+        json_number_member(json, key, sum);
+    }
+}
+
+/* How many customers it was fitted to: rows, or sums of their weights. */
+static void write_fitted_customers(struct JsonWriter *json, const struct Logistic *fit,
+                                   const struct ModelFacts *facts)
+{
+    if (!facts->weight.text) {
+        json_integer_member(json, "customers", fit->rows);
+        json_integer_member(json, "advocates", fit->hits);
+        return;
+    }
+    write_weight_sum(json, "customers", fit->weight);
+    write_weight_sum(json, "advocates", fit->hit_weight);
+    json_key(json, "weight");
+    json_text(json, facts->weight.text, (size_t)facts->weight.length);
+    json_integer_member(json, "rows", fit->rows);
+}
+
 void set_model(sqlite3_context *context, const struct NameList *names, const struct Logistic *fit,
-               double ridge, double area, sqlite3_int64 skipped)
+               const struct ModelFacts *facts)
 {
     struct Logistic shown = fit->fitted ? *fit : without_numbers(fit);
     struct JsonWriter json = json_begin(context);
@@ -123,11 +149,10 @@ void set_model(sqlite3_context *context, const struct NameList *names, const str
     write_known_member(&json, "log_likelihood", shown.log_likelihood);
     write_known_member(&json, "null_log_likelihood", shown.null_log_likelihood);
     write_known_member(&json, "pseudo_r2", logistic_pseudo_r2(&shown));
-    write_known_member(&json, "auc", area);
-    json_integer_member(&json, "customers", shown.rows);
-    json_integer_member(&json, "advocates", shown.hits);
-    json_integer_member(&json, "skipped", skipped);
-    json_number_member(&json, "ridge", ridge);
+    write_known_member(&json, "auc", facts->area);
+    write_fitted_customers(&json, &shown, facts);
+    json_integer_member(&json, "skipped", facts->skipped);
+    json_number_member(&json, "ridge", facts->ridge);
     json_integer_member(&json, "iterations", shown.iterations);
     write_flag(&json, "converged", shown.converged);
     write_flag(&json, "separated", shown.separated);

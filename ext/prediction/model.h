@@ -18,12 +18,17 @@ enum Reading read_predictor(sqlite3_context *context, sqlite3_value *value,
 /* A key and its value; NaN, which stands for what is not known, becomes null. */
 void write_known_member(struct JsonWriter *json, const char *key, double value);
 
-/*
- * Sets the model as the function's result. `area` is that under the ROC curve; `skipped` counts
- * rows in which something was missing.
- */
+/* What a model says beside its numbers. */
+struct ModelFacts {
+    double ridge;
+    double area;           /* under the ROC curve */
+    sqlite3_int64 skipped; /* rows in which something was missing */
+    struct Name weight;    /* its text is NULL where there is none */
+};
+
+/* Sets the model as the function's result; `names` are those of the predictors. */
 void set_model(sqlite3_context *context, const struct NameList *names, const struct Logistic *fit,
-               double ridge, double area, sqlite3_int64 skipped);
+               const struct ModelFacts *facts);
 
 _Static_assert(MOST_PAIRS == MOST_PREDICTORS, "a model has a name for each predictor");
 

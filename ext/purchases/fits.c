@@ -154,7 +154,7 @@ static void fit_rows(enum ModelKind kind, const struct WeightedRows *rows,
 {
     if (kind == GAMMA_GAMMA_MODEL) {
         struct GammaGamma model = {{0}};
-        if (state->options.value[0] > 0) {
+        if (state->options.values.value[0] > 0) {
             state->counts.constrained = gamma_gamma_fit_with_mean(rows, &model, fit);
         } else {
             gamma_gamma_fit(rows, &model, fit);

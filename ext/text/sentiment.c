@@ -43,7 +43,7 @@ struct SentimentState {
 static bool keep_comment(sqlite3_context *context, struct SentimentState *state, const char *text,
                          int length, enum OutcomeKind kind)
 {
-    uint32_t held = (uint32_t)state->options.value[HELD_TEXT_TERMS];
+    uint32_t held = (uint32_t)state->options.values.value[HELD_TEXT_TERMS];
     switch (scored_texts_add(&state->texts, text, length, (int)kind, held)) {
     case TEXT_KEPT:
         state->rows[kind]++;
@@ -166,7 +166,7 @@ static double least_size(struct SentimentFit *fit, uint32_t most)
 static void keep_largest_weights(struct SentimentFit *fit)
 {
     struct TermWeight *weights = fit->regression.weights;
-    double least = least_size(fit, (uint32_t)fit->state->options.value[MODEL_TERMS]);
+    double least = least_size(fit, (uint32_t)fit->state->options.values.value[MODEL_TERMS]);
     for (uint32_t i = 0; i < fit->texts.view.terms; i++) {
         if (fabs(weights[i].weight) <= least) {
             weights[i].weight = 0;
@@ -177,7 +177,8 @@ static void keep_largest_weights(struct SentimentFit *fit)
 static bool fit_part(struct SentimentFit *fit, int left_out)
 {
     if (!term_regression_fit(&fit->texts.view, left_out,
-                             fit->state->options.value[SENTIMENT_PENALTY], &fit->regression)) {
+                             fit->state->options.values.value[SENTIMENT_PENALTY],
+                             &fit->regression)) {
         return false;
     }
     keep_largest_weights(fit);

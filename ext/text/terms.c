@@ -71,7 +71,7 @@ static bool add_comment(sqlite3_context *context, struct TermsState *state,
         sqlite3_result_error_nomem(context);
         return false;
     }
-    while (state->table.count > state->options.value[HELD_TERMS]) {
+    while (state->table.count > state->options.values.value[HELD_TERMS]) {
         state->dropped += term_table_drop_rarest(&state->table);
     }
     return true;
@@ -119,8 +119,8 @@ static int compare_ranked(const void *left, const void *right)
 static bool is_candidate(const struct TermsState *state, const struct Term *term)
 {
     double total = (double)term_total(term);
-    return total >= state->options.value[FEWEST_RESPONSES] &&
-           100 * total <= state->options.value[LARGEST_SHARE] * state->texts &&
+    return total >= state->options.values.value[FEWEST_RESPONSES] &&
+           100 * total <= state->options.values.value[LARGEST_SHARE] * state->texts &&
            term->counts[PROMOTER] + term->counts[DETRACTOR] > 0;
 }
 
@@ -139,7 +139,8 @@ static uint32_t rank_terms(const struct TermsState *state, struct RankedTerm *ra
             struct TermCounts counts = all;
             counts.first = term->counts[PROMOTER];
             counts.second = term->counts[DETRACTOR];
-            struct LogOdds odds = log_odds_difference(&counts, state->options.value[PRIOR_TERMS]);
+            struct LogOdds odds =
+                log_odds_difference(&counts, state->options.values.value[PRIOR_TERMS]);
             if (!isnan(odds.z)) {
                 ranked[count++] = (struct RankedTerm){term, &state->table, odds};
             }
@@ -172,7 +173,7 @@ static void write_terms(struct JsonWriter *json, const struct TermsState *state,
     json_open(json, '[');
     for (uint32_t i = 0; i < count; i++) {
         int side = ranked[i].odds.z < 0;
-        if (ranked[i].odds.z != 0 && written[side] < state->options.value[MOST_WRITTEN]) {
+        if (ranked[i].odds.z != 0 && written[side] < state->options.values.value[MOST_WRITTEN]) {
             written[side]++;
             write_term(json, &ranked[i]);
         }

@@ -81,7 +81,7 @@ static void fit_bytes(struct Bytes bytes)
     static double storage[2][(MOST_FITTED + 1) * BLOCK_ROWS];
     double *blocks[2] = {storage[0], storage[1]};
     struct LogisticOptions options = {ridges[choose(&bytes, 4)], 1 + choose(&bytes, 60)};
-    struct Observations observations = {blocks, 0, 1 + choose(&bytes, MOST_FITTED), NULL};
+    struct Observations observations = {blocks, 0, 1 + choose(&bytes, MOST_FITTED), NULL, false};
     while (observations.rows == 0 || (bytes.at < bytes.end && observations.rows < MOST_ROWS)) {
         double row[MOST_FITTED + 1] = {choose(&bytes, 2)};
         double *block = blocks[observations.rows / BLOCK_ROWS];

@@ -102,6 +102,7 @@ static void results_survive(void **state)
         "SELECT advocate_fit('{\"ridge\": 0.5}', y, n, x, m, z) FROM c",
         "SELECT advocate_fit(CASE WHEN rowid = 1 THEN '{\"ridge\": 1}' ELSE '{\"ridge\": 1.0}' "
         "END, y, n, x, m, z) FROM c",
+        "SELECT advocate_fit('{\"weight\": \"spend\"}', y, n, x, m, z) FROM c",
         "SELECT y, advocate_fit(y, n, x) FROM c GROUP BY y",
         "SELECT advocate_predict(model, 'visits', x, 'b', z) FROM c, model",
         "SELECT advocate_reasons(model, 'b', x, 'visits', z) FROM c, model",
@@ -134,6 +135,8 @@ static void errors_survive(void **state)
         "SELECT advocate_fit('{\"ridge\": bad}', y, n, x, m, z) FROM c",
         "SELECT advocate_fit(CASE WHEN rowid = 1 THEN '{\"ridge\": 1}' ELSE '{\"ridge\": 2}' END, "
         "y, n, x, m, z) FROM c",
+        "SELECT advocate_fit('{\"weight\": \"none\"}', y, n, x, m, z) FROM c",
+        "SELECT advocate_fit('{\"weight\": \"spend\"}', y, n, x, m, m) FROM c",
         "SELECT advocate_fit(y, n, x, m, m) FROM c",
         "SELECT advocate_fit(n, n, x) FROM c",
         "SELECT advocate_fit(y, n, x, n, z) FROM c",

@@ -47,7 +47,7 @@ static double **make_blocks(const struct Data *data)
 struct Result fit_limited(const struct Data *data, double ridge, int max_iterations)
 {
     double **blocks = make_blocks(data);
-    struct Observations observations = {blocks, data->count, data->predictors, NULL};
+    struct Observations observations = {blocks, data->count, data->predictors, NULL, false};
     struct LogisticOptions options = {ridge, max_iterations};
     struct Result result = {.area = NAN};
     logistic_fit(&observations, &options, &result.fit);
