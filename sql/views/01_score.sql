@@ -40,11 +40,10 @@ WHERE r.score IS NOT NULL;
 -- The survey that the score is of: the one that the settings name, else the one with the most answers by as_of (of two
 -- with as many, the first by name). NULL where answers name none. One row.
 CREATE VIEW headline_survey AS /* advocacy */
-SELECT CASE WHEN p.survey IS NOT NULL THEN p.survey
-            ELSE (SELECT advocacy_text(nps_by(r.score, r.survey), 0, 'segment')
-                  FROM advocacy_as_of AS q JOIN source_survey_response AS r ON r.answered_at < q.period_end) END AS survey
-FROM advocacy_period AS p
-WHERE EXISTS (SELECT 1 FROM source_survey_response);
+SELECT the_choice.survey
+FROM (SELECT count(*) AS answers, coalesce(p.survey, advocacy_text(nps_by(r.score, r.survey), 0, 'segment')) AS survey
+      FROM advocacy_period AS p JOIN source_survey_response AS r ON r.answered_at < p.period_end) AS the_choice
+WHERE the_choice.answers > 0;
 
 -- Those that count: of the survey that the score is of.
 CREATE VIEW valid_answer AS /* advocacy */

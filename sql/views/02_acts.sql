@@ -31,30 +31,47 @@ SELECT a.customer_id, a.acted_at, a.kind, a.channel, a.rewarded, a.paid, a.signa
 FROM advocacy_period AS p JOIN recorded_act AS a ON a.acted_at >= p.period_start
 WHERE a.signal <> 'warning';
 
--- What each customer said and did in the period and in the two before it (`period` 'current', 'previous' or 'before
--- previous'): the category of their newest answer, NULL where they gave none, and their free acts, neither rewarded nor
--- paid.
-CREATE VIEW period_voice AS /* advocacy */
-SELECT period, customer_id, max(category) AS category, sum(acts) AS acts
-FROM (SELECT period, customer_id, category, 0 AS acts FROM newest_answer WHERE customer_id IS NOT NULL
-      UNION ALL
-      SELECT CASE WHEN a.acted_at >= p.period_start THEN 'current' WHEN a.acted_at >= p.previous_start THEN 'previous'
-                  ELSE 'before previous' END, a.customer_id, NULL, 1
-      FROM advocacy_period AS p JOIN recorded_act AS a ON a.acted_at >= p.before_previous_start
-      WHERE a.signal NOT IN ('warning', 'rewarded', 'paid'))
-GROUP BY period, customer_id;
+-- The free acts of all time, neither rewarded nor paid, without warnings: what a customer does of their own accord.
+CREATE VIEW free_act AS /* advocacy */
+SELECT customer_id, acted_at, kind, channel, signal
+FROM recorded_act WHERE signal NOT IN ('warning', 'rewarded', 'paid');
 
--- Who is an advocate, in each of these periods: a customer with a free act in it who is not a detractor by their newest
--- answer in it; and how many acts. This is the one definition: categories, worth, needs, retention and the page go by it.
+-- Who did what in each month (`kind` 'month', `span` such as '2026-10') and in the period and the two before it ('period',
+-- 'current', 'previous' or 'before previous'): customers with free acts, how many, and what they are by their newest answer
+-- of the period_days up to the end of that time (NULL: they gave none). `is_advocate` (1 or 0) is the one definition of an
+-- advocate: a customer with a free act in that time who is not a detractor. Categories, worth, rates, needs, retention and
+-- the page go by it.
+CREATE VIEW span_voice AS /* advocacy */
+WITH acted AS (
+    SELECT each_kind.kind, a.customer_id, count(*) AS acts,
+           CASE WHEN each_kind.kind = 'month' THEN substr(a.acted_at, 1, 7) WHEN a.acted_at >= p.period_start THEN 'current'
+                WHEN a.acted_at >= p.previous_start THEN 'previous' ELSE 'before previous' END AS span,
+           CASE WHEN each_kind.kind = 'month' THEN date(substr(a.acted_at, 1, 7) || '-01', '+1 month')
+                WHEN a.acted_at >= p.period_start THEN p.period_end
+                WHEN a.acted_at >= p.previous_start THEN p.period_start ELSE p.previous_start END AS ends, p.period_days
+    FROM advocacy_period AS p CROSS JOIN (SELECT 'period' AS kind UNION ALL SELECT 'month') AS each_kind
+    JOIN free_act AS a ON each_kind.kind = 'month' OR a.acted_at >= p.before_previous_start
+    GROUP BY 1, 2, 4),
+judged AS (
+    SELECT a.kind, a.span, a.customer_id, a.acts, v.answer, max(v.newness)
+    FROM acted AS a
+    LEFT JOIN valid_answer AS v ON v.customer_id = a.customer_id AND v.answered_at < a.ends
+        AND v.answered_at >= date(a.ends, '-' || a.period_days || ' days')
+    GROUP BY a.kind, a.span, a.customer_id)
+SELECT kind, span, customer_id, nps_category(answer) AS category, acts,
+       nps_category(answer) IS NOT 'detractor' AS is_advocate
+FROM judged
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, NULL FROM customer AS each_a, customer AS each_b WHERE 0; -- as in read_customer
+
+-- The advocates of the period and of the two before it, and how many acts.
 CREATE VIEW period_advocate AS /* advocacy */
-SELECT period, customer_id, acts FROM period_voice WHERE acts > 0 AND category IS NOT 'detractor';
+SELECT span AS period, customer_id, acts FROM span_voice WHERE kind = 'period' AND is_advocate;
 
 -- When each customer recommended us for the first time, unrewarded and unpaid, of their own name: of all time up to
 -- as_of.
 CREATE VIEW first_free_act AS /* advocacy */
-SELECT customer_id, min(acted_at) AS acted_at
-FROM recorded_act WHERE signal NOT IN ('warning', 'rewarded', 'paid')
-GROUP BY customer_id;
+SELECT customer_id, min(acted_at) AS acted_at FROM free_act GROUP BY customer_id;
 
 -- What advocates do and where: acts of the period by kind and channel, how many people they come from,
 -- through how many channels those speak on average, and the share of the acts that were rewarded or paid,

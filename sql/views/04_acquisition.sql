@@ -10,22 +10,21 @@ UNION ALL SELECT 'referral', month, cost FROM read_programme_cost;
 
 -- New customers of the period by the channel they came through, their share (percent, interval by customer), and what
 -- each cost: all cost of the channel over its new customers, rewards and running cost of the programme for 'referral'.
--- Costs are those of the months that the period touches.
+-- Costs are those of the months that the period touches: a month counts with its last day.
 CREATE VIEW channel_acquisition AS /* advocacy */
-WITH counted AS (
-    SELECT channel, sum(customers) AS customers, sum(cost) AS cost
-    FROM (SELECT c.channel, 1 AS customers, NULL AS cost
-          FROM advocacy_period AS p JOIN read_customer AS c ON c.joined_at >= p.period_start
-          UNION ALL
-          SELECT s.channel, 0, s.cost
-          FROM channel_spending AS s CROSS JOIN advocacy_period AS p WHERE s.month >= substr(p.period_start, 1, 7))
-    GROUP BY channel),
+WITH happened(channel, day, customers, cost) AS (
+    SELECT channel, joined_at, 1, NULL FROM read_customer
+    UNION ALL SELECT channel, month || '-31', 0, cost FROM channel_spending),
+counted AS (
+    SELECT h.channel, sum(h.customers) AS customers, sum(h.cost) AS cost, p.confidence
+    FROM advocacy_period AS p CROSS JOIN happened AS h
+    WHERE h.day >= p.period_start
+    GROUP BY h.channel),
 total AS (SELECT *, sum(customers) OVER () AS new_customers FROM counted)
-SELECT t.channel, t.customers, t.new_customers, 100.0 * t.customers / nullif(t.new_customers, 0) AS share,
-       wilson_lower(t.customers, t.new_customers, p.confidence) AS lower,
-       wilson_upper(t.customers, t.new_customers, p.confidence) AS upper,
-       t.cost, t.cost / nullif(t.customers, 0) AS cost_per_customer
-FROM advocacy_period AS p CROSS JOIN total AS t;
+SELECT channel, customers, new_customers, 100.0 * customers / nullif(new_customers, 0) AS share,
+       wilson_lower(customers, new_customers, confidence) AS lower,
+       wilson_upper(customers, new_customers, confidence) AS upper, cost, cost / nullif(customers, 0) AS cost_per_customer
+FROM total AS each_channel;
 
 -- What a new customer of the period costs in the channels that cost money, referral left out: what a customer who comes
 -- by referral saves. One row, none where no such channel brought anybody.

@@ -75,13 +75,14 @@ WITH bought AS (
            max(CASE period WHEN 'current' THEN purchases END) AS purchases, max(period = 'previous') AS before
     FROM period_revenue WHERE period <> 'before previous' GROUP BY customer_id),
 spoke AS (
-    SELECT customer_id, max(category IS NOT NULL AND period = 'previous') AS answered_before,
-           max(category IS NOT NULL AND period = 'current') AS answered,
-           max(acts > 0 AND category IS NOT 'detractor' AND period = 'previous') AS was_advocate,
-           max(acts > 0 AND category IS NOT 'detractor' AND period = 'current') AS is_advocate
-    FROM period_voice WHERE period <> 'before previous' GROUP BY customer_id),
+    SELECT customer_id, max(is_answer AND period = 'previous') AS answered_before,
+           max(is_answer AND period = 'current') AS answered, max(NOT is_answer AND period = 'previous') AS was_advocate,
+           max(NOT is_answer AND period = 'current') AS is_advocate
+    FROM (SELECT customer_id, period, 1 AS is_answer FROM valid_answer WHERE customer_id IS NOT NULL
+          UNION ALL SELECT customer_id, period, 0 FROM period_advocate)
+    GROUP BY customer_id),
 person AS (
-    SELECT c.customer_id, c.joined_at, c.channel, coalesce(b.revenue, 0) AS revenue, coalesce(b.purchases, 0) AS purchases,
+    SELECT p.confidence, p.minimum_responses, c.customer_id, c.joined_at, c.channel, coalesce(b.revenue, 0) AS revenue, coalesce(b.purchases, 0) AS purchases,
            coalesce(t.was_advocate, 0) AS was_advocate, coalesce(t.is_advocate, 0) AS is_advocate,
            c.joined_at < p.period_start AND (coalesce(b.before, 0) OR coalesce(t.answered_before, 0)) AS was_there,
            b.purchases IS NOT NULL OR coalesce(t.answered, 0) AS is_there
@@ -93,7 +94,7 @@ first_act AS (
     FROM advocacy_period AS p JOIN first_free_act AS f ON f.acted_at >= p.previous_start AND f.acted_at < p.period_start),
 middle AS (SELECT date(avg(julianday(day))) AS day FROM first_act),
 span AS (
-    SELECT s.customer_id, s.was_advocate, date(s.ends, '-' || p.period_days || ' days') AS starts, s.ends
+    SELECT p.confidence, s.customer_id, s.was_advocate, date(s.ends, '-' || p.period_days || ' days') AS starts, s.ends
     FROM advocacy_period AS p
     CROSS JOIN (SELECT o.customer_id, o.joined_at, o.was_advocate,
                        CASE WHEN o.was_advocate THEN f.day ELSE the_middle.day END AS ends
@@ -101,35 +102,36 @@ span AS (
                 WHERE o.was_there) AS s
     WHERE s.joined_at <= date(s.ends, '-' || p.period_days || ' days')),
 before AS (
-    SELECT s.was_advocate, count(b.purchased_at) AS purchases, coalesce(sum(b.amount), 0) AS revenue
+    SELECT s.confidence, s.was_advocate, count(b.purchased_at) AS purchases, coalesce(sum(b.amount), 0) AS revenue
     FROM span AS s LEFT JOIN read_purchase AS b ON b.customer_id = s.customer_id AND b.purchased_at >= s.starts
                                                AND b.purchased_at < s.ends
     GROUP BY s.customer_id),
 placebo AS (
     SELECT min(count(*) FILTER (WHERE b.was_advocate AND b.purchases > 0),
                count(*) FILTER (WHERE NOT b.was_advocate AND b.purchases > 0)) AS buyers,
-           advocate_ratio(b.revenue, b.was_advocate, p.confidence) AS revenue,
-           advocate_ratio(b.purchases, b.was_advocate, p.confidence) AS purchases
-    FROM advocacy_period AS p CROSS JOIN before AS b),
+           advocate_ratio(b.revenue, b.was_advocate, b.confidence) AS revenue,
+           advocate_ratio(b.purchases, b.was_advocate, b.confidence) AS purchases
+    FROM before AS b),
 compared AS (
-    SELECT count(*) FILTER (WHERE s.was_there AND s.was_advocate AND s.purchases > 0) AS buyers_advocates,
+    SELECT max(s.minimum_responses) AS minimum_responses,
+           count(*) FILTER (WHERE s.was_there AND s.was_advocate AND s.purchases > 0) AS buyers_advocates,
            count(*) FILTER (WHERE s.was_there AND NOT s.was_advocate AND s.purchases > 0) AS buyers_others,
            count(*) FILTER (WHERE s.is_there AND s.is_advocate AND s.purchases > 0) AS buyers_advocates_now,
            count(*) FILTER (WHERE s.is_there AND NOT s.is_advocate AND s.purchases > 0) AS buyers_others_now,
-           advocate_ratio(s.revenue, s.was_advocate, p.confidence) FILTER (WHERE s.was_there) AS revenue,
-           advocate_ratio(s.purchases, s.was_advocate, p.confidence) FILTER (WHERE s.was_there) AS purchases,
-           advocate_ratio(coalesce(v.value, 0), s.is_advocate, p.confidence) FILTER (WHERE s.is_there) AS predicted,
+           advocate_ratio(s.revenue, s.was_advocate, s.confidence) FILTER (WHERE s.was_there) AS revenue,
+           advocate_ratio(s.purchases, s.was_advocate, s.confidence) FILTER (WHERE s.was_there) AS purchases,
+           advocate_ratio(coalesce(v.value, 0), s.is_advocate, s.confidence) FILTER (WHERE s.is_there) AS predicted,
            count(v.value) > 0 AND count(v.value) = count(v.customer_id) AS is_predicted,
            max(v.is_advocate AND instr(v.purchase_model, '"boundary":true')) AS purchases_of_advocates,
            max(NOT v.is_advocate AND instr(v.purchase_model, '"boundary":true')) AS purchases_of_others,
            max(v.is_advocate AND instr(v.spend_model, '"boundary":true')) AS spend_of_advocates,
            max(NOT v.is_advocate AND instr(v.spend_model, '"boundary":true')) AS spend_of_others,
-           advocate_ratio(each_channel.cost_per_customer, s.was_advocate, p.confidence) FILTER (WHERE s.was_there) AS cost
-    FROM advocacy_period AS p CROSS JOIN person AS s
+           advocate_ratio(each_channel.cost_per_customer, s.was_advocate, s.confidence) FILTER (WHERE s.was_there) AS cost
+    FROM person AS s
     LEFT JOIN (SELECT customer_id, is_advocate, value, purchase_model, spend_model FROM customer_value) AS v ON v.customer_id = s.customer_id AND s.is_there
     LEFT JOIN channel_acquisition AS each_channel ON each_channel.channel = s.channel),
 measured AS (
-    SELECT each_measure.measure, each_measure.unit, p.minimum_responses,
+    SELECT each_measure.measure, each_measure.unit, c.minimum_responses,
            CASE each_measure.place WHEN 3 THEN
                nullif(substr(CASE WHEN c.purchases_of_advocates THEN ', purchases of advocates' ELSE '' END
                              || CASE WHEN c.purchases_of_others THEN ', purchases of others' ELSE '' END
@@ -140,10 +142,10 @@ measured AS (
            CASE each_measure.place WHEN 3 THEN c.buyers_others_now ELSE c.buyers_others END AS buyers_others,
            CASE each_measure.place WHEN 1 THEN c.revenue WHEN 2 THEN c.purchases
                                    WHEN 3 THEN CASE WHEN c.is_predicted THEN c.predicted END ELSE c.cost END AS result,
-           CASE WHEN the_placebo.buyers >= p.minimum_responses
+           CASE WHEN the_placebo.buyers >= c.minimum_responses
                 THEN CASE each_measure.place WHEN 1 THEN the_placebo.revenue WHEN 2 THEN the_placebo.purchases END
                 END AS placebo
-    FROM advocacy_period AS p CROSS JOIN placebo AS the_placebo CROSS JOIN compared AS c
+    FROM placebo AS the_placebo CROSS JOIN compared AS c
     CROSS JOIN (SELECT 1 AS place, 'revenue in the period' AS measure, 'money' AS unit
                 UNION ALL SELECT 2, 'purchases in the period', 'purchases'
                 UNION ALL SELECT 3, 'predicted revenue of 12 months', 'money'

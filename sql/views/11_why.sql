@@ -6,13 +6,13 @@ BEGIN;
 -- two words that follow each other, or two characters where a script has no spaces. `said_by`: who says it more,
 -- 'promoters' or 'detractors'. `responses`: comments with a score that hold it, passives' too; `promoters` and
 -- `detractors`: theirs. `z` beyond 2 or 3 in size is hardly chance, but of many terms some get there by chance; it goes by
--- comment. `example`: the shortest comment of that side in which its letters stand as they are. All comments of the period,
--- also several of one customer. Empty where fewer than five comments share a term.
+-- comment. `example`: the shortest comment of that side in which its letters stand as they are. All comments of the period
+-- on the survey that the score is of, also several of one customer. Empty where fewer than five comments share a term.
 CREATE VIEW nps_terms AS /* advocacy */
 WITH said AS (
     SELECT r.comment, r.score, CASE WHEN r.score >= 9 THEN 'promoters' WHEN r.score <= 6 THEN 'detractors' END AS side
     FROM advocacy_period AS p JOIN read_survey_response AS r ON r.answered_at >= p.period_start
-    WHERE r.comment IS NOT NULL AND r.score IS NOT NULL),
+    WHERE r.comment IS NOT NULL AND r.score IS NOT NULL AND r.survey IS (SELECT survey FROM headline_survey)),
 term AS (
     SELECT each_term.term, CASE WHEN each_term.z > 0 THEN 'promoters' ELSE 'detractors' END AS said_by,
            each_term.responses, each_term.promoters, each_term.detractors, each_term.log_odds, each_term.z
@@ -25,7 +25,7 @@ SELECT t.term, t.said_by, t.responses, t.promoters, t.detractors, t.log_odds, t.
 FROM term AS t;
 
 -- The model of sentiment that is learned from the company's own scored comments up to as_of, promoters' against
--- detractors': how many it was learned from, and how well it judges those that it has not seen. `auc` is the chance that
+-- detractors', of all surveys, because it learns what words mean and scores nobody: how many it was learned from, and how well it judges those that it has not seen. `auc` is the chance that
 -- it puts a promoter's comment above a detractor's (0.5 is a guess), `accuracy` the share of comments that it puts on
 -- their side, percent; both NULL where there are too few. One row, none where no comment has a score.
 CREATE VIEW sentiment_model AS /* advocacy */

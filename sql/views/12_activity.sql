@@ -3,24 +3,6 @@
 
 BEGIN;
 
--- The advocates of each month: customers with a free act in it who were no detractors by the newest answer of the
--- period_days up to its end, and how many acts.
-CREATE VIEW monthly_advocate AS /* advocacy */
-WITH acted AS (
-    SELECT customer_id, substr(acted_at, 1, 7) AS month, count(*) AS acts
-    FROM recorded_act WHERE signal NOT IN ('warning', 'rewarded', 'paid')
-    GROUP BY 1, 2),
-judged AS (
-    SELECT a.customer_id, a.month, a.acts, v.answer, max(v.newness)
-    FROM advocacy_period AS p CROSS JOIN acted AS a
-    LEFT JOIN valid_answer AS v ON v.customer_id = a.customer_id
-        AND v.answered_at < date(a.month || '-01', '+1 month')
-        AND v.answered_at >= date(a.month || '-01', '+1 month', '-' || p.period_days || ' days')
-    GROUP BY a.customer_id, a.month)
-SELECT j.month, j.customer_id, c.segment, j.acts
-FROM judged AS j LEFT JOIN read_customer AS c ON c.customer_id = j.customer_id
-WHERE j.answer IS NULL OR j.answer > 6;
-
 -- The months that are over or have begun by as_of, of the period and the one before it.
 CREATE VIEW recent_month AS /* advocacy */
 WITH RECURSIVE each_month(month, last) AS (
@@ -45,8 +27,10 @@ size AS (
 active AS (
     SELECT each_scope.scope, CASE each_scope.scope WHEN 'segment' THEN a.segment END AS segment, a.month,
            count(*) AS advocates, sum(a.acts) AS acts
-    FROM monthly_advocate AS a CROSS JOIN (SELECT 'all' AS scope UNION ALL SELECT 'segment') AS each_scope
-    WHERE a.customer_id IN (SELECT customer_id FROM read_customer)
+    FROM (SELECT m.span AS month, m.acts, c.segment
+          FROM span_voice AS m JOIN read_customer AS c ON c.customer_id = m.customer_id
+          WHERE m.kind = 'month' AND m.is_advocate) AS a
+    CROSS JOIN (SELECT 'all' AS scope UNION ALL SELECT 'segment') AS each_scope
     GROUP BY 1, 2, 3)
 SELECT s.scope, s.segment, s.month, s.customers, coalesce(a.advocates, 0) AS advocates, coalesce(a.acts, 0) AS acts,
        100.0 * coalesce(a.advocates, 0) / s.customers AS rate,
@@ -56,31 +40,23 @@ FROM size AS s LEFT JOIN active AS a ON a.scope = s.scope AND a.segment IS s.seg
 CROSS JOIN advocacy_period AS p
 WHERE EXISTS (SELECT 1 FROM recorded_act);
 
--- Whether each customer was an advocate, with a free act and no detractor by their newest answer, in the period, in the
--- one before, and ever before that; customers who were at least once.
-CREATE VIEW advocate_period AS /* advocacy */
-SELECT a.customer_id, a.is_current AND coalesce(n.answer, 10) > 6 AS is_current,
-       a.is_previous AND coalesce(b.answer, 10) > 6 AS is_previous, a.was_earlier
-FROM (SELECT r.customer_id, max(r.acted_at >= p.period_start) AS is_current,
-             max(r.acted_at >= p.previous_start AND r.acted_at < p.period_start) AS is_previous,
-             max(r.acted_at < p.previous_start) AS was_earlier
-      FROM advocacy_period AS p CROSS JOIN recorded_act AS r
-      WHERE r.signal NOT IN ('warning', 'rewarded', 'paid')
-      GROUP BY r.customer_id) AS a
-LEFT JOIN (SELECT customer_id, answer FROM newest_answer WHERE period = 'current') AS n ON n.customer_id = a.customer_id
-LEFT JOIN (SELECT customer_id, answer FROM newest_answer WHERE period = 'previous') AS b ON b.customer_id = a.customer_id;
-
 -- Who stayed an advocate: `retained` are advocates of the previous period who acted again in this one, `lapsed` those
 -- who did not, shares of the advocates of the previous period; `reactivated` had acted before that and `new` never,
 -- shares of the advocates of this one. Percent, intervals by customer. Four rows.
 CREATE VIEW advocate_retention AS /* advocacy */
-WITH counted AS (
+WITH advocate AS (
+    SELECT a.customer_id, a.is_current, a.is_previous, f.acted_at < p.previous_start AS was_earlier
+    FROM advocacy_period AS p
+    CROSS JOIN (SELECT customer_id, max(period = 'current') AS is_current, max(period = 'previous') AS is_previous
+                FROM period_advocate GROUP BY customer_id) AS a
+    JOIN first_free_act AS f ON f.customer_id = a.customer_id),
+counted AS (
     SELECT coalesce(sum(is_previous AND is_current), 0) AS retained,
            coalesce(sum(is_previous AND NOT is_current), 0) AS lapsed,
            coalesce(sum(is_current AND NOT is_previous AND was_earlier), 0) AS reactivated,
            coalesce(sum(is_current AND NOT is_previous AND NOT was_earlier), 0) AS new,
            coalesce(sum(is_previous), 0) AS before, coalesce(sum(is_current), 0) AS now
-    FROM advocate_period),
+    FROM advocate),
 state(place, state, advocates, of_advocates) AS (
     SELECT 1, 'retained', retained, before FROM counted UNION ALL SELECT 2, 'lapsed', lapsed, before FROM counted
     UNION ALL SELECT 3, 'reactivated', reactivated, now FROM counted UNION ALL SELECT 4, 'new', new, now FROM counted)
@@ -98,12 +74,10 @@ WITH mature AS (
     SELECT a.customer_id, a.category, a.answered_at, date(a.answered_at, '+' || p.period_days || ' days') AS until
     FROM period_answer AS a CROSS JOIN advocacy_period AS p
     WHERE a.period = 'previous' AND a.customer_id IS NOT NULL),
-act AS (
-    SELECT customer_id, acted_at FROM recorded_act WHERE signal NOT IN ('warning', 'rewarded', 'paid')),
 outcome AS (
     SELECT m.customer_id, m.category, count(a.acted_at) AS acts
     FROM mature AS m
-    LEFT JOIN act AS a ON a.customer_id = m.customer_id AND a.acted_at > m.answered_at AND a.acted_at < m.until
+    LEFT JOIN free_act AS a ON a.customer_id = m.customer_id AND a.acted_at > m.answered_at AND a.acted_at < m.until
     GROUP BY m.customer_id)
 SELECT o.category, count(*) AS customers, sum(o.acts > 0) AS activated, 100.0 * sum(o.acts > 0) / count(*) AS share,
        wilson_lower(sum(o.acts > 0), count(*), p.confidence) AS lower,
@@ -160,7 +134,7 @@ made AS (
     FROM span AS the_span JOIN read_referral AS r ON r.referred_at >= the_span.starts
     GROUP BY 1),
 has(acts, referrals) AS (
-    SELECT EXISTS (SELECT 1 FROM recorded_act WHERE signal NOT IN ('warning', 'rewarded', 'paid')),
+    SELECT EXISTS (SELECT 1 FROM free_act),
            EXISTS (SELECT 1 FROM read_referral)),
 metric AS (
     SELECT 'score' AS metric, month, advocacy_number(summary, 'nps') AS value, advocacy_number(summary, 'lower') AS lower,
@@ -172,7 +146,7 @@ metric AS (
     SELECT 'acts', each_month.month, coalesce(a.acts, 0), NULL, NULL, coalesce(a.acts, 0)
     FROM has AS the_flags CROSS JOIN recent_month AS each_month
     LEFT JOIN (SELECT substr(acted_at, 1, 7) AS month, count(*) AS acts
-               FROM recorded_act WHERE signal NOT IN ('warning', 'rewarded', 'paid') GROUP BY 1) AS a
+               FROM free_act GROUP BY 1) AS a
         ON a.month = each_month.month
     WHERE the_flags.acts
     UNION ALL

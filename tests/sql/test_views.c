@@ -273,7 +273,7 @@ static void single_rows_give_single_figures(void **state)
          "kind = 'review'",
          "review|1|1|3.0|0.0"},
         {"SELECT count(*) FROM advocate_worth", "0"},
-        {"SELECT period, category, acts FROM period_voice ORDER BY period", "current|promoter|3"},
+        {"SELECT span, category, is_advocate FROM span_voice WHERE acts = 3", "current|promoter|1"},
         {"SELECT count(*) FROM earned_growth_rate WHERE rate IS NOT NULL", "0"},
         {"SELECT customer_id, number, day, spend FROM purchase_day", "1|1|2026-02-01|50.0"},
         {"SELECT first_purchase, last_purchase, x, t_x, round(T, 4), mean_spend FROM "
@@ -433,6 +433,7 @@ static long long most_instructions(const char *view)
         {"customer_value", 1900},      {"purchase_models", 1900},   {"advocate_forecast", 1800},
         {"advocate_prediction", 1800}, {"data_quality", 1900},      {"advocacy_trend", 2800},
         {"target_standing", 2800},     {"purchase_fit", 2100},      {"predicted_purchases", 2100},
+        {"advocate_gains", 1600},
     };
     for (size_t i = 0; i < sizeof large / sizeof large[0]; i++) {
         if (strcmp(view, large[i].view) == 0) {
