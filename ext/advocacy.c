@@ -39,6 +39,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &satisfaction_function_table,
     &median_function_table,
     &text_term_function_table,
+    &text_word_function_table,
     &sentiment_function_table,
     &reader_function_table,
     &advocate_score_function_table,

@@ -23,6 +23,7 @@ extern const struct FunctionTable advocate_ratio_function_table;
 extern const struct FunctionTable rating_function_table;
 extern const struct FunctionTable chance_function_table;
 extern const struct FunctionTable text_term_function_table;
+extern const struct FunctionTable text_word_function_table;
 extern const struct FunctionTable sentiment_function_table;
 extern const struct FunctionTable reader_function_table;
 extern const struct FunctionTable json_member_function_table;

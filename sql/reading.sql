@@ -166,7 +166,8 @@ SELECT advocacy_id(source.feedback_id) AS feedback_id, advocacy_id(source.custom
        advocacy_id(source.source) AS source, source.raised_at AS raw_raised_at,
        advocacy_time(source.raised_at) AS raised_at, source.answered_at AS raw_answered_at,
        advocacy_time(source.answered_at) AS answered_at, source.resolved_at AS raw_resolved_at,
-       advocacy_time(source.resolved_at) AS resolved_at, advocacy_id(source.outcome) AS outcome
+       advocacy_time(source.resolved_at) AS resolved_at, advocacy_id(source.outcome) AS outcome,
+       CAST(advocacy_id(source.topic) AS TEXT) AS topic, CAST(advocacy_id(source.product) AS TEXT) AS product
 FROM feedback AS source;
 
 CREATE VIEW source_feedback_source AS /* advocacy */
@@ -231,6 +232,15 @@ CREATE VIEW source_target AS /* advocacy */
 SELECT advocacy_id(source.metric) AS metric, source.value AS raw_value, advocacy_amount(source.value) AS value,
        source."by" AS raw_by, date(advocacy_time(source."by")) AS "by"
 FROM target AS source;
+
+CREATE VIEW source_driver_rating AS /* advocacy */
+SELECT advocacy_id(source.response_id) AS response_id, CAST(advocacy_id(source.driver) AS TEXT) AS driver,
+       source.rating AS raw_rating, advocacy_amount(source.rating) AS rating
+FROM driver_rating AS source;
+
+CREATE VIEW source_theme AS /* advocacy */
+SELECT CAST(advocacy_id(source.theme) AS TEXT) AS theme, CAST(advocacy_id(source.pattern) AS TEXT) AS pattern
+FROM theme AS source;
 
 -- The day that everything looks back from, itself included, and the day after it, `period_end`. It is the as_of of the
 -- settings; while that is NULL, it is the day of the newest answer or purchase that is not in the future, and today
@@ -384,9 +394,9 @@ CREATE VIEW read_feedback AS /* advocacy */
 SELECT r.feedback_id, r.customer_id, r.source, r.raised_at,
        CASE WHEN r.answered_at < p.period_end THEN r.answered_at END AS answered_at,
        CASE WHEN r.resolved_at < p.period_end THEN r.resolved_at END AS resolved_at,
-       CASE WHEN coalesce(r.resolved_at, '') < p.period_end THEN r.outcome END AS outcome
+       CASE WHEN coalesce(r.resolved_at, '') < p.period_end THEN r.outcome END AS outcome, r.topic, r.product
 FROM (SELECT feedback_id, customer_id, coalesce(source, 'unknown') AS source, raised_at, answered_at, resolved_at,
-             outcome
+             outcome, topic, product
       FROM source_feedback LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.raised_at < p.period_end;
 
@@ -433,6 +443,18 @@ SELECT r.market, r.year, r.nps, r.responses, r.source
 FROM (SELECT coalesce(market, 'unknown') AS market, year, nps, responses, coalesce(source, 'unknown') AS source
       FROM source_benchmark LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.nps IS NOT NULL AND r.year <= CAST(substr(p.as_of, 1, 4) AS INTEGER);
+
+-- Of the answers by as_of.
+CREATE VIEW read_driver_rating AS /* advocacy */
+SELECT r.response_id, r.driver, r.rating
+FROM (SELECT response_id, driver, rating FROM source_driver_rating LIMIT -1) AS r
+WHERE r.driver IS NOT NULL AND r.rating IS NOT NULL
+  AND r.response_id IN (SELECT response_id FROM read_survey_response);
+
+-- As it is: it has no times.
+CREATE VIEW read_theme AS /* advocacy */
+SELECT r.theme, r.pattern FROM (SELECT theme, pattern FROM source_theme LIMIT -1) AS r
+WHERE r.theme IS NOT NULL AND r.pattern IS NOT NULL;
 
 -- As it is: a target lies in the future.
 CREATE VIEW read_target AS /* advocacy */

@@ -185,7 +185,9 @@ CREATE TABLE IF NOT EXISTS feedback (
     raised_at TEXT NOT NULL,
     answered_at TEXT,
     resolved_at TEXT,
-    outcome TEXT                                  -- 'fixed', 'explained', 'declined', ...
+    outcome TEXT,                                 -- 'fixed', 'explained', 'declined', ...
+    topic TEXT,                                   -- what it is about, as support files it; NULL when not filed
+    product TEXT                                  -- which of ours it is about; NULL when not known
 );
 
 -- All sources of customer information: which are used, and who is responsible.
@@ -241,6 +243,21 @@ CREATE TABLE IF NOT EXISTS benchmark (
     responses INTEGER CHECK (responses > 0),      -- NULL when the source does not say
     source TEXT NOT NULL,
     PRIMARY KEY (market, year, source)
+);
+
+-- What somebody who answered thinks of single parts of their experience: what may drive the answer.
+CREATE TABLE IF NOT EXISTS driver_rating (
+    response_id NOT NULL,                         -- of survey_response
+    driver TEXT NOT NULL,                         -- 'support', 'price', ...
+    rating REAL NOT NULL,                         -- on any scale, the more the better, of a driver always the same one
+    PRIMARY KEY (response_id, driver)
+);
+
+-- What comments may be about, and the words by which that is told.
+CREATE TABLE IF NOT EXISTS theme (
+    theme TEXT NOT NULL,                          -- 'delivery', ...
+    pattern TEXT NOT NULL,                        -- a word, words that follow each other, or how a word begins: 'deliver*'
+    PRIMARY KEY (theme, pattern)
 );
 
 -- Where we want to be.

@@ -91,16 +91,10 @@ static bool fill_entry(sqlite3_context *context, struct CacheEntry *entry,
     return true;
 }
 
-void *cached_argument(sqlite3_context *context, sqlite3_value *argument,
-                      const struct CacheKind *kind)
+static void *cached_text(sqlite3_context *context, const char *text, size_t length,
+                         const struct CacheKind *kind)
 {
     struct CachedFunction *cached = sqlite3_user_data(context);
-    const char *text = (const char *)sqlite3_value_text(argument);
-    if (!text) {
-        sqlite3_result_error_nomem(context);
-        return NULL;
-    }
-    size_t length = (size_t)sqlite3_value_bytes(argument);
     struct CacheEntry *entry = find_entry(cached, kind, text, length);
     if (!entry) {
         entry = oldest_entry(cached);
@@ -110,4 +104,20 @@ void *cached_argument(sqlite3_context *context, sqlite3_value *argument,
     }
     entry->used = ++cached->calls;
     return entry->object;
+}
+
+void *cached_argument(sqlite3_context *context, sqlite3_value *argument,
+                      const struct CacheKind *kind)
+{
+    const char *text = (const char *)sqlite3_value_text(argument);
+    if (!text) {
+        sqlite3_result_error_nomem(context);
+        return NULL;
+    }
+    return cached_text(context, text, (size_t)sqlite3_value_bytes(argument), kind);
+}
+
+void *cached_object(sqlite3_context *context, const struct CacheKind *kind)
+{
+    return cached_text(context, "", 0, kind);
 }

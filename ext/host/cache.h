@@ -39,6 +39,9 @@ struct CacheKind {
 void *cached_argument(sqlite3_context *context, sqlite3_value *argument,
                       const struct CacheKind *kind);
 
+/* The same for an object that stands for no argument: its kind reads an empty text. */
+void *cached_object(sqlite3_context *context, const struct CacheKind *kind);
+
 #define MOST_CACHED 8
 
 /*

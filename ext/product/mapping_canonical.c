@@ -31,7 +31,8 @@ const struct CanonicalTable canonical_tables[] = {
      "customer_id identified_at", "stages of the advocacy programme that a customer has reached"},
     {"touchpoint", "customer_id need monetary opened_at answered_at resolved_at touchpoint_id",
      "customer_id need", "what advocates got of what they need"},
-    {"feedback", "source raised_at answered_at resolved_at outcome customer_id feedback_id",
+    {"feedback",
+     "source raised_at answered_at resolved_at outcome customer_id topic product feedback_id",
      "source raised_at", "items that customers raised, and what became of them"},
     {"feedback_source", "source chosen owner", "source chosen",
      "sources of customer information, and who answers for them"},
@@ -46,6 +47,10 @@ const struct CanonicalTable canonical_tables[] = {
     {"satisfaction_response",
      "rating measure answered_at customer_id survey points satisfaction_id",
      "rating measure answered_at", "how satisfied customers were, and how easy it was, from 1"},
+    {"driver_rating", "response_id driver rating", "response_id driver rating",
+     "what those who answered think of single parts of their experience"},
+    {"theme", "theme pattern", "theme pattern",
+     "what comments may be about, and the words that tell"},
     {"target", "metric value \"by\"", "metric value", "where we want to be"},
 };
 

@@ -27,6 +27,8 @@ const struct SourceTable advocacy_source_tables[] = {
     {"programme_cost", "cost"},
     {"benchmark", "nps"},
     {"satisfaction_response", "rating"},
+    {"driver_rating", "driver"},
+    {"theme", "pattern"},
     {"target", "metric"},
 };
 const int advocacy_source_table_count =

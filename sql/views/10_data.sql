@@ -108,6 +108,14 @@ FROM (
     UNION ALL SELECT 'survey_response', 'survey', survey, NULL FROM source_survey_response WHERE survey IS NULL
     UNION ALL SELECT 'customer', 'account_id', account_id, NULL FROM source_customer WHERE account_id IS NULL
     UNION ALL SELECT 'ask', 'message', message, NULL FROM source_ask WHERE message IS NULL
+    UNION ALL SELECT 'feedback', 'topic', topic, NULL FROM source_feedback WHERE topic IS NULL
+    UNION ALL SELECT 'feedback', 'product', product, NULL FROM source_feedback WHERE product IS NULL
+    UNION ALL SELECT 'driver_rating', 'response_id', response_id, NULL
+    FROM source_driver_rating WHERE response_id IS NULL
+    UNION ALL SELECT 'driver_rating', 'driver', driver, NULL FROM source_driver_rating WHERE driver IS NULL
+    UNION ALL SELECT 'driver_rating', 'rating', raw_rating, NULL FROM source_driver_rating WHERE rating IS NULL
+    UNION ALL SELECT 'theme', 'theme', theme, NULL FROM source_theme WHERE theme IS NULL
+    UNION ALL SELECT 'theme', 'pattern', pattern, NULL FROM source_theme WHERE pattern IS NULL
     UNION ALL SELECT 'target', 'metric', metric, NULL FROM source_target WHERE metric IS NULL
     UNION ALL SELECT 'target', 'value', raw_value, NULL FROM source_target WHERE value IS NULL
     UNION ALL SELECT 'target', 'by', raw_by, NULL FROM source_target WHERE "by" IS NULL
@@ -170,6 +178,8 @@ WITH sized(source, rows) AS (
     UNION ALL SELECT 'programme_cost', count(*) FROM source_programme_cost
     UNION ALL SELECT 'benchmark', count(*) FROM source_benchmark
     UNION ALL SELECT 'satisfaction_response', count(*) FROM source_satisfaction_response
+    UNION ALL SELECT 'driver_rating', count(*) FROM source_driver_rating
+    UNION ALL SELECT 'theme', count(*) FROM source_theme
     UNION ALL SELECT 'target', count(*) FROM source_target),
 known(source, column_name, reader) AS (
     SELECT 'customer', 'customer_id', 'id' UNION ALL SELECT 'customer', 'joined_at', 'time'
@@ -233,7 +243,11 @@ known(source, column_name, reader) AS (
     UNION ALL SELECT 'satisfaction_response', 'survey', 'text' UNION ALL SELECT 'satisfaction_response', 'measure', 'word'
     UNION ALL SELECT 'survey_response', 'survey', 'text' UNION ALL SELECT 'customer', 'account_id', 'id'
     UNION ALL SELECT 'ask', 'message', 'text' UNION ALL SELECT 'target', 'metric', 'text'
-    UNION ALL SELECT 'target', 'value', 'amount' UNION ALL SELECT 'target', 'by', 'time'),
+    UNION ALL SELECT 'target', 'value', 'amount' UNION ALL SELECT 'target', 'by', 'time'
+    UNION ALL SELECT 'feedback', 'topic', 'text' UNION ALL SELECT 'feedback', 'product', 'text'
+    UNION ALL SELECT 'driver_rating', 'response_id', 'id' UNION ALL SELECT 'driver_rating', 'driver', 'text'
+    UNION ALL SELECT 'driver_rating', 'rating', 'amount' UNION ALL SELECT 'theme', 'theme', 'text'
+    UNION ALL SELECT 'theme', 'pattern', 'text'),
 counted AS (
     SELECT source, column_name, count(*) FILTER (WHERE problem = 'blank') AS blank,
            count(*) FILTER (WHERE problem = 'unreadable') AS unreadable,

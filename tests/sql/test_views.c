@@ -226,14 +226,14 @@ static const char one_row_each[] =
     "INSERT INTO ask VALUES (1, 1, 'review', 'email', '2026-02-20', '2026-03-01', NULL);"
     "INSERT INTO programme_member VALUES (1, '2026-01-01', '2026-02-01', NULL, '2026-03-01', NULL);"
     "INSERT INTO touchpoint VALUES (1, 1, 'respect', 0, '2026-10-01', '2026-10-03', NULL);"
-    "INSERT INTO feedback VALUES (1, 1, 'support', '2026-04-01', NULL, NULL, NULL);"
+    "INSERT INTO feedback VALUES (1, 1, 'support', '2026-04-01', NULL, NULL, NULL, NULL, NULL);"
     "INSERT INTO feedback_source VALUES ('support', 1, 'Support');"
     "INSERT INTO community VALUES (1, 'Beta', 'forum', 10, 4, 20, 1);"
     "INSERT INTO department VALUES ('Support', 3, 1, 0, 0);"
-    "INSERT INTO acquisition_cost VALUES ('advertising', '2026-01', 100);"
-    "INSERT INTO programme_cost VALUES ('2026-01', 'rewards', 10);"
+    "INSERT INTO acquisition_cost VALUES ('advertising', '2026-01', 100); INSERT INTO programme_cost VALUES ('2026-01', 'rewards', 10);"
     "INSERT INTO benchmark VALUES ('software', 2026, 30, NULL, 'somebody');"
     "INSERT INTO satisfaction_response VALUES (1, 1, '2026-03-02', NULL, 'csat', 4, NULL);"
+    "INSERT INTO driver_rating VALUES (1, 'support', 4); INSERT INTO theme VALUES ('support', 'answer');"
     "INSERT INTO target VALUES ('score', 50, '2026-12-31');";
 
 static void single_rows_give_single_figures(void **state)
@@ -371,7 +371,7 @@ static void no_content_makes_a_view_fail(void **state)
         "1, 'eve', '', '2026-03-01', NULL, 5, 50, 500, 0, 5);"
         "INSERT INTO programme_member VALUES (2, '2030-01-01', '2026-01-01', '2026-01-01', NULL, "
         "'2026-01-01');"
-        "INSERT INTO feedback VALUES (2, 9, '', '2026-03-01', 'soon', NULL, 'lost');");
+        "INSERT INTO feedback VALUES (2, 9, '', '2026-03-01', 'soon', NULL, 'lost', NULL, '');");
     visit_views(db, expect_success, NULL);
     assert_query(
         db,

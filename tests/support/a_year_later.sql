@@ -19,7 +19,8 @@ INSERT INTO ask(customer_id, kind, channel, asked_at) SELECT customer_id, 'revie
 INSERT INTO programme_member(customer_id, identified_at)
 SELECT customer_id, '2026-11-01' FROM customer WHERE customer_id NOT IN (SELECT customer_id FROM programme_member) LIMIT 300;
 INSERT INTO touchpoint(customer_id, need, opened_at) SELECT customer_id, 'respect', '2026-11-01' FROM customer LIMIT 300;
-INSERT INTO feedback(customer_id, source, raised_at) SELECT customer_id, 'support', '2026-11-01' FROM customer LIMIT 300;
+INSERT INTO feedback(customer_id, source, raised_at, topic, product) SELECT customer_id, 'support', '2026-11-01', 'billing', 'App' FROM customer LIMIT 300;
+INSERT INTO driver_rating SELECT response_id, 'support', 1 FROM survey_response WHERE answered_at = '2026-11-01 00:00:00';
 INSERT INTO acquisition_cost SELECT channel, '2026-11', 1e6 FROM acquisition_cost GROUP BY channel;
 INSERT INTO programme_cost VALUES ('2026-11', 'rewards', 1e6), ('2026-11', 'running', 1e6);
 INSERT INTO satisfaction_response(customer_id, answered_at, survey, measure, rating)

@@ -76,19 +76,27 @@ INSERT INTO ai_answer VALUES
     (7, NULL, '2026-01-01', NULL, 'them', 'positive', 1, NULL, NULL), (8, 'Oracle', '2026-01-01', 'Q1', NULL, NULL, 1, NULL, NULL),
     (9, 'Sage', 'soon', 'Q3', 'us', 'positive', 1, 1, 'a');
 
-CREATE TABLE feedback(feedback_id, customer_id, source, raised_at, answered_at, resolved_at, outcome);
+CREATE TABLE feedback(feedback_id, customer_id, source, raised_at, answered_at, resolved_at, outcome, topic, product);
 INSERT INTO feedback VALUES
-    (1, 'a', 'support', '2025-11-01', '2025-11-02', '2025-11-03', 'fixed' || char(13)),
-    (2, 'a', 'support', '2026-10-31', '2026-11-01', '2026-11-02', 'declined'),
-    (3, NULL, 'support' || char(13), '2026-05-01', '2026-05-01 12:00', NULL, 'explained'),
-    (4, 'b', NULL, '2026-05-01', NULL, NULL, NULL), (5, 'b', 'support', '2026-11-01', NULL, NULL, NULL),
-    (6, 'b', 'support', '2025-10-31', NULL, NULL, NULL), (7, 'b', 'calls', 'soon', NULL, NULL, NULL),
-    (8, 'c', 'support', '2026-06-01', '2026-05-31', '2026-06-11', 'shrug');
+    (1, 'a', 'support', '2025-11-01', '2025-11-02', '2025-11-03', 'fixed' || char(13), 'billing' || char(13), 'App'),
+    (2, 'a', 'support', '2026-10-31', '2026-11-01', '2026-11-02', 'declined', 'billing', NULL),
+    (3, NULL, 'support' || char(13), '2026-05-01', '2026-05-01 12:00', NULL, 'explained', ' ', 'App' || char(13)),
+    (4, 'b', NULL, '2026-05-01', NULL, NULL, NULL, NULL, 7), (5, 'b', 'support', '2026-11-01', NULL, NULL, NULL, 'speed', 'App'),
+    (6, 'b', 'support', '2025-10-31', NULL, NULL, NULL, 'speed', 'Desk'), (7, 'b', 'calls', 'soon', NULL, NULL, NULL, 'speed', ''),
+    (8, 'c', 'support', '2026-06-01', '2026-05-31', '2026-06-11', 'shrug', 'speed', 'Desk');
 
 CREATE TABLE feedback_source(source, chosen, owner);
 INSERT INTO feedback_source VALUES
     ('support', 1, 'Care'), ('diary', NULL, NULL), ('review', 'maybe', 'Shop'), (NULL, 1, 'Nobody'),
     ('purchase' || char(13), 'yes', '');
+
+CREATE TABLE driver_rating(response_id, driver, rating);
+INSERT INTO driver_rating VALUES
+    (1, 'price' || char(13), '4,5'), (1, 'support', 3), (8, 'price', 2), (9, 'price', 'well'), (2, 'price', 1), (NULL, 'price', 1),
+    (3, NULL, 5), (10, 'price', NULL), (99, 'price', 5);
+
+CREATE TABLE theme(theme, pattern);
+INSERT INTO theme VALUES ('price' || char(13), 'dear'), ('price', NULL), (NULL, 'slow'), ('speed', ' '), ('speed', 'slow*');
 
 CREATE TABLE benchmark(market, year, nps, responses, source);
 INSERT INTO benchmark VALUES

@@ -66,7 +66,7 @@ SELECT id, name, name, '2026-03-05', CASE WHEN n % 4 = 0 THEN '2026-03-09' END F
 INSERT INTO programme_member(customer_id, identified_at, recruited_at, activated_at)
 SELECT id, '2025-01-01', CASE WHEN n % 2 = 0 THEN '2025-02-01' END, CASE WHEN n % 4 = 0 THEN '2025-03-01' END FROM person;
 INSERT INTO touchpoint(customer_id, need, opened_at) SELECT id, 'respect', '2026-03-01' FROM person;
-INSERT INTO feedback(customer_id, source, raised_at, outcome) SELECT id, name, '2026-03-01', name FROM person;
+INSERT INTO feedback(customer_id, source, raised_at, outcome, topic, product) SELECT id, name, '2026-10-29', name, name, name FROM person;
 INSERT OR IGNORE INTO feedback_source SELECT text, place % 2, text FROM name;
 INSERT INTO community(name, platform, members, active_members, engagements, conversions)
 SELECT text, text, 100, 50, 20, 3 FROM name;
@@ -76,6 +76,8 @@ INSERT INTO programme_cost VALUES ('2026-04', 'rewards', 120), ('2026-04', 'runn
 INSERT INTO benchmark SELECT text, 2026, place, 50, text FROM name;
 INSERT INTO satisfaction_response(customer_id, answered_at, survey, measure, rating)
 SELECT id, '2026-05-01', name, CASE n % 2 WHEN 0 THEN 'csat' ELSE 'ces' END, 1 + n % 5 FROM person;
+INSERT INTO driver_rating SELECT r.response_id, n.text, 1 + (r.response_id + n.place) % 5 FROM survey_response AS r, name AS n;
+INSERT OR IGNORE INTO theme SELECT text, text FROM name;
 INSERT OR IGNORE INTO target SELECT text, place, '2026-12-31' FROM name;
 INSERT INTO target VALUES ('score', 1e308, '2026-12-31');
 INSERT INTO benchmark SELECT 'a megabyte', 2027, 1, 50, replace(hex(zeroblob(250000)), '00', '<b>"');

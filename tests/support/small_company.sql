@@ -70,10 +70,11 @@ SELECT n, id, CASE n % 6 WHEN 0 THEN 'respect' WHEN 1 THEN 'appreciation' WHEN 2
                          WHEN 3 THEN 'being listened to' WHEN 4 THEN 'recognition' ELSE 'presence' END,
        n % 4 = 0, date('2026-09-01', (-n) || ' days'), date('2026-09-03', (-n) || ' days'), date('2026-09-05', (-n) || ' days')
 FROM person;
-INSERT INTO feedback(feedback_id, customer_id, source, raised_at, answered_at, resolved_at, outcome)
+INSERT INTO feedback(feedback_id, customer_id, source, raised_at, answered_at, resolved_at, outcome, topic, product)
 SELECT n, id, CASE n % 2 WHEN 0 THEN 'support' ELSE 'sales calls' END, date('2026-08-01', (-(4 * n)) || ' days'),
        date('2026-08-03', (-(4 * n)) || ' days'), CASE WHEN n % 3 > 0 THEN date('2026-08-06', (-(4 * n)) || ' days') END,
-       CASE n % 3 WHEN 1 THEN 'fixed' WHEN 2 THEN 'explained' END
+       CASE n % 3 WHEN 1 THEN 'fixed' WHEN 2 THEN 'explained' END, CASE n % 4 WHEN 0 THEN 'billing' ELSE 'speed' END,
+       CASE n % 5 WHEN 0 THEN 'App' ELSE 'Desk' END
 FROM person;
 INSERT INTO feedback_source(source, chosen, owner)
 SELECT name, name <> 'mention', 'Marketing' FROM (SELECT 'support' AS name UNION ALL SELECT 'sales calls' UNION ALL SELECT 'review' UNION ALL SELECT 'mention'
@@ -94,6 +95,14 @@ INSERT INTO satisfaction_response(satisfaction_id, customer_id, answered_at, sur
 SELECT n, id, date('2026-10-20', (-(3 * n)) || ' days'), CASE n % 3 WHEN 0 THEN 'onboarding' ELSE 'after support' END,
        CASE n / 2 % 2 WHEN 0 THEN 'csat' ELSE 'ces' END, 1 + n % 5, CASE n / 2 % 2 WHEN 0 THEN 5 ELSE 7 END
 FROM person;
+INSERT INTO driver_rating(response_id, driver, rating)
+SELECT r.response_id, each_driver.name, 1 + (r.response_id * each_driver.place + CASE WHEN r.score + 0 >= 9 THEN 2 ELSE 0 END) % 5
+FROM survey_response AS r, (SELECT 1 AS place, 'support' AS name UNION ALL SELECT 2, 'price' UNION ALL SELECT 3, 'speed') AS each_driver
+WHERE r.response_id % 7 > 0;
+INSERT INTO theme(theme, pattern)
+SELECT theme, pattern FROM (SELECT 'speed' AS theme, 'slow' AS pattern UNION ALL SELECT 'speed', 'quick' UNION ALL SELECT 'price', 'dear'
+      UNION ALL SELECT 'answers', 'to answer' UNION ALL SELECT 'quality', 'goo*' UNION ALL SELECT 'manners', 'kind')
+UNION ALL SELECT 'theme ' || n, 'word ' || n FROM person WHERE n <= 20;
 INSERT INTO target(metric, value, "by")
 SELECT CASE n % 10 WHEN 1 THEN 'score' WHEN 2 THEN 'advocates' WHEN 3 THEN 'rating' WHEN 4 THEN 'share of voice'
                    ELSE 'goal ' || n END, 10 + n, date('2026-06-01', n || ' days') FROM person WHERE n <= 40;
