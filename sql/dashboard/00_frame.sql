@@ -7,7 +7,8 @@
 -- means, how its figures are written and whether an interval follows stands in dashboard_column. 90_page.sql renders
 -- all panels alike; there, and nowhere else, is text of the database made into HTML, by chart_escape().
 --
--- To add a panel: a file whose name has its place among the others, with a row in dashboard_panel.
+-- To add a panel: a file whose name has its place among the others, with a row in dashboard_panel. It stands in the last
+-- chapter that does not begin after it.
 
 -- What advocacy_dashboard() was asked for, one row: a title, the currency of the amounts, the day to look back from.
 CREATE TEMP TABLE IF NOT EXISTS dashboard_option (title TEXT, currency TEXT, as_of TEXT);
@@ -53,6 +54,23 @@ FROM data_quality;
 -- Whether customers have names beside their ids.
 CREATE TEMP TABLE dashboard_names AS SELECT EXISTS (SELECT 1 FROM read_customer WHERE name IS NOT NULL) AS are_known;
 
+-- The chapters, in the order in which somebody asks who has to decide: a chapter without a panel is left out.
+CREATE TEMP TABLE dashboard_chapter (chapter TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL);
+INSERT INTO dashboard_chapter VALUES
+    ('standing', 0, 'How do we stand?'), ('reasons', 23, 'Why?'), ('advocacy', 25, 'Who speaks for us, and what it brings'),
+    ('actions', 40, 'What to do next'), ('company', 50, 'The programme and the company'),
+    ('market', 55, 'In the market'), ('origin', 70, 'What this is made of');
+
+-- The first screen: a question of a manager, the answer in one sentence, and the panel that says more.
+CREATE TEMP TABLE dashboard_answer_in_short (
+    place INTEGER PRIMARY KEY, question TEXT NOT NULL, sentence TEXT NOT NULL, panel TEXT NOT NULL);
+
+-- Numbers as they are written in sentences: 'five'.
+CREATE TEMP TABLE dashboard_number (number INTEGER PRIMARY KEY, word TEXT NOT NULL);
+INSERT INTO dashboard_number VALUES
+    (1, 'one'), (2, 'two'), (3, 'three'), (4, 'four'), (5, 'five'), (6, 'six'), (7, 'seven'), (8, 'eight'), (9, 'nine'),
+    (10, 'ten'), (11, 'eleven'), (12, 'twelve');
+
 -- A panel: its id, its place among the others, `shows`: what it shows, `tables`: those that fill it, the first ones above
 -- all; the panel says what of them cannot be read. The layout is 'wide' across the page or '' in a column; 'split' puts its
 -- blocks beside each other. A panel without a row is left out, and the end of the page says so.
@@ -68,6 +86,9 @@ CREATE TEMP TABLE dashboard_basis (panel TEXT PRIMARY KEY, text TEXT);
 -- steps (a list with the current one marked). A block without rows is left out.
 CREATE TEMP TABLE dashboard_block (
     panel TEXT, block INTEGER, kind TEXT NOT NULL, name TEXT NOT NULL, caption TEXT, PRIMARY KEY (panel, block));
+
+-- Blocks that are second: folded away until somebody asks for them, under these words.
+CREATE TEMP TABLE dashboard_details (panel TEXT, block INTEGER, summary TEXT NOT NULL, PRIMARY KEY (panel, block));
 
 -- What stands in a slot of the block's rows. `format` as dashboard_format has it, or 'text'; 'row': as the row says.
 -- With has_interval the next two slots are its limits, and of a 'change' the one after them is its p value: the

@@ -20,7 +20,7 @@ FROM named AS n JOIN dashboard_panel AS p ON p.panel = n.panel WHERE n.name IS N
 INSERT INTO dashboard_line
 SELECT panel, 0, 0, 0, 0,
        '<section class="panel ' || layout || '" id="' || panel || '" data-panel="' || panel || '" aria-labelledby="' || panel
-       || '-title">' || char(10) || '<h2 id="' || panel || '-title">' || chart_escape(title) || '</h2>' || char(10)
+       || '-title">' || char(10) || '<h3 id="' || panel || '-title">' || chart_escape(title) || '</h3>' || char(10)
        || '<p class="shows">' || chart_escape(shows) || '</p>'
 FROM dashboard_panel WHERE panel IN (SELECT panel FROM dashboard_full);
 INSERT INTO dashboard_line
@@ -41,7 +41,7 @@ SELECT panel, 999, 0, 0, 0, '</section>' FROM dashboard_panel WHERE panel IN (SE
 -- Blocks: what opens and closes each kind. A table is wide, so it scrolls within its own box, from the keyboard too.
 INSERT INTO dashboard_line
 SELECT b.panel, b.block, 0, 0, 0,
-       CASE b.kind
+       coalesce('<details><summary>' || chart_escape(d.summary) || '</summary>', '') || CASE b.kind
        WHEN 'figures' THEN '<ul class="figures figures-' || (SELECT count(*) FROM dashboard_column AS c WHERE c.panel = b.panel AND c.block = b.block)
                            || '" data-block="' || b.name || '">'
        WHEN 'text' THEN '<div class="text" data-block="' || b.name || '">'
@@ -50,12 +50,12 @@ SELECT b.panel, b.block, 0, 0, 0,
        ELSE '<div class="scroll" role="region" tabindex="0" aria-labelledby="caption-' || b.panel || '-' || b.block
             || '"><table data-block="' || b.name || '"><caption id="caption-' || b.panel || '-' || b.block || '">'
             || '<span>' || chart_escape(b.caption) || '</span></caption>' END
-FROM dashboard_full JOIN dashboard_block AS b USING (panel, block);
+FROM dashboard_full JOIN dashboard_block AS b USING (panel, block) LEFT JOIN dashboard_details AS d USING (panel, block);
 INSERT INTO dashboard_line
 SELECT b.panel, b.block, 3, 0, 0,
        CASE b.kind WHEN 'figures' THEN '</ul>' WHEN 'text' THEN '</div>' WHEN 'steps' THEN '</ol>' WHEN 'chart' THEN '</figure>'
-                   ELSE '</tbody></table></div>' END
-FROM dashboard_full JOIN dashboard_block AS b USING (panel, block);
+                   ELSE '</tbody></table></div>' END || CASE WHEN d.summary IS NULL THEN '' ELSE '</details>' END
+FROM dashboard_full JOIN dashboard_block AS b USING (panel, block) LEFT JOIN dashboard_details AS d USING (panel, block);
 
 -- Tables: the head, and where rows begin and end.
 INSERT INTO dashboard_line
@@ -134,8 +134,31 @@ FROM (SELECT t.position, t.panel, t.title, t.name, max(q.rows) AS rows,
       ORDER BY t.panel, t.place) AS p
 GROUP BY p.panel;
 
+-- Which panels of each chapter have something to show.
+CREATE TEMP TABLE dashboard_shown AS
+SELECT panel, position, title,
+       (SELECT c.chapter FROM dashboard_chapter AS c WHERE c.position <= p.position ORDER BY c.position DESC LIMIT 1) AS chapter
+FROM dashboard_panel AS p WHERE panel IN (SELECT panel FROM dashboard_full);
+
 -- The whole, part by part; a part that is NULL is left out.
-WITH about AS (
+WITH link AS (
+    SELECT chapter, group_concat('<li><a href="#' || panel || '">' || chart_escape(title) || '</a></li>', char(10)) AS html,
+           count(*) AS panels
+    FROM (SELECT * FROM dashboard_shown ORDER BY chapter, position, panel) GROUP BY chapter),
+chapter AS (
+    SELECT c.chapter, c.position, c.title,
+           '<div class="chapter" id="chapter-' || c.chapter || '">' || char(10) || '<h2>' || chart_escape(c.title) || '</h2>'
+           || CASE WHEN l.panels > 1 THEN char(10) || '<ul class="contents">' || char(10) || l.html || char(10) || '</ul>' ELSE '' END
+           || char(10) || '<div class="panels">' AS html
+    FROM dashboard_chapter AS c JOIN link AS l USING (chapter)),
+line(chapter_position, position, panel, block, part, place, slot, html) AS (
+    SELECT position, -1, '', 0, 0, 0, 0, html FROM chapter
+    UNION ALL
+    SELECT c.position, s.position, n.panel, n.block, n.part, n.place, n.slot, n.html
+    FROM dashboard_shown AS s JOIN chapter AS c USING (chapter) JOIN dashboard_line AS n ON n.panel = s.panel
+    UNION ALL
+    SELECT position, 1000, '', 0, 0, 0, 0, '</div></div>' FROM chapter),
+about AS (
     SELECT chart_escape(substr(coalesce(nullif(trim(o.title), ''),
                                         'Customer advocacy' || CASE WHEN s.own_brand <> 'us' THEN ': ' || s.own_brand ELSE '' END,
                                         'Customer advocacy'), 1, 100)) AS title
@@ -164,24 +187,29 @@ page(part, html) AS (
     UNION ALL
     SELECT 3, '</header>'
     UNION ALL
-    SELECT 4, '<nav aria-label="Panels"><ul>' || char(10) || group_concat(html, char(10)) || char(10) || '</ul></nav>'
-    FROM (SELECT '<li><a href="#' || panel || '">' || chart_escape(title) || '</a></li>' AS html
-          FROM dashboard_panel WHERE panel IN (SELECT panel FROM dashboard_full) ORDER BY position, panel)
+    SELECT 4, '<nav aria-label="Chapters"><ul>' || char(10) || group_concat(html, char(10)) || char(10) || '</ul></nav>'
+    FROM (SELECT '<li><a href="#chapter-' || chapter || '">' || chart_escape(title) || '</a></li>' AS html
+          FROM chapter ORDER BY position)
     UNION ALL
     SELECT 5, '<main>'
     UNION ALL
-    SELECT 6, coalesce(group_concat(html, char(10)), '<p class="empty">There is nothing to show.</p>')
-    FROM (SELECT html FROM dashboard_line JOIN dashboard_panel AS p USING (panel)
-          ORDER BY p.position, panel, block, part, place, slot)
+    SELECT 6, '<section class="answers" aria-labelledby="answers-title">' || char(10) || '<h2 id="answers-title">In short</h2>' || char(10)
+              || '<dl>' || char(10) || group_concat(html, char(10)) || char(10) || '</dl>' || char(10) || '</section>'
+    FROM (SELECT '<div><dt><a href="#' || panel || '">' || chart_escape(question) || '</a></dt><dd>'
+                 || chart_escape(substr(sentence, 1, 400)) || '</dd></div>' AS html
+          FROM dashboard_answer_in_short WHERE panel IN (SELECT panel FROM dashboard_full) ORDER BY place)
     UNION ALL
-    SELECT 7, '</main>' || char(10) || '<footer>'
+    SELECT 7, coalesce(group_concat(html, char(10)), '<p class="empty">There is nothing to show.</p>')
+    FROM (SELECT html FROM line ORDER BY chapter_position, position, panel, block, part, place, slot)
     UNION ALL
-    SELECT 8, '<p class="left-out"><strong>Not shown, because there is nothing to show:</strong> '
+    SELECT 8, '</main>' || char(10) || '<footer>'
+    UNION ALL
+    SELECT 9, '<p class="left-out"><strong>Not shown, because there is nothing to show:</strong> '
               || group_concat(chart_escape(title || ' (' || tables || ')'), '; ')
               || '. In brackets, the tables that would fill them.</p>'
     FROM (SELECT title, tables FROM dashboard_left_out ORDER BY position, panel)
     UNION ALL
-    SELECT 9, '<p>How to read this: a change is called more than chance where, among all changes that it stands with, chance alone would make
+    SELECT 10, '<p>How to read this: a change is called more than chance where, among all changes that it stands with, chance alone would make
 any so large in less than ' || (SELECT printf('%.10g', 100 * (1 - confidence)) FROM dashboard_setting) || '% of cases; its interval is that of the one change by itself. A dash means that
 there are too few observations, or none. Advocates are told by what they do, never by what they spend.</p>
 <p>Made by advocacy ' || advocacy_version() || ' from the views of sql/views, each of which says how its figures are computed.</p>

@@ -146,6 +146,18 @@ def check_sentences(page, shell):
     check("sentences name the numbers of observations", problems)
 
 
+def check_answers(browser, name, page):
+    """The first screen of a desktop answers a manager's questions, each in a sentence."""
+    browser.show(DESKTOP, 800)
+    answers = browser.evaluate(PAGE + ".answers()")
+    expected = [] if name == "empty" else ["How do we stand?", "Is it changing?", "What are advocates worth?", "What should we do?"]
+    problems = [] if [a["question"] for a in answers] == expected else ["questions %s" % [a["question"] for a in answers]]
+    problems += ["%r is no sentence" % a["answer"] for a in answers if not re.match(r"[A-Z].*[.]$", a["answer"])]
+    problems += ["%s leads to %s" % (a["question"], a["panel"]) for a in answers if a["panel"] not in page]
+    problems += ["%s is below the first screen" % a["question"] for a in answers if a["bottom"] > 800 and name == "demo"]
+    check("%s: %d questions are answered on the first screen" % (name, len(answers)), problems)
+
+
 def check_charts(page, shell):
     problems = []
     for (panel, block), (mark, sql) in figures.CHARTS.items():
@@ -282,6 +294,7 @@ def main(shell_path, library, folder):
             path = os.path.join(folder, name + ".html")
             browser.open(path)
             check_frame(browser, name)
+            browser.evaluate(PAGE + ".unfold()")
             page = browser.evaluate(PAGE + ".read()")
             size = os.path.getsize(path)
             expected = [] if name == "empty" else figures.PANELS
@@ -291,6 +304,7 @@ def main(shell_path, library, folder):
                   + (["more than %d bytes" % LIMIT] if size > LIMIT else []))
             check("%s: each panel says of how many and when" % name,
                   [p for p, c in page.items() if not re.search(r"\d", c["basis"])])
+            check_answers(browser, name, page)
             if name == "demo":
                 check_figures(page, shell)
                 check_sentences(page, shell)

@@ -110,8 +110,8 @@ CHARTS = {
     ("programme", "stages"): ("chart-bar", "SELECT count(*) FROM programme_funnel"),
 }
 
-PANELS = ["score", "trend", "segments", "advocates", "channels", "referrals", "reviews", "social", "ai", "programme",
-          "maturity", "candidates", "sources"]
+PANELS = ["score", "trend", "segments", "advocates", "referrals", "candidates", "programme", "maturity", "channels",
+          "reviews", "social", "ai", "sources"]
 
 # (panel, class): what the sentences have to name.
 SENTENCES = {

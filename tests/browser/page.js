@@ -16,7 +16,7 @@
     const row = (cells) => Object.fromEntries(Array.from(cells, (c) => [c.dataset.column, cell(c)]));
     const panel = (section) => {
       const result = {
-        title: part(section, "h2"), shows: part(section, ".shows"), basis: part(section, ".basis"),
+        title: part(section, "h3"), shows: part(section, ".shows"), basis: part(section, ".basis"),
         empty: part(section, ".empty"), text: part(section, ".text"), blocks: {}, charts: {}, step: part(section, "[aria-current]"),
       };
       section.querySelectorAll("table").forEach((t) => {
@@ -37,6 +37,21 @@
       return result;
     };
     return Object.fromEntries(Array.from(document.querySelectorAll("section[data-panel]"), (s) => [s.dataset.panel, panel(s)]));
+  },
+
+  // The first screen: each question with its answer, the panel that it leads to, and where it ends.
+  answers() {
+    return Array.from(document.querySelectorAll(".answers dl > div"), (d) => ({
+      question: d.querySelector("dt").textContent, answer: d.querySelector("dd").textContent,
+      panel: d.querySelector("a").getAttribute("href").slice(1), bottom: d.getBoundingClientRect().bottom,
+    }));
+  },
+
+  // What is folded away is there for whoever asks: opens all of it.
+  unfold() {
+    const folded = Array.from(document.querySelectorAll("details"));
+    folded.forEach((details) => { details.open = true; });
+    return folded.length;
   },
 
   // Headings, in their order, and what else a page has to have.

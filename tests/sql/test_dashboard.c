@@ -12,8 +12,8 @@
 #include "support/shell.h"
 
 static const char *const panels[] = {
-    "score",  "trend", "segments",  "advocates", "channels",   "referrals", "reviews",
-    "social", "ai",    "programme", "maturity",  "candidates", "sources",
+    "score",    "trend",    "segments", "advocates", "referrals", "candidates", "programme",
+    "maturity", "channels", "reviews",  "social",    "ai",        "sources",
 };
 enum { PANELS = sizeof panels / sizeof *panels };
 
@@ -28,6 +28,7 @@ static void assert_empty_page(const char *page)
     assert_well_formed(page);
     assert_int_equal(panels_on(page), 0);
     assert_null(strstr(page, "<nav"));
+    assert_null(strstr(page, "In short"));
     assert_int_equal(occurrences(page, "<p class=\"left-out\">"), 1);
     assert_int_equal(occurrences(strstr(page, "<p class=\"left-out\">"), " ("), PANELS);
 }

@@ -234,7 +234,7 @@ static void rows_that_cannot_be_read_are_not_called_none(void **state)
     assert_non_null(strstr(at, " Reviews (review: 200 rows, unreadable posted_at in 200, such as "
                                "&#39;1/5/2026&#39;); "));
     assert_non_null(strstr(at, " Social visibility (mention: 1 row); "));
-    assert_non_null(strstr(at, " Visibility in AI answers (ai_answer); "));
+    assert_non_null(strstr(at, " Visibility in AI answers (ai_answer)"));
     assert_says(page, ">This page was made from review (200 rows), mention (1 row).<");
     free(page);
 }
@@ -328,6 +328,88 @@ static void customers_have_their_names_where_these_are_known(void **state)
     sqlite3_free(named);
 }
 
+/* The answer to a question of the first screen, and where it leads. */
+static void assert_answer(const char *page, const char *panel, const char *question,
+                          const char *answer)
+{
+    char *expected = sqlite3_mprintf("<div><dt><a href=\"#%s\">%s</a></dt><dd>%s</dd></div>\n",
+                                     panel, question, answer);
+    const char *at = strstr(page, "<section class=\"answers\"");
+    assert_non_null(at);
+    if (!strstr(at, expected)) {
+        fail_msg("%s is not answered by %s: %.1500s", question, answer, at);
+    }
+    sqlite3_free(expected);
+}
+
+/* Customers 1 to 50 recommend us in the period before; everybody answered and bought in it. */
+#define ADVOCATES_SPENT(before, later)                                                             \
+    "INSERT INTO customer(customer_id, joined_at) SELECT i, '2023-01-01' FROM n;"                  \
+    "INSERT INTO survey_response(customer_id, answered_at, score) SELECT i, '2025-05-01', 9 FROM " \
+    "n;"                                                                                           \
+    "INSERT INTO review(customer_id, platform, posted_at, rating) SELECT i, 'p', '2025-06-01', 5 " \
+    "FROM n WHERE i <= 50;"                                                                        \
+    "INSERT INTO purchase(customer_id, purchased_at, amount) SELECT i, '2025-02-01', CASE WHEN i " \
+    "<= 50 THEN " before " ELSE 10 END + i % 3 FROM n UNION ALL SELECT i, '2026-05-01', CASE "     \
+    "WHEN i <= 50 THEN " later " ELSE 10 END + i % 3 FROM n;"
+
+static void the_first_screen_answers_what_a_manager_asks(void **state)
+{
+    (void)state;
+    char *page = page_with(slow_fall);
+    assert_answer(page, "score", "How do we stand?",
+                  "The Net Promoter Score is " MINUS "6.7, between " MINUS "23.5 and 10.5: 43% are "
+                  "promoters, 50% detractors.");
+    assert_answer(page, "score", "Is it changing?",
+                  "Worse: " MINUS "6.7 points between the periods may be chance, the " MINUS
+                  "13.3 of those who answered both times are not.");
+    /* Of purchases and advocates nothing is known. */
+    assert_null(strstr(page, ">What are advocates worth?<"));
+    assert_null(strstr(page, ">What should we do?<"));
+    free(page);
+    page = page_with("INSERT INTO survey_response(customer_id, answered_at, score) "
+                     "SELECT i, '2026-05-01', 9 FROM n WHERE i <= 7;"
+                     "INSERT INTO benchmark VALUES ('market', 2026, 10, 1000, 'x');");
+    assert_answer(page, "score", "How do we stand?",
+                  "Not known: 7 answers, and a score is shown from 30.");
+    assert_null(strstr(page, ">Is it changing?<"));
+    assert_answer(page, "score", "What should we do?",
+                  "Ask more customers: 7 answers are too few for a score.");
+    free(page);
+    page = page_with("INSERT INTO survey_response(customer_id, answered_at, score) "
+                     "SELECT i, '2026-05-01', 9 FROM n;"
+                     "INSERT INTO benchmark VALUES ('a & b', 2026, 10, 1000, 'x');");
+    assert_answer(page, "score", "How do we stand?",
+                  "The Net Promoter Score is 100.0, between 96.2 and 100.0: 100% are promoters, 0% "
+                  "detractors; above the 10.0 of the market (a &amp; b).");
+    free(page);
+}
+
+static void the_worth_of_advocates_is_held_against_what_they_spent_before(void **state)
+{
+    (void)state;
+    char *page = page_with(ADVOCATES_SPENT("10", "30"));
+    assert_answer(page, "advocates", "What are advocates worth?",
+                  "They spent 2.8 times as much as others (between 2.8 and 2.9); before they first "
+                  "recommended us it was 1.0 times.");
+    free(page);
+    page = page_with(ADVOCATES_SPENT("30", "30"));
+    assert_answer(page, "advocates", "What are advocates worth?",
+                  "They spent 2.8 times as much as others (between 2.8 and 2.9); but 2.8 times "
+                  "before they first recommended us, so that is not what recommending brought.");
+    free(page);
+    page = page_with(ADVOCATES_SPENT("10", "10"));
+    assert_answer(page, "advocates", "What are advocates worth?",
+                  "They spent no more than others that one could tell: 1.0 times as much (between "
+                  "1.0 and 1.0); before they first recommended us it was 1.0 times.");
+    free(page);
+    page = page_with(ADVOCATES_SPENT("10", "1"));
+    assert_answer(page, "advocates", "What are advocates worth?",
+                  "They spent less than others: 0.2 times as much (between 0.2 and 0.2); before "
+                  "they first recommended us it was 1.0 times.");
+    free(page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +427,8 @@ int main(void)
         cmocka_unit_test(answers_of_another_scale_are_asked_about),
         cmocka_unit_test(months_without_answers_are_a_gap),
         cmocka_unit_test(customers_have_their_names_where_these_are_known),
+        cmocka_unit_test(the_first_screen_answers_what_a_manager_asks),
+        cmocka_unit_test(the_worth_of_advocates_is_held_against_what_they_spent_before),
     };
     return cmocka_run_group_tests_name("dashboard_words", tests, make_dashboard_folder,
                                        forget_dashboard_folder);

@@ -1,7 +1,7 @@
 -- Reviews by platform.
 
 INSERT INTO dashboard_panel VALUES
-    ('reviews', 40, 'Reviews', '',
+    ('reviews', 57, 'Reviews', '',
      'How many reviews there are on each platform, and how good they are. The careful mean adds ten average reviews, so that a handful cannot swing it.',
      'review');
 

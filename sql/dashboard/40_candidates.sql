@@ -1,7 +1,7 @@
 -- Whom to invite next.
 
 INSERT INTO dashboard_panel VALUES
-    ('candidates', 65, 'Whom to invite next', 'wide',
+    ('candidates', 40, 'Whom to invite next', 'wide',
      'Customers who never recommended us, are not detractors and have not been asked lately, the most promising first.',
      'customer, purchase, survey_response');
 

@@ -1,7 +1,7 @@
 -- How far advocacy reaches in the company.
 
 INSERT INTO dashboard_panel VALUES
-    ('maturity', 60, 'How far the company is', '',
+    ('maturity', 52, 'How far the company is', '',
      'From single employees who act for customers to a whole company that does.',
      'department');
 

@@ -1,7 +1,7 @@
 -- How often assistants name us.
 
 INSERT INTO dashboard_panel VALUES
-    ('ai', 50, 'Visibility in AI answers', '',
+    ('ai', 61, 'Visibility in AI answers', '',
      'How often assistants name us when they are asked about our market, and cite a page about us, of all that they were asked.',
      'ai_answer');
 

@@ -1,7 +1,7 @@
 -- Our share of all posts, and how they speak of us.
 
 INSERT INTO dashboard_panel VALUES
-    ('social', 45, 'Social visibility', '',
+    ('social', 59, 'Social visibility', '',
      'Our share of all posts about us and our competitors, and how they speak of us. Posts that were paid for are left out.',
      'mention');
 

@@ -1,7 +1,7 @@
 -- What referrals lead to, and what a new customer costs by channel.
 
 INSERT INTO dashboard_panel VALUES
-    ('referrals', 35, 'Referrals', '',
+    ('referrals', 31, 'Referrals', '',
      'Who was recommended to us, how many came, and what a new customer costs by channel: all that was spent on the channel over its new customers, for referral the rewards and the running cost of the programme.',
      'referral, customer, acquisition_cost');
 

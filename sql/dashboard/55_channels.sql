@@ -1,7 +1,7 @@
 -- Advocacy beside loyalty, influencers and the referral programme, and why people bought.
 
 INSERT INTO dashboard_panel VALUES
-    ('channels', 30, 'Channels beside each other', '',
+    ('channels', 55, 'Channels beside each other', '',
      'Advocacy beside its neighbours, loyalty, influencers and the referral programme, each with its own measure.',
      'survey_response, advocacy_act, purchase, mention, referral');
 

@@ -1,7 +1,7 @@
 -- Stages, asks, costs and return of the advocacy programme.
 
 INSERT INTO dashboard_panel VALUES
-    ('programme', 55, 'The advocacy programme', '',
+    ('programme', 50, 'The advocacy programme', '',
      'How far its members came, what asking leads to, and what it costs and returns: the gross profit from customers whom it brought in this period, but for those who would have come anyway, and what other channels would have cost for all who came by referral, less its own cost, over its cost.',
      'programme_member, ask, programme_cost');
 
