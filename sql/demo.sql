@@ -28,6 +28,9 @@ INSERT INTO planted VALUES
     ('friends and family', 28, '%', 'of the reasons of purchases'),
     ('ai visibility', 45, '%', 'of questions to the assistant Sage in whose answer the brand is named'),
     ('review ask', 20, '%', 'of asks for a review that are followed by one'),
+    ('personal message', 30, '%', 'of asks for a review in personal words that are followed by one'),
+    ('standard message', 10, '%', 'of asks for a review in standard words that are followed by one'),
+    ('members activated', 75, '%', 'of the members of the programme who were recruited act for the brand since'),
     ('reference ask', 8, '%', 'of asks for a reference that are followed by one'),
     ('advocate feedback', 3, 'ratio', 'items that future advocates raise over those of others: each multiplies the odds of advocacy so'),
     ('feedback answered', 80, '%', 'of items raised with support that are answered'),
@@ -300,23 +303,31 @@ ORDER BY n.asked_at, n.id, n.brand;
 -- The programme: asks, members, touchpoints, feedback, costs: rows 429,001 to 437,000 and 460,001 to 492,000
 ---------------------------------------------------------------------------------------------------
 
-INSERT INTO ask(customer_id, kind, channel, asked_at, acted_at)
+-- Asks for a review use the one or the other words. What came of an ask is written down.
+INSERT INTO ask(customer_id, kind, channel, asked_at, acted_at, message)
 WITH asked AS (
     SELECT w.id, p.customer_id, w.b % 1096 AS day, w.c,
-           CASE WHEN w.b / 1096 % 10 < 6 THEN 'review' WHEN w.b / 1096 % 10 < 9 THEN 'referral' ELSE 'reference' END AS kind
+           CASE WHEN w.b / 1096 % 10 < 6 THEN 'review' WHEN w.b / 1096 % 10 < 9 THEN 'referral' ELSE 'reference' END AS kind,
+           CASE WHEN w.b / 1096 % 10 < 6 THEN CASE WHEN w.c / 30000 % 2 = 0 THEN 'personal' ELSE 'standard' END END AS message
     FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000
     WHERE w.id > 429000 AND w.id <= 437000 AND p.stance <> 'detractor' AND p.joined_day + 30 <= w.b % 1096)
 SELECT k.customer_id, k.kind, CASE WHEN k.c / 1000 % 3 = 0 THEN 'in app' ELSE 'email' END, d.date,
-       CASE WHEN k.c % 100 < coalesce((SELECT value FROM planted WHERE name = k.kind || ' ask'), 12)
-            THEN date(d.date, '+' || (k.c / 3000 % 10) || ' days') END
+       CASE WHEN k.c / 60000 % 100 < coalesce((SELECT value FROM planted WHERE name = coalesce(k.message || ' message', k.kind || ' ask')), 12)
+            THEN date(d.date, '+' || (k.c / 3000 % 10) || ' days') END, k.message
 FROM asked AS k JOIN calendar AS d ON d.day = k.day;
 
--- Who acted in the first two years was identified; three in four accepted, and so on.
+-- Who acted in the first two years was identified, and a third as many promoters who never act; three in four of them
+-- accepted. When the rest of it was thought to have happened was written down for some.
 INSERT INTO programme_member(customer_id, identified_at, recruited_at, activated_at, nurtured_at, measured_at)
-SELECT p.customer_id, '2025-01-15',
-       CASE WHEN p.mood % 20 < 15 THEN '2025-02-20' END, CASE WHEN p.mood % 20 < 11 THEN '2025-05-05' END,
-       CASE WHEN p.mood % 20 < 8 THEN '2026-04-01' END, CASE WHEN p.mood % 20 < 3 THEN '2026-09-30' END
-FROM person AS p WHERE p.is_advocate AND p.joined_day < 400;
+SELECT m.customer_id, '2025-01-15',
+       CASE WHEN m.mood % 20 < 15 THEN '2025-02-20' END, CASE WHEN m.mood % 20 < 11 THEN '2025-05-05' END,
+       CASE WHEN m.mood % 20 < 8 THEN '2026-04-01' END, CASE WHEN m.mood % 20 < 3 THEN '2026-09-30' END
+FROM (SELECT *, row_number() OVER (PARTITION BY is_advocate ORDER BY n) AS place,
+             count(*) FILTER (WHERE is_advocate) OVER () AS advocates
+      FROM person
+      WHERE joined_day < 400 AND (is_advocate OR stance = 'promoter' AND n % 5 <> 0)) AS m
+WHERE m.is_advocate
+   OR m.place <= m.advocates * (100 / (SELECT value FROM planted WHERE name = 'members activated') - 1);
 
 INSERT INTO touchpoint(customer_id, need, monetary, opened_at, answered_at, resolved_at)
 SELECT p.customer_id,

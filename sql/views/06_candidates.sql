@@ -114,8 +114,19 @@ FROM (SELECT the_gains.gains, the_gains.confidence, each_bin.place,
                   UNION ALL SELECT 9) AS each_bin)
 WHERE customers > 0;
 
--- Whom to invite next: customers who never recommended us unpaid and are not detractors, including those who never
--- answered (their category is NULL), but nobody who was asked within ask_pause_days. `place` ranks
+-- Who may be asked: customers who never recommended us unpaid and are not detractors, including those who never answered
+-- (their category is NULL), but nobody who was asked within ask_pause_days.
+CREATE VIEW may_be_asked AS /* advocacy */
+SELECT v.customer_id, v.segment, v.answer, v.category, v.score, v.purchases, v.spend, k.last_asked_at
+FROM advocacy_period AS p CROSS JOIN customer_voice AS v
+LEFT JOIN first_free_act AS a ON a.customer_id = v.customer_id
+LEFT JOIN (SELECT customer_id, max(asked_at) AS last_asked_at FROM read_ask GROUP BY customer_id) AS k
+    ON k.customer_id = v.customer_id
+WHERE (v.category IN ('potential advocate', 'passive', 'referrer') OR v.category IS NULL AND v.score IS NOT NULL)
+  AND a.customer_id IS NULL
+  AND (k.last_asked_at IS NULL OR k.last_asked_at < date(p.period_end, '-' || p.ask_pause_days || ' days'));
+
+-- Whom to invite next: who may be asked. `place` ranks
 -- them by the probability of a first free act in the next period, and by score where there is no usable model;
 -- `reasons` are the three that move it most, each with the customer's value and what it adds to the log-odds of
 -- the mean customer. Beside the period's purchases their history up to as_of: revenue, reviews with mean stars and
@@ -130,17 +141,10 @@ mentioned AS (
            sentiment_net(m.sentiment) AS net_sentiment
     FROM advocacy_period AS p JOIN read_mention AS m ON m.brand = p.own_brand
     WHERE m.customer_id IS NOT NULL GROUP BY m.customer_id),
-asked AS (SELECT customer_id, max(asked_at) AS last_asked_at FROM read_ask GROUP BY customer_id),
 candidate AS (
-    SELECT v.customer_id, v.segment, v.answer, v.category, v.score, v.purchases, v.spend, k.last_asked_at,
-           f.probability, f.reasons
-    FROM advocacy_period AS p CROSS JOIN customer_voice AS v
-    LEFT JOIN first_free_act AS a ON a.customer_id = v.customer_id
-    LEFT JOIN asked AS k ON k.customer_id = v.customer_id
+    SELECT v.*, f.probability, f.reasons
+    FROM may_be_asked AS v
     LEFT JOIN (SELECT * FROM advocate_prediction WHERE period = 'current') AS f ON f.customer_id = v.customer_id
-    WHERE (v.category IN ('potential advocate', 'passive', 'referrer') OR v.category IS NULL AND v.score IS NOT NULL)
-      AND a.customer_id IS NULL
-      AND (k.last_asked_at IS NULL OR k.last_asked_at < date(p.period_end, '-' || p.ask_pause_days || ' days'))
     LIMIT -1 OFFSET 0) -- keeps SQLite from working reasons out again for each use of them below
 SELECT c.customer_id, c.segment, c.answer, c.category, c.score, c.purchases, c.spend,
        coalesce(b.purchases, 0) AS purchases_to_date, coalesce(b.revenue, 0) AS revenue_to_date,

@@ -2,43 +2,209 @@
 
 BEGIN;
 
--- The programme as a funnel over all its members up to as_of: how many reached each stage after all those
--- before it, and the share of the stage before (percent, interval by member).
+-- How far each member of the programme came by as_of, and when. Identified and recruited are what the programme wrote
+-- down. The rest is found in the tables: `activated_at` is the first act on the day of recruitment or later (free or
+-- rewarded, no warning and nothing that was paid for), `nurtured_at` the first touchpoint on that day or later, `measured_at`
+-- the first answer or review by them on the day of that or later. What the programme wrote down for these counts only where
+-- no table can tell: where nobody has an act, a touchpoint, or neither an answer nor a review.
+CREATE VIEW programme_progress AS /* advocacy */
+WITH told(acts, touchpoints, answers) AS (
+    SELECT EXISTS (SELECT 1 FROM recorded_act), EXISTS (SELECT 1 FROM read_touchpoint),
+           EXISTS (SELECT 1 FROM survey_answer WHERE customer_id IS NOT NULL)
+           OR EXISTS (SELECT 1 FROM read_review WHERE customer_id IS NOT NULL)),
+member AS (
+    SELECT customer_id, min(identified_at) AS identified_at, min(recruited_at) AS recruited_at,
+           min(activated_at) AS activated_at, min(nurtured_at) AS nurtured_at, min(measured_at) AS measured_at
+    FROM read_programme_member GROUP BY customer_id),
+activated AS (
+    SELECT m.customer_id, m.identified_at, m.recruited_at, m.nurtured_at, m.measured_at,
+           CASE WHEN the_tables.acts THEN min(a.acted_at) ELSE m.activated_at END AS activated_at
+    FROM told AS the_tables CROSS JOIN member AS m
+    LEFT JOIN recorded_act AS a ON a.customer_id = m.customer_id AND a.acted_at >= substr(m.recruited_at, 1, 10)
+        AND a.signal NOT IN ('warning', 'paid')
+    GROUP BY m.customer_id),
+nurtured AS (
+    SELECT m.customer_id, m.identified_at, m.recruited_at, m.activated_at, m.measured_at,
+           CASE WHEN the_tables.touchpoints THEN min(t.opened_at) ELSE m.nurtured_at END AS nurtured_at
+    FROM told AS the_tables CROSS JOIN activated AS m
+    LEFT JOIN read_touchpoint AS t ON t.customer_id = m.customer_id AND t.opened_at >= substr(m.activated_at, 1, 10)
+    GROUP BY m.customer_id),
+heard(customer_id, happened_at) AS (
+    SELECT customer_id, answered_at FROM survey_answer WHERE customer_id IS NOT NULL
+    UNION ALL SELECT customer_id, posted_at FROM read_review WHERE customer_id IS NOT NULL)
+SELECT m.customer_id, m.identified_at, m.recruited_at, m.activated_at, m.nurtured_at,
+       CASE WHEN the_tables.answers THEN min(h.happened_at) ELSE m.measured_at END AS measured_at
+FROM told AS the_tables CROSS JOIN nurtured AS m
+LEFT JOIN heard AS h ON h.customer_id = m.customer_id AND h.happened_at >= substr(m.nurtured_at, 1, 10)
+GROUP BY m.customer_id;
+
+-- The programme as a funnel over all its members up to as_of, as programme_progress has them: how many reached each stage
+-- after all those before it, and the share of the stage before (percent, interval by member).
 CREATE VIEW programme_funnel AS /* advocacy */
 WITH reached AS (
     SELECT recruited_at IS NOT NULL AS recruited, activated_at IS NOT NULL AS activated,
            nurtured_at IS NOT NULL AS nurtured, measured_at IS NOT NULL AS measured
-    FROM read_programme_member),
+    FROM programme_progress),
 counted AS (
     SELECT count(*) AS identified, count(*) FILTER (WHERE recruited) AS recruited,
            count(*) FILTER (WHERE recruited AND activated) AS activated,
            count(*) FILTER (WHERE recruited AND activated AND nurtured) AS nurtured,
            count(*) FILTER (WHERE recruited AND activated AND nurtured AND measured) AS measured
     FROM reached),
-stage(members, place, stage, customers, stage_before) AS (
-    SELECT identified, 1, 'identified', identified, NULL FROM counted
-    UNION ALL SELECT identified, 2, 'recruited', recruited, identified FROM counted
-    UNION ALL SELECT identified, 3, 'activated', activated, recruited FROM counted
-    UNION ALL SELECT identified, 4, 'nurtured', nurtured, activated FROM counted
-    UNION ALL SELECT identified, 5, 'measured', measured, nurtured FROM counted)
+stage AS (
+    SELECT each_stage.place, each_stage.stage, c.identified AS members,
+           CASE each_stage.place WHEN 1 THEN c.identified WHEN 2 THEN c.recruited WHEN 3 THEN c.activated
+                                 WHEN 4 THEN c.nurtured ELSE c.measured END AS customers,
+           CASE each_stage.place WHEN 2 THEN c.identified WHEN 3 THEN c.recruited WHEN 4 THEN c.activated
+                                 WHEN 5 THEN c.nurtured END AS stage_before
+    FROM counted AS c
+    CROSS JOIN (SELECT 1 AS place, 'identified' AS stage UNION ALL SELECT 2, 'recruited' UNION ALL SELECT 3, 'activated'
+                UNION ALL SELECT 4, 'nurtured' UNION ALL SELECT 5, 'measured') AS each_stage)
 SELECT s.place, s.stage, s.customers, s.stage_before, 100.0 * s.customers / nullif(s.stage_before, 0) AS conversion,
        wilson_lower(s.customers, s.stage_before, p.confidence) AS lower,
        wilson_upper(s.customers, s.stage_before, p.confidence) AS upper
 FROM stage AS s CROSS JOIN advocacy_period AS p
 WHERE s.members > 0;
 
--- What comes of asking: asks of the period by kind and channel, the share that led to the act (percent, interval by
--- customer), and the mean days until it.
+-- What good happens to customers, after which they may like to be asked: a promoter's answer to any survey, a purchase,
+-- feedback that was resolved; of all time up to as_of.
+CREATE VIEW good_event AS /* advocacy */
+SELECT customer_id, answered_at AS happened_at, 'after a promoter''s answer' AS event
+FROM survey_answer WHERE answer >= 9 AND customer_id IS NOT NULL
+UNION ALL
+SELECT customer_id, purchased_at, 'after a purchase' FROM read_purchase WHERE amount > 0
+UNION ALL
+SELECT customer_id, resolved_at, 'after feedback was resolved' FROM read_feedback
+WHERE customer_id IS NOT NULL AND resolved_at IS NOT NULL;
+
+-- Each ask of the period and what came of it. `acted_at` is when the customer did it: as the ask says or, where it says
+-- nothing, the first act of its kind within attribution_days that belongs to it: an act belongs to the newest ask of its
+-- kind before it; a day without a time is all of the day. Referrals count when they are made, reviews from four stars on,
+-- posts that are positive; nothing that was paid for. `acted` is 1 or 0, and NULL while the ask is younger than
+-- attribution_days, because nobody can tell yet. `moment`: what good had happened to the customer last, in the 30 days
+-- before: a promoter's answer, a purchase or feedback that was resolved.
+CREATE VIEW ask_outcome AS /* advocacy */
+WITH asked AS (
+    SELECT k.ask_id, k.customer_id, k.kind, k.channel, k.message, k.asked_at, k.acted_at
+    FROM advocacy_period AS p JOIN read_ask AS k ON k.asked_at >= p.period_start LIMIT -1),
+happened AS (
+    SELECT customer_id, lower(trim(kind)) AS act, asked_at AS happened_at, 1 AS is_ask, ask_id, kind, channel, message,
+           acted_at, NULL AS good
+    FROM asked
+    UNION ALL
+    SELECT customer_id, act, happened_at || CASE length(happened_at) WHEN 10 THEN ' 24' ELSE '' END, 0, NULL, NULL, NULL,
+           NULL, NULL, NULL
+    FROM (SELECT customer_id, kind AS act, acted_at AS happened_at FROM read_advocacy_act WHERE kind <> 'warning' AND NOT paid
+          UNION ALL SELECT referrer_id, 'referral', referred_at FROM read_referral
+          UNION ALL SELECT customer_id, 'review', posted_at FROM read_review WHERE rating >= 4
+          UNION ALL
+          SELECT m.customer_id, 'mention', m.posted_at
+          FROM advocacy_period AS p JOIN read_mention AS m ON m.brand = p.own_brand
+          WHERE m.sentiment = 'positive' AND m.paid = 0)
+    WHERE customer_id IN (SELECT customer_id FROM asked)
+    UNION ALL
+    SELECT customer_id, NULL, happened_at, 0, NULL, NULL, NULL, NULL, NULL, happened_at || ' ' || event
+    FROM good_event WHERE customer_id IN (SELECT customer_id FROM asked)),
+placed AS (
+    SELECT *, sum(is_ask) OVER (PARTITION BY customer_id, act ORDER BY happened_at, is_ask DESC, ask_id
+                                ROWS UNBOUNDED PRECEDING) AS number,
+           max(good) OVER (PARTITION BY customer_id ORDER BY happened_at, is_ask, ask_id ROWS UNBOUNDED PRECEDING) AS last_good
+    FROM happened),
+found AS (
+    SELECT customer_id, max(ask_id) AS ask_id, max(kind) AS kind, max(channel) AS channel, max(message) AS message,
+           max(CASE WHEN is_ask THEN happened_at END) AS asked_at, max(acted_at) AS said_at,
+           max(CASE WHEN is_ask THEN last_good END) AS last_good, min(CASE WHEN NOT is_ask THEN happened_at END) AS found_at
+    FROM placed WHERE number > 0 AND act IS NOT NULL GROUP BY customer_id, act, number),
+judged AS (
+    SELECT f.ask_id, f.customer_id, f.kind, f.channel, f.message, f.asked_at,
+           coalesce(f.said_at, CASE WHEN julianday(substr(f.found_at, 1, 10)) - julianday(date(f.asked_at)) <= p.attribution_days
+                                    THEN replace(f.found_at, ' 24', '') END) AS acted_at,
+           julianday(p.as_of) - julianday(date(f.asked_at)) >= p.attribution_days AS is_over,
+           substr(f.last_good, instr(f.last_good, 'after')) AS event,
+           julianday(date(f.asked_at)) - julianday(substr(f.last_good, 1, 10)) AS days
+    FROM advocacy_period AS p CROSS JOIN found AS f)
+SELECT ask_id, customer_id, kind, channel, message, asked_at, acted_at, CASE WHEN is_over THEN acted_at IS NOT NULL END AS acted,
+       CASE WHEN days <= 7 THEN 'up to 7 days ' || event WHEN days <= 30 THEN '8 to 30 days ' || event
+            ELSE 'nothing for 30 days' END AS moment
+FROM judged;
+
+-- What comes of asking: asks of the period by kind and channel that are attribution_days old, the share that led to the act
+-- (percent, interval by customer), and the median days until it, of those that did. Younger ones count in neither:
+-- `open_asks`.
 CREATE VIEW ask_to_act AS /* advocacy */
 WITH counted AS (
-    SELECT k.kind, k.channel, share_clustered(k.acted_at IS NOT NULL, k.customer_id, p.confidence) AS acted,
-           avg(julianday(k.acted_at) - julianday(k.asked_at)) AS days_to_act
-    FROM advocacy_period AS p JOIN read_ask AS k ON k.asked_at >= p.period_start
+    SELECT k.kind, k.channel, share_clustered(k.acted, k.customer_id, p.confidence) AS acted,
+           advocacy_median(CASE WHEN k.acted THEN max(julianday(k.acted_at) - julianday(k.asked_at), 0) END) AS days_to_act,
+           count(*) - count(k.acted) AS open_asks
+    FROM advocacy_period AS p CROSS JOIN ask_outcome AS k
     GROUP BY k.kind, k.channel)
-SELECT kind, channel, advocacy_number(acted, 'trials') AS asks, advocacy_number(acted, 'successes') AS acts,
-       advocacy_number(acted, 'share') AS conversion, advocacy_number(acted, 'lower') AS lower,
-       advocacy_number(acted, 'upper') AS upper, days_to_act
+SELECT kind, channel, coalesce(advocacy_number(acted, 'trials'), 0) AS asks,
+       coalesce(advocacy_number(acted, 'successes'), 0) AS acts, advocacy_number(acted, 'share') AS conversion,
+       advocacy_number(acted, 'lower') AS lower, advocacy_number(acted, 'upper') AS upper, days_to_act, open_asks
 FROM counted;
+
+-- When, where and with which words asking works: the asks of ask_to_act, for each kind of act by `aspect`: channel, message,
+-- weekday, hour (of UTC, where the time is known) and moment, what good had happened last. Percent, interval by customer. It
+-- says what went together: who is asked when and how is not chance, and of many values one is the best by chance.
+CREATE VIEW ask_timing AS /* advocacy */
+WITH counted AS (
+    SELECT k.kind, each_aspect.aspect,
+           CASE each_aspect.aspect WHEN 'channel' THEN k.channel WHEN 'message' THEN k.message WHEN 'moment' THEN k.moment
+                WHEN 'hour' THEN CASE WHEN length(k.asked_at) > 10 THEN substr(k.asked_at, 12, 2) END
+                ELSE CASE strftime('%w', k.asked_at) WHEN '0' THEN 'Sunday' WHEN '1' THEN 'Monday' WHEN '2' THEN 'Tuesday'
+                          WHEN '3' THEN 'Wednesday' WHEN '4' THEN 'Thursday' WHEN '5' THEN 'Friday' ELSE 'Saturday' END
+                END AS value,
+           share_clustered(k.acted, k.customer_id, p.confidence) AS acted
+    FROM advocacy_period AS p CROSS JOIN ask_outcome AS k
+    CROSS JOIN (SELECT 'channel' AS aspect UNION ALL SELECT 'message' UNION ALL SELECT 'weekday' UNION ALL SELECT 'hour'
+                UNION ALL SELECT 'moment') AS each_aspect
+    WHERE k.acted IS NOT NULL
+    GROUP BY 1, 2, 3)
+SELECT kind, aspect, value, advocacy_number(acted, 'trials') AS asks, advocacy_number(acted, 'successes') AS acts,
+       advocacy_number(acted, 'share') AS share, advocacy_number(acted, 'lower') AS lower,
+       advocacy_number(acted, 'upper') AS upper
+FROM counted WHERE value IS NOT NULL;
+
+-- How to ask each customer who may be asked (as advocate_candidates): the kind, channel and moment with the highest lower
+-- limit among those with minimum_responses asks (percent, interval by customer), and the message of that kind and channel by
+-- the same rule (NULL: none has so many). `moment_now` is the moment the customer is in: `is_now` says whether it is that one,
+-- and kind_now, channel_now and share_now are the best of this moment. The highest of several limits flatters a little; only
+-- asking by lot tells what words and moments do.
+CREATE VIEW next_best_ask AS /* advocacy */
+WITH way AS (
+    SELECT k.kind, k.channel, CASE each_part.part WHEN 'moment' THEN k.moment ELSE k.message END AS value, each_part.part,
+           share_clustered(k.acted, k.customer_id, p.confidence) AS acted
+    FROM advocacy_period AS p CROSS JOIN ask_outcome AS k
+    CROSS JOIN (SELECT 'moment' AS part UNION ALL SELECT 'message') AS each_part
+    WHERE k.acted IS NOT NULL
+    GROUP BY 1, 2, 3, 4 HAVING count(*) >= max(p.minimum_responses) AND value IS NOT NULL),
+ranked AS (
+    SELECT kind, channel, part, value, advocacy_number(acted, 'trials') AS asks, advocacy_number(acted, 'share') AS share,
+           advocacy_number(acted, 'lower') AS lower, advocacy_number(acted, 'upper') AS upper,
+           row_number() OVER (PARTITION BY part ORDER BY advocacy_number(acted, 'lower') DESC, kind, channel, value) AS place,
+           row_number() OVER (PARTITION BY part, value ORDER BY advocacy_number(acted, 'lower') DESC, kind, channel)
+               AS place_now,
+           row_number() OVER (PARTITION BY part, kind, channel ORDER BY advocacy_number(acted, 'lower') DESC, value)
+               AS place_here
+    FROM way LIMIT -1),
+newest AS (SELECT customer_id, max(happened_at || ' ' || event) AS last_good FROM good_event GROUP BY customer_id),
+candidate AS (
+    SELECT c.customer_id,
+           CASE WHEN n.days <= 7 THEN 'up to 7 days ' || n.event WHEN n.days <= 30 THEN '8 to 30 days ' || n.event
+                ELSE 'nothing for 30 days' END AS moment
+    FROM may_be_asked AS c
+    LEFT JOIN (SELECT g.customer_id, substr(g.last_good, instr(g.last_good, 'after')) AS event,
+                      julianday(p.as_of) - julianday(substr(g.last_good, 1, 10)) AS days
+               FROM advocacy_period AS p CROSS JOIN newest AS g) AS n ON n.customer_id = c.customer_id)
+SELECT c.customer_id, each_best.kind, each_best.channel, each_best.value AS moment, each_message.value AS message,
+       each_best.asks, each_best.share, each_best.lower, each_best.upper, c.moment AS moment_now,
+       each_best.value = c.moment AS is_now, each_now.kind AS kind_now, each_now.channel AS channel_now,
+       each_now.share AS share_now
+FROM candidate AS c
+JOIN ranked AS each_best ON each_best.part = 'moment' AND each_best.place = 1
+LEFT JOIN ranked AS each_now ON each_now.part = 'moment' AND each_now.value = c.moment AND each_now.place_now = 1
+LEFT JOIN ranked AS each_message ON each_message.part = 'message' AND each_message.kind = each_best.kind
+    AND each_message.channel = each_best.channel AND each_message.place_here = 1;
 
 -- What the programme costs and returns in the period: rewards and running cost against the gross profit (revenue times
 -- gross_margin) that its referrals of the period brought, but for those who would have come anyway, and the acquisition

@@ -388,15 +388,6 @@ static const struct Pair programme[] = {
      "AND '2026-10-31') SELECT source, count(*), avg(100.0 * (a > '')) * count(a) / count(*), avg(100.0 * (r > '')) * "
      "count(r) / count(*), sum(raised_at <= '2026-10-30'), 100.0 * sum(raised_at <= '2026-10-30' AND "
      "coalesce(julianday(a) - julianday(raised_at), 9) <= 2) / sum(raised_at <= '2026-10-30'), count(r) FROM f GROUP BY 1 ORDER BY 1"},
-    {"SELECT customers FROM programme_funnel ORDER BY place",
-     "SELECT count(*) FROM programme_member UNION ALL SELECT count(recruited_at) FROM "
-     "programme_member "
-     "UNION ALL SELECT count(activated_at) FROM programme_member UNION ALL SELECT "
-     "count(nurtured_at) "
-     "FROM programme_member UNION ALL SELECT count(measured_at) FROM programme_member"},
-    {"SELECT kind, channel, asks, conversion, days_to_act FROM ask_to_act ORDER BY 1, 2",
-     "SELECT kind, channel, count(*), avg(100.0 * (" BY_THEN("acted_at") " IS NOT NULL)), avg(julianday(" BY_THEN(
-         "acted_at") ") - julianday(asked_at)) FROM ask WHERE " YEAR("asked_at") " GROUP BY 1, 2 ORDER BY 1, 2"},
     {"SELECT cost, new_customers, new_revenue, gross_profit, came_by_referral, "
      "saved_acquisition_cost, earlier_revenue, return_on_investment FROM programme_return",
      "WITH m AS (SELECT referred_id, converted_at > '2025-10-31' AS is_new FROM referral AS r "
