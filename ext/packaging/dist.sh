@@ -271,6 +271,14 @@ build_npm() {
         mkdir -p "$folder"
         cp "$library" "$folder"
     done
+    if [ -f "$BUILD/wasm/advocacy.wasm" ]; then
+        mkdir -p "$tree/wasm"
+        cp "$BUILD"/wasm/advocacy.wasm "$BUILD"/wasm/*.mjs "$BUILD"/wasm/*.mts "$tree/wasm"
+        cp "$BUILD/wasm/playground.html" "$out"
+        echo "  playground.html"
+    else
+        skip "WebAssembly and playground.html" "there is no emcc, or no source of SQLite"
+    fi
     settle "$work/npm"
     # npm itself would do the same; its archives differ from version to version.
     pack "$work/npm" "$out/sqlite-advocacy-$VERSION.tgz" package

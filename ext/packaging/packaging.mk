@@ -10,9 +10,12 @@ MANDIR ?= $(DATADIR)/man
 DIST_URL ?= .
 DIST_OWNER ?= advocacy
 ZIG ?=
+# EMCC=none makes nothing as WebAssembly.
+EMCC ?= emcc
+WASM_SQLITE ?= build/versions/3.54.1
 DIST_MAINTAINER ?= The advocacy authors <advocacy@localhost>
 
-.PHONY: dist run-dist test-dist run-test-dist
+.PHONY: dist run-dist test-dist run-test-dist dist-wasm run-dist-wasm test-wasm
 
 VERSION := $(shell sed -n 's/^\#define ADVOCACY_VERSION "\(.*\)"/\1/p' ext/version.h)
 # The time that packages carry: of the last commit, or a constant where there is no history.
@@ -61,7 +64,23 @@ dist: deps ## make the packages of a release: build/dist (INSTALL=no: with the t
 		echo '  zig cannot be had from PyPI; what needs it will be skipped'
 	@$(MAKE) --no-print-directory run-dist
 
+WASM = $(call given,VERSION EMCC WASM_SQLITE INSTALL) sh ext/packaging/wasm/wasm.sh $(call quoted,$(BUILD))
+
+dist-wasm: deps ## make SQLite with the extension in it as WebAssembly: build/wasm, an ES module and playground.html
+	@[ $(call quoted,$(INSTALL)) = no ] || $(DEPENDENCIES) wasm || echo '  emscripten cannot be installed'
+	@$(MAKE) --no-print-directory run-dist-wasm
+
+run-dist-wasm: $(AMALGAMATION)
+	@$(WASM)
+
+# What cannot be had skips its checks.
+test-wasm: deps ## check the WebAssembly build, and the playground in headless Chromium
+	@[ $(call quoted,$(INSTALL)) = no ] || $(DEPENDENCIES) wasm browser || echo '  not everything could be installed'
+	@$(MAKE) --no-print-directory all $(AMALGAMATION)
+	@$(MAKE) --no-print-directory run-test-dist ONLY=WebAssembly
+
 run-dist: $(AMALGAMATION) $(MANUAL) $(BUILD)/views_temp.sql
+	@$(WASM) >/dev/null || [ $$? = 77 ]
 	@$(call given,CC CPPFLAGS SQLITE3 VERSION DIST_URL DIST_OWNER DIST_MAINTAINER SOURCE_DATE_EPOCH ZIG) \
 		sh ext/packaging/dist.sh $(call quoted,$(BUILD))
 
@@ -69,5 +88,5 @@ test-dist: dist ## check the packages: equal bytes, symbols, installation, every
 	@$(MAKE) --no-print-directory run-test-dist
 
 run-test-dist:
-	@$(call given,CC CPPFLAGS CFLAGS SQLITE3 MAKE VERSION SOURCE_DATE_EPOCH INSTALL ZIG ONLY) \
+	@$(call given,CC CPPFLAGS CFLAGS SQLITE3 MAKE VERSION SOURCE_DATE_EPOCH INSTALL ZIG EMCC WASM_SQLITE ONLY) \
 		sh tests/dist/run.sh $(call quoted,$(BUILD))

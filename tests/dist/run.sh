@@ -5,7 +5,7 @@
 #   ADVOCACY_APT=1  as root, installs the Debian package into this very system and removes it again
 #   NPM             another npm; NPM=none runs without what it fetches
 #   INSTALL=no      takes what is here, and fetches nothing
-#   ZIG             as make dist had it
+#   ZIG EMCC WASM_SQLITE  as make dist had them
 #   ONLY            a word: only checks whose name holds it
 # Every check prints passed, or skipped and why, or FAILED and what it said; one that fails fails the command.
 set -u
@@ -32,6 +32,12 @@ source=$root/build/versions/$SQLITE
 ZIG=$(sh ext/packaging/zig.sh)
 : "${ZIG:=none}"
 export ZIG
+
+# And the same source of SQLite for WebAssembly, with what was compiled of it.
+WASM_SQLITE=$(cd "${WASM_SQLITE:-build/versions/3.54.1}" 2>/dev/null && pwd) || WASM_SQLITE=build/versions/3.54.1
+export WASM_SQLITE VERSION
+: "${EMCC:=emcc}"
+export EMCC
 
 mkdir -p "$logs"
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/advocacy-dist.XXXXXX") || exit 1
@@ -195,6 +201,9 @@ check "Python: installed with --no-index, used, removed" python_package
 check "Python: apsw" python_apsw
 check "Python: sqlite-utils with the plugin" python_sqlite_utils
 check "Python: Datasette with the plugin" python_datasette
+check "WebAssembly: every example, values, files, CSVs" wasm_examples
+check "WebAssembly: npm package, sqlite-advocacy/wasm" wasm_package
+check "WebAssembly: the playground in headless Chromium" wasm_playground
 check "sqlpkg.json" sqlpkg_file
 
 [ -z "$failed" ] || echo "FAILED: ${failed#, }"
