@@ -171,6 +171,39 @@ static int split(const char *at, const char *end, struct Statement *items)
     return count;
 }
 
+/* The next name behind FROM or JOIN, from *at on; false behind the last. */
+static bool next_source(const struct Statement *view, const char **at, struct Piece *source)
+{
+    const char *end = view->body.text + view->body.length;
+    while (*at < end) {
+        if (!is_name_character(**at)) {
+            *at = after_token(*at, end);
+            continue;
+        }
+        struct Piece word = take_word(at, end);
+        if (piece_is(&word, "FROM") || piece_is(&word, "JOIN")) {
+            *source = take_word(at, end);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void mark_sources(struct Statements *statements, const struct Statement *view)
+{
+    struct Piece source;
+    for (const char *at = view->body.text; next_source(view, &at, &source);) {
+        for (int i = 0; i < statements->count; i++) {
+            struct Statement *read = &statements->items[i];
+            const struct Piece *name = &read->name;
+            if (read->kind == MAKES_VIEW && name->length == source.length &&
+                sqlite3_strnicmp(name->text, source.text, name->length) == 0) {
+                read->is_read = true;
+            }
+        }
+    }
+}
+
 static bool sets_up(const struct Script *script)
 {
     static const char *const names[] = {"schema.sql", "indexes.sql", "reading.sql", "views.sql"};
@@ -204,6 +237,11 @@ int read_statements(struct Statements *statements)
         return SQLITE_NOMEM;
     }
     statements->count = split(statements->text, end, statements->items);
+    for (int i = 0; i < statements->count; i++) {
+        if (statements->items[i].kind == MAKES_VIEW) {
+            mark_sources(statements, &statements->items[i]);
+        }
+    }
     return SQLITE_OK;
 }
 

@@ -26,6 +26,7 @@ struct Statement {
      */
     struct Piece body;
     struct Piece whole; /* from the name on, as SQLite keeps it */
+    bool is_read;       /* of a view: by another one, which SQLite compiles with it */
 };
 
 struct Statements {
