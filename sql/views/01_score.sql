@@ -228,11 +228,16 @@ FROM each_month AS m LEFT JOIN development AS d ON d.name = m.month;
 
 -- The score of each segment in the last quarter (quarter_days) against the quarter before, each with the
 -- newest answer of a customer: what moved, and whether it is more than noise, also where all segments are looked at
--- (`p_adjusted`). Intervals by customer.
+-- (`p_adjusted`). Intervals by customer. Where a segment has too few answers for a score, `pooled` is one: its own, drawn to
+-- that of all segments the more the fewer answers it has (nps_by); NULL where there is a score.
 CREATE VIEW nps_segments AS /* advocacy */
-SELECT name AS segment, responses, nps, lower, upper, responses_before, change, change_lower, change_upper, p_value,
-       p_adjusted
-FROM nps_development WHERE kind = 'segment';
+SELECT d.name AS segment, d.responses, d.nps, d.lower, d.upper, d.responses_before, d.change, d.change_lower,
+       d.change_upper, d.p_value, d.p_adjusted, CASE WHEN d.nps IS NULL THEN each_segment.pooled END AS pooled
+FROM nps_development AS d
+LEFT JOIN (SELECT r.segment, r.pooled
+           FROM (SELECT nps_by(answer, segment) AS scores FROM quarterly_answer WHERE quarter = 'current') AS the_scores,
+                nps_rows(the_scores.scores) AS r) AS each_segment ON each_segment.segment IS d.name
+WHERE d.kind = 'segment';
 
 -- Who moved: customers who answered in both periods, by what they were and what they are, as a share of
 -- those who were the same before. Percent, interval by customer.
@@ -303,7 +308,7 @@ GROUP BY category;
 
 -- Growth against the score: each segment's score in the previous period and its revenue then and since. Whoever is in
 -- no segment, or not among the customers, has the segment NULL, with answers as with revenue. Growth in percent; the
--- interval is the score's, by customer.
+-- interval is the score's, by customer. `pooled` stands where there are too few answers for a score, as in nps_segments.
 CREATE VIEW nps_growth AS /* advocacy */
 WITH revenue AS (
     SELECT c.segment, total(r.revenue) FILTER (WHERE r.period = 'previous') AS before,
@@ -312,8 +317,12 @@ WITH revenue AS (
     WHERE r.period IN ('current', 'previous')
     GROUP BY c.segment)
 SELECT s.segment, s.responses, s.nps, s.lower, s.upper, r.before AS revenue_before, r.after AS revenue,
-       100.0 * (r.after - r.before) / nullif(r.before, 0) AS growth
+       100.0 * (r.after - r.before) / nullif(r.before, 0) AS growth,
+       CASE WHEN s.nps IS NULL THEN each_segment.pooled END AS pooled
 FROM period_score AS s LEFT JOIN revenue AS r ON r.segment IS s.segment
+LEFT JOIN (SELECT r.segment, r.pooled
+           FROM (SELECT nps_by(answer, segment) AS scores FROM period_answer WHERE period = 'previous') AS the_scores,
+                nps_rows(the_scores.scores) AS r) AS each_segment ON each_segment.segment IS s.segment
 WHERE s.scope = 'segment' AND s.period = 'previous';
 
 -- The score of the period beside what is published for the market, each with its own error: `market_lower` and

@@ -216,7 +216,7 @@ static void the_argument_of_a_table_function_is_hidden(void **state)
     assert_int_equal(entry_point()(db, NULL, &host.routines), SQLITE_OK);
     execute(db, "SELECT count(*) FROM nps_rows('[]')");
     assert_query(db, "SELECT name FROM pragma_table_xinfo('nps_rows') WHERE hidden", "json");
-    assert_query(db, "SELECT count(*) FROM pragma_table_info('nps_rows')", "9");
+    assert_query(db, "SELECT count(*) FROM pragma_table_info('nps_rows')", "10");
     assert_query(db, "SELECT count(*) FROM pragma_table_xinfo('advocacy_functions') WHERE hidden",
                  "0");
     close_database(db);

@@ -433,7 +433,7 @@ static long long most_instructions(const char *view)
         {"customer_value", 1900},      {"purchase_models", 1900},   {"advocate_forecast", 1800},
         {"advocate_prediction", 1800}, {"data_quality", 1900},      {"advocacy_trend", 2800},
         {"target_standing", 2800},     {"purchase_fit", 2100},      {"predicted_purchases", 2100},
-        {"advocate_gains", 1600},      {"next_best_ask", 2500},
+        {"advocate_gains", 1600},      {"next_best_ask", 2500},     {"nps_segments", 1700},
     };
     for (size_t i = 0; i < sizeof large / sizeof large[0]; i++) {
         if (strcmp(view, large[i].view) == 0) {
