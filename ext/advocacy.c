@@ -58,6 +58,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &purchase_predict_function_table,
     &revenue_function_table,
     &rfm_function_table,
+    &rfm_summary_function_table,
     &chart_text_function_table,
     &chart_trend_function_table,
     &chart_bars_function_table,

@@ -38,6 +38,7 @@ extern const struct FunctionTable total_function_table;
 extern const struct FunctionTable purchase_predict_function_table;
 extern const struct FunctionTable revenue_function_table;
 extern const struct FunctionTable rfm_function_table;
+extern const struct FunctionTable rfm_summary_function_table;
 extern const struct FunctionTable chart_text_function_table;
 extern const struct FunctionTable chart_trend_function_table;
 extern const struct FunctionTable chart_bars_function_table;

@@ -64,9 +64,12 @@ CREATE VIEW source_purchase AS /* advocacy */
 SELECT advocacy_id(source.purchase_id) AS purchase_id, advocacy_id(source.customer_id) AS customer_id,
        source.purchased_at AS raw_purchased_at, advocacy_time(source.purchased_at) AS purchased_at,
        source.amount AS raw_amount, advocacy_amount(source.amount) AS amount, source.reason AS raw_reason,
-       CASE WHEN lower(trim(advocacy_id(source.reason))) IN ('friends and family', 'reviews', 'advocates'' content',
-                                                'brand content', 'advertising', 'other')
-            THEN lower(trim(advocacy_id(source.reason))) END AS reason
+       -- Most purchases have none, and of the others it is read once.
+       CASE WHEN source.reason IS NOT NULL THEN
+           CASE lower(trim(advocacy_id(source.reason)))
+               WHEN 'friends and family' THEN 'friends and family' WHEN 'reviews' THEN 'reviews'
+               WHEN 'advocates'' content' THEN 'advocates'' content' WHEN 'brand content' THEN 'brand content'
+               WHEN 'advertising' THEN 'advertising' WHEN 'other' THEN 'other' END END AS reason
 FROM purchase AS source;
 
 CREATE VIEW source_advocacy_act AS /* advocacy */

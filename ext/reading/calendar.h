@@ -11,6 +11,8 @@ struct Day {
     int day;   /* from 1 */
 };
 
+#define SECONDS_PER_DAY 86400
+
 struct Time {
     int64_t second; /* since 1970-01-01 00:00:00 UTC */
     bool is_day;    /* the whole day that begins then */

@@ -5,8 +5,6 @@
 #include "reading/decimal.h"
 #include "reading/time_grammar.h"
 
-#define SECONDS_PER_DAY 86400
-
 /* The number in this many digits, or -1. */
 static int digits_at(const char *text, int digits)
 {

@@ -2,14 +2,11 @@
 #include "function_tables.h"
 #include "host/interruption.h"
 #include "host/key_table.h"
+#include "host/moment.h"
 #include "host/option.h"
 #include "host/value.h"
 #include "mathematics/normal.h"
-#include "reading/time.h"
 #include "survey/summary.h"
-
-/* Before everything: when a time is not known. */
-#define UNKNOWN_MOMENT INT64_MIN
 
 /* One answer, and when it was given, in seconds since 1970-01-01 UTC. */
 struct DatedAnswer {
@@ -45,57 +42,6 @@ static bool is_newer(const struct DatedAnswer *answer, const struct DatedAnswer 
         return answer->answer < other->answer;
     }
     return answer->weight < other->weight;
-}
-
-static void refuse_time(sqlite3_context *context, sqlite3_value *value)
-{
-    const char *text = (const char *)sqlite3_value_text(value);
-    size_t length = (size_t)sqlite3_value_bytes(value);
-    double number;
-    struct Time time;
-    const char *format =
-        "%s is not a time; advocacy_time() turns such values into NULL, which is the oldest time";
-    if (text && (time_in_text(text, length, DAY_MONTH_YEAR, &time) ||
-                 time_in_text(text, length, MONTH_DAY_YEAR, &time))) {
-        format =
-            "%s could be either of two days; advocacy_time() reads it in the order 'dmy' or 'mdy'";
-    } else if (read_number(value, &number)) {
-        format =
-            "%s is not a time; advocacy_time() reads such numbers in the order 'unix', 'unix ms' or 'excel'";
-    }
-    refuse_value(context, format, value);
-}
-
-/* As advocacy_time() reads it. False after an error, which is then set. */
-static bool read_moment(sqlite3_context *context, sqlite3_value *value, int64_t *moment)
-{
-    struct Time time = {UNKNOWN_MOMENT, false};
-    bool is_read = true;
-    const char *text;
-    switch (sqlite3_value_type(value)) {
-    case SQLITE_TEXT:
-        text = (const char *)sqlite3_value_text(value);
-        if (!text) {
-            sqlite3_result_error_nomem(context);
-            return false;
-        }
-        is_read = time_in_text(text, (size_t)sqlite3_value_bytes(value), UNKNOWN_ORDER, &time) ||
-                  is_blank(value);
-        break;
-    case SQLITE_INTEGER:
-    case SQLITE_FLOAT:
-        is_read = time_of_number(sqlite3_value_double(value), UNKNOWN_ORDER, &time);
-        break;
-    case SQLITE_BLOB:
-        return check_key(context, SQLITE_MISMATCH, "time");
-    default:
-        break;
-    }
-    if (!is_read) {
-        refuse_time(context, value);
-    }
-    *moment = time.second;
-    return is_read;
 }
 
 static void add_answer(sqlite3_context *context, struct LatestState *state,
@@ -136,7 +82,7 @@ static void nps_latest_step(sqlite3_context *context, int count, sqlite3_value *
     state->is_weighted = weight != NULL;
     if (read_options(context, count, arguments, &state->options) &&
         read_answer(context, arguments[0], 0, HIGHEST_ANSWER, &answer.answer) == READ_VALUE &&
-        read_moment(context, arguments[2], &answer.moment) &&
+        read_moment(context, arguments[2], ", which is the oldest time", &answer.moment) &&
         (!weight || read_weight(context, weight, &answer.weight) == READ_VALUE)) {
         add_answer(context, state, arguments[1], &answer);
     }

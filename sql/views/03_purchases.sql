@@ -43,14 +43,15 @@ WHERE number > 0;
 -- the first to the last, T from the first to as_of, both in units of time_unit_days; the mean spend of the
 -- repeat purchases, NULL where there is none or all of them were free.
 CREATE VIEW purchase_rhythm AS /* advocacy */
-SELECT r.customer_id, r.first_purchase, r.last_purchase, r.x,
-       (julianday(r.last_purchase) - julianday(r.first_purchase)) / p.time_unit_days AS t_x,
-       (julianday(p.as_of) - julianday(r.first_purchase)) / p.time_unit_days AS T,
-       CASE WHEN r.spend > 1e-6 THEN r.spend / r.x END AS mean_spend
-FROM (SELECT customer_id, min(day) AS first_purchase, max(CASE WHEN is_purchase THEN day END) AS last_purchase,
-             max(number) - 1 AS x, sum(CASE WHEN number > 1 THEN spend END) AS spend
-      FROM purchase_day GROUP BY customer_id) AS r
-CROSS JOIN advocacy_period AS p;
+SELECT customer_id, advocacy_text(summary, 'first_purchase') AS first_purchase,
+       advocacy_text(summary, 'last_purchase') AS last_purchase, advocacy_number(summary, 'x') AS x,
+       advocacy_number(summary, 't_x') / time_unit_days AS t_x, advocacy_number(summary, 'T') / time_unit_days AS T,
+       advocacy_number(summary, 'mean_spend') AS mean_spend
+-- In days: whole numbers are written and read faster.
+FROM (SELECT b.customer_id, p.time_unit_days, rfm_summary(b.purchased_at, b.amount, p.as_of) AS summary
+      FROM advocacy_period AS p CROSS JOIN read_purchase AS b
+      GROUP BY b.customer_id LIMIT -1)
+WHERE summary IS NOT NULL;
 
 -- Who came back: of the customers whose first purchase was period_days or longer before as_of, the share who
 -- bought on another day within period_days of it (percent), and the mean days until then; over all and by
@@ -217,30 +218,31 @@ LEFT JOIN counted AS c ON c.repeat_purchases = each_expected.repeat_purchases;
 -- period was not known before it.
 CREATE VIEW purchase_holdout AS /* advocacy */
 WITH history AS (
-    SELECT b.customer_id, b.x, (julianday(b.last_purchase) - julianday(b.first_purchase)) / p.time_unit_days AS t_x,
-           (julianday(p.period_start) - 1 - julianday(b.first_purchase)) / p.time_unit_days AS T,
-           CASE WHEN b.spend > 1e-6 THEN b.spend / b.x END AS mean_spend, b.purchases, b.revenue,
-           p.period_days / p.time_unit_days AS horizon, p.confidence
-    FROM (SELECT d.customer_id, min(d.day) AS first_purchase,
-                 max(CASE WHEN d.is_purchase AND d.day < q.period_start THEN d.day END) AS last_purchase,
-                 sum(d.is_purchase AND d.day < q.period_start) - 1 AS x,
-                 sum(CASE WHEN d.number > 1 AND d.day < q.period_start THEN d.spend END) AS spend,
-                 sum(d.is_purchase AND d.day >= q.period_start) AS purchases,
-                 sum(CASE WHEN d.day >= q.period_start THEN d.spend ELSE 0 END) AS revenue
-          FROM advocacy_period AS q CROSS JOIN purchase_day AS d
-          GROUP BY d.customer_id HAVING min(d.day) < max(q.period_start)) AS b
-    CROSS JOIN advocacy_period AS p LIMIT -1),
+    SELECT advocacy_number(summary, 'x') AS x, advocacy_number(summary, 't_x') / time_unit_days AS t_x,
+           advocacy_number(summary, 'T') / time_unit_days AS T, advocacy_number(summary, 'mean_spend') AS mean_spend, advocacy_number(summary, 'later_purchases') AS purchases,
+           advocacy_number(summary, 'later_spend') AS revenue, period_days / time_unit_days AS horizon, confidence
+    FROM (SELECT rfm_summary(b.purchased_at, b.amount, p.fitted_to) AS summary, p.time_unit_days,
+                 p.period_days, p.confidence
+          FROM (SELECT date(period_start, '-1 day') AS fitted_to, time_unit_days, period_days, confidence
+                FROM advocacy_period LIMIT 1) AS p CROSS JOIN read_purchase AS b
+          GROUP BY b.customer_id)
+    WHERE summary IS NOT NULL LIMIT -1),
 model AS (
     SELECT mbgnbd_fit(x, t_x, T) AS purchase_model, gamma_gamma_fit('{"q_above_one": true}', x, mean_spend) AS spend_model
-    FROM history),
+    FROM history LIMIT 1),
+-- The models stand in subqueries, so that sorting by group does not carry them along with each customer.
 total AS (
-    SELECT CASE each_scope.scope WHEN 'number' THEN min(h.x, 7) END AS repeat_purchases, count(*) AS customers,
-           sum(h.purchases) AS actual_purchases, sum(h.revenue) AS actual_revenue,
-           clv_total(the_model.purchase_model, the_model.spend_model, h.x, h.t_x, h.T, h.mean_spend, h.horizon,
-                     h.confidence) AS result
-    FROM model AS the_model CROSS JOIN history AS h
-    CROSS JOIN (SELECT 'all' AS scope UNION ALL SELECT 'number') AS each_scope
-    GROUP BY 1),
+    SELECT NULL AS repeat_purchases, count(*) AS customers, sum(h.purchases) AS actual_purchases,
+           sum(h.revenue) AS actual_revenue,
+           clv_total((SELECT purchase_model FROM model), (SELECT spend_model FROM model), h.x, h.t_x, h.T, h.mean_spend,
+                     h.horizon, h.confidence) AS result
+    FROM history AS h
+    GROUP BY NULL
+    UNION ALL
+    SELECT min(h.x, 7), count(*), sum(h.purchases), sum(h.revenue),
+           clv_total((SELECT purchase_model FROM model), (SELECT spend_model FROM model), h.x, h.t_x, h.T, h.mean_spend,
+                     h.horizon, h.confidence)
+    FROM history AS h GROUP BY 1),
 compared AS (
     SELECT repeat_purchases, customers, actual_purchases, actual_revenue, result,
            advocacy_number(result, 'purchases') AS purchases, advocacy_number(result, 'revenue') AS revenue

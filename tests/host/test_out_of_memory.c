@@ -497,6 +497,8 @@ static void purchases_survive(void **state)
         "SELECT clv_spend(x'00', 1, 5)",
         "SELECT clv_purchases(" MODEL ", 2, 5, '9', 'the year to come') FROM (SELECT 2 AS i)",
         COUNT_TO(200) "SELECT rfm_cuts(i % 31, 7), rfm_cuts(-i) FROM n",
+        COUNT_TO(
+            40) "SELECT rfm_summary(date(i * 90000, 'unixepoch'), i % 7 - 1, '1970-02-01') FROM n",
         COUNT_TO(12) "SELECT sum(rfm_bin(5, '[1,2,' || (2 + i) || ']')) FROM n",
         "SELECT rfm_cuts('a value that is long enough'), rfm_bin(1, '[2,1]')",
         COUNT_TO(9) "SELECT revenue_retention(i, i / 2.0) OVER (ORDER BY i ROWS 2 PRECEDING), "
