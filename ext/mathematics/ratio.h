@@ -64,4 +64,46 @@ struct Ratio {
  */
 struct Ratio ratio_of_means(const struct Moments *first, const struct Moments *second, double z);
 
+/*
+ * Sums over the strata for one group. A stratum with one value has no spread of its own: what it
+ * lacks is taken from `spread` over `squared_mean` of the others, which have as many terms as
+ * degrees of freedom.
+ */
+struct StratifiedGroup {
+    struct CompensatedSum mean;     /* weighted means */
+    struct CompensatedSum square;   /* of what each value adds to them */
+    struct CompensatedSum variance; /* of weighted means, where there are two values or more */
+    struct CompensatedSum single;   /* squared weighted means, where there is one */
+    struct CompensatedSum spread;
+    struct CompensatedSum squared_mean;
+};
+
+/* All zero is an empty one. */
+struct Strata {
+    int64_t count;    /* of strata with a value in both groups */
+    int64_t left_out; /* values in the other strata */
+    struct CompensatedSum weight;
+    struct StratifiedGroup group[2];
+};
+
+/* Adds a stratum, which may lack values of one group or of both. */
+void strata_add(struct Strata *strata, const struct Moments group[2]);
+
+/* The mean of a group over the strata, each by its weight. At least one stratum. */
+double strata_mean(const struct Strata *strata, int group);
+
+/* As moments_effective(), of what each value adds to the mean. */
+double strata_effective(const struct Strata *strata, int group);
+
+/*
+ * The mean of group 1 over that of group 0 where both are compared within strata, at least one: the
+ * ratio of their weighted means with the weight n1 n0 / (n1 + n0) of Mantel and Haenszel, as
+ * Greenland and Robins have it for rates (Biometrics 41, 1985, equation 7), with sums of values in
+ * the place of cases and values in the place of person-time. It does not change with how the groups
+ * are spread over the strata. The limits are those of ratio_of_means() with the variances of the
+ * two weighted means; a stratum with one value of a group has the relative variance that values of
+ * the group have within the other strata, and without such there are no limits.
+ */
+struct Ratio strata_ratio(const struct Strata *strata, double z);
+
 #endif

@@ -64,7 +64,8 @@ FROM explained_voice WHERE category = 'brand advocate';
 -- current one; means per customer, with or without a purchase, and the ratio of advocates to others with its interval by
 -- customer, one row for each measure. `placebo_ratio` is the same ratio of the period_days before their first act, of those
 -- who acted first in the previous period and were customers all that time (of others, the same length of time before the
--- mean day of these acts): where it is as large, spending led to acting, or something else to both. No ratio where a group
+-- mean day of these acts): where it is as large, spending led to acting, or something else to both. `segment_ratio` compares
+-- advocates with the others of their segment only, so that a segment that spends more and acts more does not make it. No ratio where a group
 -- has fewer buyers than minimum_responses. The predicted revenue is that of advocates of the current period beside others
 -- who bought or answered in it: the value of customer_value, 0 for who never bought, and missing where a model has no
 -- answer; its interval takes the fitted models as they are, and `models_at_boundary` names those of which the data do not
@@ -82,7 +83,8 @@ spoke AS (
           UNION ALL SELECT customer_id, period, 0 FROM period_advocate)
     GROUP BY customer_id),
 person AS (
-    SELECT p.confidence, p.minimum_responses, c.customer_id, c.joined_at, c.channel, coalesce(b.revenue, 0) AS revenue, coalesce(b.purchases, 0) AS purchases,
+    SELECT p.confidence, p.minimum_responses, c.customer_id, c.joined_at, c.channel, c.segment, coalesce(b.revenue, 0) AS revenue,
+           coalesce(b.purchases, 0) AS purchases,
            coalesce(t.was_advocate, 0) AS was_advocate, coalesce(t.is_advocate, 0) AS is_advocate,
            c.joined_at < p.period_start AND (coalesce(b.before, 0) OR coalesce(t.answered_before, 0)) AS was_there,
            b.purchases IS NOT NULL OR coalesce(t.answered, 0) AS is_there
@@ -120,6 +122,8 @@ compared AS (
            count(*) FILTER (WHERE s.is_there AND NOT s.is_advocate AND s.purchases > 0) AS buyers_others_now,
            advocate_ratio(s.revenue, s.was_advocate, s.confidence) FILTER (WHERE s.was_there) AS revenue,
            advocate_ratio(s.purchases, s.was_advocate, s.confidence) FILTER (WHERE s.was_there) AS purchases,
+           advocate_ratio(s.revenue, s.was_advocate, s.confidence, s.segment) FILTER (WHERE s.was_there) AS segment_revenue,
+           advocate_ratio(s.purchases, s.was_advocate, s.confidence, s.segment) FILTER (WHERE s.was_there) AS segment_purchases,
            advocate_ratio(coalesce(v.value, 0), s.is_advocate, s.confidence) FILTER (WHERE s.is_there) AS predicted,
            count(v.value) > 0 AND count(v.value) = count(v.customer_id) AS is_predicted,
            max(v.is_advocate AND instr(v.purchase_model, '"boundary":true')) AS purchases_of_advocates,
@@ -142,6 +146,7 @@ measured AS (
            CASE each_measure.place WHEN 3 THEN c.buyers_others_now ELSE c.buyers_others END AS buyers_others,
            CASE each_measure.place WHEN 1 THEN c.revenue WHEN 2 THEN c.purchases
                                    WHEN 3 THEN CASE WHEN c.is_predicted THEN c.predicted END ELSE c.cost END AS result,
+           CASE each_measure.place WHEN 1 THEN c.segment_revenue WHEN 2 THEN c.segment_purchases END AS within_segments,
            CASE WHEN the_placebo.buyers >= c.minimum_responses
                 THEN CASE each_measure.place WHEN 1 THEN the_placebo.revenue WHEN 2 THEN the_placebo.purchases END
                 END AS placebo
@@ -158,6 +163,9 @@ SELECT measure, unit, advocacy_number(result, 'advocates') AS advocates, advocac
        CASE WHEN is_enough THEN advocacy_number(result, 'ratio') END AS ratio,
        CASE WHEN is_enough THEN advocacy_number(result, 'lower') END AS lower,
        CASE WHEN is_enough THEN advocacy_number(result, 'upper') END AS upper,
+       CASE WHEN is_enough THEN advocacy_number(within_segments, 'ratio') END AS segment_ratio,
+       CASE WHEN is_enough THEN advocacy_number(within_segments, 'lower') END AS segment_lower,
+       CASE WHEN is_enough THEN advocacy_number(within_segments, 'upper') END AS segment_upper,
        advocacy_number(placebo, 'ratio') AS placebo_ratio, advocacy_number(placebo, 'lower') AS placebo_lower,
        advocacy_number(placebo, 'upper') AS placebo_upper,
        models_at_boundary

@@ -137,6 +137,45 @@ static void the_interval_covers_as_often_as_it_says(void **state)
     assert_in_range(covered, (int)(0.885 * SAMPLES), (int)(0.915 * SAMPLES));
 }
 
+/*
+ * Three strata, of which the cheap one has most advocates: within each they spend twice as much,
+ * and over all hardly more. Of some strata one value is all there is.
+ */
+static void the_stratified_interval_covers_what_the_plain_one_misses(void **state)
+{
+    (void)state;
+    static const struct {
+        int size[2];
+        double mean;
+    } kinds[] = {{{60, 200}, 4}, {{90, 90}, 2}, {{200, 60}, 1}, {{1, 4}, 5}, {{6, 1}, 3}};
+    struct Random random = {2027};
+    double z = normal_critical_value(0.9);
+    int covered = 0;
+    int covered_plain = 0;
+    enum { SAMPLES = 4000 };
+    for (int i = 0; i < SAMPLES; i++) {
+        struct Strata strata = {0};
+        struct Moments all[2] = {{0}};
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+            struct Moments group[2] = {{0}};
+            for (int j = 0; j < kinds[k].size[0] + kinds[k].size[1]; j++) {
+                int side = j >= kinds[k].size[0] ? 0 : 1;
+                double value = kinds[k].mean * (1 + side) * 2 * random_unit(&random);
+                moments_add(&group[side], value);
+                moments_add(&all[side], value);
+            }
+            strata_add(&strata, group);
+        }
+        struct Ratio ratio = strata_ratio(&strata, z);
+        struct Ratio plain = ratio_of_means(&all[1], &all[0], z);
+        assert_true(ratio.has_interval);
+        covered += ratio.lower <= 2 && 2 <= ratio.upper;
+        covered_plain += plain.lower <= 2 && 2 <= plain.upper;
+    }
+    assert_in_range(covered, (int)(0.88 * SAMPLES), (int)(0.92 * SAMPLES));
+    assert_true(covered_plain < SAMPLES / 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +184,7 @@ int main(void)
         cmocka_unit_test(wrong_values_are_errors),
         cmocka_unit_test(large_amounts_with_small_differences_keep_their_variance),
         cmocka_unit_test(the_interval_covers_as_often_as_it_says),
+        cmocka_unit_test(the_stratified_interval_covers_what_the_plain_one_misses),
     };
     return cmocka_run_group_tests_name("ratio", tests, open_fixture, close_fixture);
 }

@@ -440,6 +440,7 @@ static void text_in_utf16_survives(void **state)
         "advocacy_time('1 May 2026', 'dmy'), advocacy_amount(weight, '.') FROM answer",
         "SELECT advocacy_time(time, segment) FROM answer",
         "SELECT advocacy_amount(weight, time) FROM answer",
+        "SELECT advocate_ratio(score, score > 8, 0.9, segment) FROM answer WHERE score BETWEEN 0 AND 10",
         "SELECT * FROM nps_rows((SELECT nps_by(score, segment) FROM answer))",
         "SELECT * FROM answer, nps_rows(answer.segment)",
         "SELECT advocate_explain('{\"nps\": 30}', 'nps', score, 'value', weight) FROM answer "
