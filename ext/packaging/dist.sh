@@ -2,7 +2,7 @@
 # Makes the packages of a release in BUILD/dist, from the amalgamation, the man page and the scripts in BUILD.
 # `make dist` calls it. The same sources give the same bytes, wherever and whenever they are built with the same tools.
 # usage: dist.sh BUILD
-# From the environment: CC CPPFLAGS SQLITE3 VERSION SOURCE_DATE_EPOCH DIST_URL DIST_OWNER DIST_MAINTAINER, and ZIG, the
+# From the environment: CC CPPFLAGS SQLITE3 VERSION SOURCE_DATE_EPOCH DIST_URL DIST_OWNER DIST_MAINTAINER DIST_GO_MODULE, and ZIG, the
 # compiler for what this system has none for (zig.sh).
 # What a tool is missing for is left out, and said.
 set -eu
@@ -298,6 +298,60 @@ build_wheels() {
     python3 "$here/python/wheel.py" "$VERSION" "$SOURCE_DATE_EPOCH" LICENSE "$out" "$@"
 }
 
+# The folder of a package of sources in $tree: the amalgamation, and SQLite's headers, which declare what it calls.
+source_tree() {
+    tree=$work/$1
+    mkdir -p "$tree" "$2"
+    cp LICENSE "$tree"
+    cp "$BUILD/amalgamation/advocacy.c" "$BUILD/amalgamation/advocacy.h" "$work/include"/*.h "$2"
+}
+
+build_crate() {
+    name=sqlite-advocacy-$VERSION
+    source_tree "crate/$name" "$work/crate/$name/c"
+    mkdir -p "$tree/src"
+    cp "$here/rust/build.rs" "$here/rust/README.md" "$tree"
+    cp "$here/rust/src/lib.rs" "$tree/src"
+    filled "$here/rust/Cargo.toml.in" >"$tree/Cargo.toml"
+    settle "$work/crate"
+    pack "$work/crate" "$out/$name.crate" "$name"
+    echo "  $name.crate"
+}
+
+build_go() {
+    source_tree go/sqlite-advocacy-go "$work/go/sqlite-advocacy-go"
+    cp "$here/go/advocacy.go" "$tree"
+    for file in go.mod README.md; do
+        template=$here/go/$file
+        [ -f "$template" ] || template=$template.in
+        filled "$template" -e "s|@GO_MODULE@|$(quoted "$DIST_GO_MODULE")|g" >"$tree/$file"
+    done
+    settle "$work/go"
+    pack "$work/go" "$out/sqlite-advocacy-go-$VERSION.tar.gz" sqlite-advocacy-go
+    echo "  sqlite-advocacy-go-$VERSION.tar.gz"
+}
+
+build_gem() {
+    if ! has_command gem; then
+        skip "Ruby's gem" "there is no gem"
+        return
+    fi
+    tree=$work/gem
+    mkdir -p "$tree/lib"
+    cp "$here/ruby/lib/sqlite_advocacy.rb" "$tree/lib"
+    cp "$here/ruby/README.md" LICENSE "$tree"
+    filled "$here/ruby/sqlite_advocacy.gemspec.in" >"$tree/sqlite_advocacy.gemspec"
+    for library in "$out"/linux-*/advocacy.* "$out"/macos-*/advocacy.* "$out"/windows-*/advocacy.*; do
+        [ -f "$library" ] || continue
+        mkdir -p "$tree/binaries/$(basename "$(dirname "$library")")"
+        cp "$library" "$tree/binaries/$(basename "$(dirname "$library")")"
+    done
+    settle "$tree"
+    (cd "$tree" && gem build --silent sqlite_advocacy.gemspec) >"$work/gem.log" 2>&1 || die "gem build: $(cat "$work/gem.log")"
+    cp "$tree/sqlite_advocacy-$VERSION.gem" "$out"
+    echo "  sqlite_advocacy-$VERSION.gem"
+}
+
 build_sqlpkg() {
     if [ ! -f "$BUILD/advocacy.7" ]; then
         skip sqlpkg.json "there is no $SQLITE3 to read the names of the functions with"
@@ -336,6 +390,9 @@ build_others
 build_debian
 build_npm
 build_wheels
+build_crate
+build_go
+build_gem
 build_sqlpkg
 settle "$out"
 (cd "$out" && find . -type f | sed 's|^\./||' | sort | xargs sha256sum) >"$work/checksums.txt"

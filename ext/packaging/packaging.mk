@@ -9,6 +9,7 @@ MANDIR ?= $(DATADIR)/man
 # nothing for other processors and macOS, which takes some minutes.
 DIST_URL ?= .
 DIST_OWNER ?= advocacy
+DIST_GO_MODULE ?= advocacy.localhost/sqlite
 ZIG ?=
 # EMCC=none makes nothing as WebAssembly.
 EMCC ?= emcc
@@ -81,12 +82,12 @@ test-wasm: deps ## check the WebAssembly build, and the playground in headless C
 
 run-dist: $(AMALGAMATION) $(MANUAL) $(BUILD)/views_temp.sql
 	@$(WASM) >/dev/null || [ $$? = 77 ]
-	@$(call given,CC CPPFLAGS SQLITE3 VERSION DIST_URL DIST_OWNER DIST_MAINTAINER SOURCE_DATE_EPOCH ZIG) \
+	@$(call given,CC CPPFLAGS SQLITE3 VERSION DIST_URL DIST_OWNER DIST_MAINTAINER DIST_GO_MODULE SOURCE_DATE_EPOCH ZIG) \
 		sh ext/packaging/dist.sh $(call quoted,$(BUILD))
 
 test-dist: dist ## check the packages: equal bytes, symbols, installation, every platform that can run here
 	@$(MAKE) --no-print-directory run-test-dist
 
 run-test-dist:
-	@$(call given,CC CPPFLAGS CFLAGS SQLITE3 MAKE VERSION SOURCE_DATE_EPOCH INSTALL ZIG EMCC WASM_SQLITE ONLY) \
+	@$(call given,CC CPPFLAGS CFLAGS SQLITE3 MAKE VERSION DIST_GO_MODULE SOURCE_DATE_EPOCH INSTALL ZIG EMCC WASM_SQLITE ONLY) \
 		sh tests/dist/run.sh $(call quoted,$(BUILD))

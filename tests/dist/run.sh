@@ -4,6 +4,7 @@
 # From the environment: CC CPPFLAGS CFLAGS SQLITE3 MAKE VERSION SOURCE_DATE_EPOCH, and
 #   ADVOCACY_APT=1  as root, installs the Debian package into this very system and removes it again
 #   NPM             another npm; NPM=none runs without what it fetches
+#   DIST_GO_MODULE  as make dist had it
 #   INSTALL=no      takes what is here, and fetches nothing
 #   ZIG EMCC WASM_SQLITE  as make dist had them
 #   ONLY            a word: only checks whose name holds it
@@ -201,6 +202,9 @@ check "Python: installed with --no-index, used, removed" python_package
 check "Python: apsw" python_apsw
 check "Python: sqlite-utils with the plugin" python_sqlite_utils
 check "Python: Datasette with the plugin" python_datasette
+check "Rust: the crate, in today's rusqlite" rust_crate
+check "Go: the module, in today's mattn/go-sqlite3" go_module
+check "Ruby: the gem" ruby_gem
 check "WebAssembly: every example, values, files, CSVs" wasm_examples
 check "WebAssembly: npm package, sqlite-advocacy/wasm" wasm_package
 check "WebAssembly: the playground in headless Chromium" wasm_playground
