@@ -123,7 +123,8 @@ SELECT advocacy_id(source.mention_id) AS mention_id, advocacy_id(source.brand) A
        CASE WHEN advocacy_amount(source.conversions) BETWEEN 0 AND 1e15
             THEN CAST(round(advocacy_amount(source.conversions)) AS INTEGER) END AS conversions,
        source.user_made AS raw_user_made, advocacy_flag(source.user_made) AS user_made, source.paid AS raw_paid,
-       CASE WHEN advocacy_amount(source.paid) >= 0 THEN advocacy_amount(source.paid) END AS paid
+       CASE WHEN advocacy_amount(source.paid) >= 0 THEN advocacy_amount(source.paid) END AS paid,
+       CASE WHEN typeof(source.comment) <> 'blob' THEN advocacy_id(source.comment) END AS comment
 FROM mention AS source;
 
 CREATE VIEW source_ai_answer AS /* advocacy */
@@ -170,7 +171,8 @@ SELECT advocacy_id(source.feedback_id) AS feedback_id, advocacy_id(source.custom
        advocacy_time(source.raised_at) AS raised_at, source.answered_at AS raw_answered_at,
        advocacy_time(source.answered_at) AS answered_at, source.resolved_at AS raw_resolved_at,
        advocacy_time(source.resolved_at) AS resolved_at, advocacy_id(source.outcome) AS outcome,
-       CAST(advocacy_id(source.topic) AS TEXT) AS topic, CAST(advocacy_id(source.product) AS TEXT) AS product
+       CAST(advocacy_id(source.topic) AS TEXT) AS topic, CAST(advocacy_id(source.product) AS TEXT) AS product,
+       CASE WHEN typeof(source.comment) <> 'blob' THEN advocacy_id(source.comment) END AS comment
 FROM feedback AS source;
 
 CREATE VIEW source_feedback_source AS /* advocacy */
@@ -348,11 +350,11 @@ WHERE r.rating IS NOT NULL AND r.rewarded IS NOT NULL AND r.posted_at < p.period
 
 CREATE VIEW read_mention AS /* advocacy */
 SELECT r.mention_id, r.brand, r.customer_id, r.author, r.platform, r.posted_at, r.sentiment, r.reach, r.engagements,
-       r.conversions, r.user_made, r.paid
+       r.conversions, r.user_made, r.paid, r.comment
 FROM (SELECT mention_id, coalesce(brand, 'unknown') AS brand, customer_id, author,
              coalesce(platform, 'unknown') AS platform, posted_at, sentiment, reach, engagements, conversions,
              CASE WHEN advocacy_id(raw_user_made) IS NULL THEN 0 ELSE user_made END AS user_made,
-             CASE WHEN advocacy_id(raw_paid) IS NULL THEN 0 ELSE paid END AS paid
+             CASE WHEN advocacy_id(raw_paid) IS NULL THEN 0 ELSE paid END AS paid, comment
       FROM source_mention LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.paid IS NOT NULL AND r.posted_at < p.period_end;
 
@@ -397,9 +399,10 @@ CREATE VIEW read_feedback AS /* advocacy */
 SELECT r.feedback_id, r.customer_id, r.source, r.raised_at,
        CASE WHEN r.answered_at < p.period_end THEN r.answered_at END AS answered_at,
        CASE WHEN r.resolved_at < p.period_end THEN r.resolved_at END AS resolved_at,
-       CASE WHEN coalesce(r.resolved_at, '') < p.period_end THEN r.outcome END AS outcome, r.topic, r.product
+       CASE WHEN coalesce(r.resolved_at, '') < p.period_end THEN r.outcome END AS outcome, r.topic, r.product,
+       r.comment
 FROM (SELECT feedback_id, customer_id, coalesce(source, 'unknown') AS source, raised_at, answered_at, resolved_at,
-             outcome, topic, product
+             outcome, topic, product, comment
       FROM source_feedback LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
 WHERE r.raised_at < p.period_end;
 

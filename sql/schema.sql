@@ -128,7 +128,8 @@ CREATE TABLE IF NOT EXISTS mention (
     engagements INTEGER CHECK (engagements >= 0), -- likes, answers, shares
     conversions INTEGER CHECK (conversions >= 0), -- customers who came by it
     user_made INTEGER NOT NULL DEFAULT 0 CHECK (user_made IN (0, 1)), -- a picture, a film, a guide: more than words
-    paid REAL NOT NULL DEFAULT 0 CHECK (paid >= 0) -- what an influencer got for it; 0 for a free voice
+    paid REAL NOT NULL DEFAULT 0 CHECK (paid >= 0), -- what an influencer got for it; 0 for a free voice
+    comment TEXT                                  -- what they wrote
 );
 
 -- What AI assistants say when asked about our market: one row for each brand that an answer names.
@@ -187,7 +188,8 @@ CREATE TABLE IF NOT EXISTS feedback (
     resolved_at TEXT,
     outcome TEXT,                                 -- 'fixed', 'explained', 'declined', ...
     topic TEXT,                                   -- what it is about, as support files it; NULL when not filed
-    product TEXT                                  -- which of ours it is about; NULL when not known
+    product TEXT,                                 -- which of ours it is about; NULL when not known
+    comment TEXT                                  -- what they wrote
 );
 
 -- All sources of customer information: which are used, and who is responsible.

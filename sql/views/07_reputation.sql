@@ -23,19 +23,48 @@ SELECT platform, reviews, rating, bayes_rating, advocacy_number(positive, 'share
        rewarded, few
 FROM counted;
 
+-- The model of sentiment that is learned from the company's own scored comments up to as_of, promoters' against
+-- detractors', of all surveys, because it learns what words mean and scores nobody: how many it was learned from, and how well it judges those that it has not seen. `auc` is the chance that
+-- it puts a promoter's comment above a detractor's (0.5 is a guess), `accuracy` the share of comments that it puts on
+-- their side, percent; both NULL where there are too few. One row, none where no comment has a score.
+CREATE VIEW sentiment_model AS /* advocacy */
+SELECT the_learned.model, advocacy_number(the_learned.model, 'customers') AS comments, advocacy_number(the_learned.model, 'positive') AS promoters,
+       advocacy_number(the_learned.model, 'negative') AS detractors, advocacy_number(the_learned.model, 'auc') AS auc,
+       advocacy_number(the_learned.model, 'accuracy') AS accuracy
+FROM (SELECT sentiment_fit(comment, CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN 0 END) AS model
+      FROM read_survey_response LIMIT -1) AS the_learned
+WHERE the_learned.model IS NOT NULL;
+
+-- The mentions of the period, each with its sentiment and who judged it: 'somebody' where mention.sentiment says so; else
+-- 'model', which is the company's own (sentiment_model) and reads what was written about us: `score` -1 to 1 is what it
+-- says, 'negative' below -0.25, 'positive' above 0.25. Both NULL where nobody could.
+CREATE VIEW judged_mention AS /* advocacy */
+SELECT mention_id, brand, is_ours, customer_id, author, platform, posted_at, reach, engagements, user_made, paid,
+       comment, score,
+       CASE WHEN sentiment IS NOT NULL THEN sentiment WHEN score > 0.25 THEN 'positive' WHEN score < -0.25 THEN 'negative'
+            WHEN score IS NOT NULL THEN 'neutral' END AS sentiment,
+       CASE WHEN sentiment IS NOT NULL THEN 'somebody' WHEN score IS NOT NULL THEN 'model' END AS judged_by
+FROM (SELECT m.*, m.brand = p.own_brand AS is_ours,
+             CASE WHEN m.brand = p.own_brand AND m.sentiment IS NULL AND m.comment IS NOT NULL
+                  THEN sentiment_predict((SELECT model FROM sentiment_model), m.comment) END AS score
+      FROM advocacy_period AS p JOIN read_mention AS m ON m.posted_at >= p.period_start
+      LIMIT -1);
+
 -- Our mentions of the period by platform beside all brands': share of voice (percent), net sentiment
 -- (-100 to 100), engagement, what customers made themselves. Paid posts are left out. Intervals by author, whose posts
--- go together; a post without one is its customer's, or nobody else's.
+-- go together; a post without one is its customer's, or nobody else's. `judged_by_model`: of the posts that were judged,
+-- those that nobody has, and the company's own model has instead.
 CREATE VIEW social_presence AS /* advocacy */
 WITH post AS (
-    SELECT m.platform, m.brand = p.own_brand AS is_ours, coalesce(m.author, m.customer_id) AS author, m.engagements,
-           m.user_made, CASE WHEN m.brand = p.own_brand THEN m.sentiment END AS sentiment, p.confidence
-    FROM advocacy_period AS p
-    JOIN read_mention AS m ON m.posted_at >= p.period_start
+    SELECT m.platform, m.is_ours, coalesce(m.author, m.customer_id) AS author, m.engagements, m.user_made,
+           CASE WHEN m.is_ours THEN m.sentiment END AS sentiment,
+           CASE WHEN m.is_ours THEN m.judged_by END AS judged_by, p.confidence
+    FROM advocacy_period AS p CROSS JOIN judged_mention AS m
     WHERE m.paid = 0),
 counted AS (
     SELECT platform, share_clustered(is_ours, author, confidence) AS voice,
-           count(sentiment) AS judged, sentiment_net(sentiment) AS net_sentiment,
+           count(sentiment) AS judged, count(*) FILTER (WHERE judged_by = 'model') AS judged_by_model,
+           sentiment_net(sentiment) AS net_sentiment,
            -- The same statistic as a score: one share less another.
            nps_clustered(CASE sentiment WHEN 'positive' THEN 10 WHEN 'neutral' THEN 8 WHEN 'negative' THEN 0 END,
                          author, confidence) AS sentiments,
@@ -46,7 +75,7 @@ counted AS (
 SELECT platform, advocacy_number(voice, 'trials') AS all_brands, advocacy_number(voice, 'successes') AS mentions,
        advocacy_number(voice, 'share') AS share_of_voice,
        advocacy_number(voice, 'lower') AS lower, advocacy_number(voice, 'upper') AS upper,
-       judged, net_sentiment, advocacy_number(sentiments, 'lower') AS net_sentiment_lower,
+       judged, judged_by_model, net_sentiment, advocacy_number(sentiments, 'lower') AS net_sentiment_lower,
        advocacy_number(sentiments, 'upper') AS net_sentiment_upper, engagements, user_made
 FROM counted;
 

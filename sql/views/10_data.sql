@@ -110,6 +110,8 @@ FROM (
     UNION ALL SELECT 'ask', 'message', message, NULL FROM source_ask WHERE message IS NULL
     UNION ALL SELECT 'feedback', 'topic', topic, NULL FROM source_feedback WHERE topic IS NULL
     UNION ALL SELECT 'feedback', 'product', product, NULL FROM source_feedback WHERE product IS NULL
+    UNION ALL SELECT 'feedback', 'comment', comment, NULL FROM source_feedback WHERE comment IS NULL
+    UNION ALL SELECT 'mention', 'comment', comment, NULL FROM source_mention WHERE comment IS NULL
     UNION ALL SELECT 'driver_rating', 'response_id', response_id, NULL
     FROM source_driver_rating WHERE response_id IS NULL
     UNION ALL SELECT 'driver_rating', 'driver', driver, NULL FROM source_driver_rating WHERE driver IS NULL
@@ -247,7 +249,8 @@ known(source, column_name, reader) AS (
     UNION ALL SELECT 'feedback', 'topic', 'text' UNION ALL SELECT 'feedback', 'product', 'text'
     UNION ALL SELECT 'driver_rating', 'response_id', 'id' UNION ALL SELECT 'driver_rating', 'driver', 'text'
     UNION ALL SELECT 'driver_rating', 'rating', 'amount' UNION ALL SELECT 'theme', 'theme', 'text'
-    UNION ALL SELECT 'theme', 'pattern', 'text'),
+    UNION ALL SELECT 'theme', 'pattern', 'text' UNION ALL SELECT 'feedback', 'comment', 'text'
+    UNION ALL SELECT 'mention', 'comment', 'text'),
 counted AS (
     SELECT source, column_name, count(*) FILTER (WHERE problem = 'blank') AS blank,
            count(*) FILTER (WHERE problem = 'unreadable') AS unreadable,

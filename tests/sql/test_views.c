@@ -221,12 +221,12 @@ static const char one_row_each[] =
     "INSERT INTO advocacy_act VALUES (1, 1, 'testimonial', 'website', '2026-10-31', 0, 0, NULL);"
     "INSERT INTO referral VALUES (1, 1, 'link', '2026-03-01', 0, NULL, NULL, NULL);"
     "INSERT INTO review VALUES (1, 1, 'Google', '2026-03-01', 5, 20, 0, NULL);"
-    "INSERT INTO mention VALUES (1, 'us', 1, NULL, 'Reddit', '2026-03-01', 'positive', 100, 5, 0, 0, 0);"
+    "INSERT INTO mention VALUES (1, 'us', 1, NULL, 'Reddit', '2026-03-01', 'positive', 100, 5, 0, 0, 0, NULL);"
     "INSERT INTO ai_answer VALUES (1, 'Sage', '2026-03-01', 'Which?', 'us', 'positive', 1, 1, 1);"
     "INSERT INTO ask VALUES (1, 1, 'review', 'email', '2026-02-20', '2026-03-01', NULL);"
     "INSERT INTO programme_member VALUES (1, '2026-01-01', '2026-02-01', NULL, '2026-03-01', NULL);"
     "INSERT INTO touchpoint VALUES (1, 1, 'respect', 0, '2026-10-01', '2026-10-03', NULL);"
-    "INSERT INTO feedback VALUES (1, 1, 'support', '2026-04-01', NULL, NULL, NULL, NULL, NULL);"
+    "INSERT INTO feedback VALUES (1, 1, 'support', '2026-04-01', NULL, NULL, NULL, NULL, NULL, 'slow');"
     "INSERT INTO feedback_source VALUES ('support', 1, 'Support');"
     "INSERT INTO community VALUES (1, 'Beta', 'forum', 10, 4, 20, 1);"
     "INSERT INTO department VALUES ('Support', 3, 1, 0, 0);"
@@ -366,12 +366,12 @@ static void no_content_makes_a_view_fail(void **state)
         "'2026-03-01', 1, 9, '2030-01-01', NULL);"
         "INSERT INTO community VALUES (2, 'Odd', '', 10, 40, 20, 1), (3, 'Nobody', '', 0, 0, 0, 0);"
         "INSERT INTO department VALUES ('Odd', 3, 9, 1, 1);"
-        "INSERT INTO mention VALUES (2, 'us', 1, NULL, '', '2026-03-01', NULL, NULL, NULL, NULL, 0, 5), "
+        "INSERT INTO mention VALUES (2, 'us', 1, NULL, '', '2026-03-01', NULL, NULL, NULL, NULL, 0, 5, 'odd'), "
         "(3, 'us', "
-        "1, 'eve', '', '2026-03-01', NULL, 5, 50, 500, 0, 5);"
+        "1, 'eve', '', '2026-03-01', NULL, 5, 50, 500, 0, 5, NULL);"
         "INSERT INTO programme_member VALUES (2, '2030-01-01', '2026-01-01', '2026-01-01', NULL, "
         "'2026-01-01');"
-        "INSERT INTO feedback VALUES (2, 9, '', '2026-03-01', 'soon', NULL, 'lost', NULL, '');");
+        "INSERT INTO feedback VALUES (2, 9, '', '2026-03-01', 'soon', NULL, 'lost', NULL, '', '');");
     visit_views(db, expect_success, NULL);
     assert_query(
         db,

@@ -54,18 +54,18 @@ INSERT INTO review VALUES
     (9, 'd', 'Trustpilot', '2026-02-01', '5 ', 'many', 0, '2026-01-01');
 
 CREATE TABLE mention(mention_id, brand, customer_id, author, platform, posted_at, sentiment, reach, engagements,
-                     conversions, user_made, paid);
+                     conversions, user_made, paid, comment);
 INSERT INTO mention VALUES
-    (1, 'us', 'a', 'Ann', 'Reddit', '2026-10-31 23:59:59', 'positive' || char(13), 100, 5, 1, 1, 0),
-    (2, 'us', 'a', NULL, 'Reddit', '2025-11-01', 'Negative', NULL, NULL, NULL, NULL, NULL),
-    (3, 'them', NULL, NULL, 'Reddit', '2026-03-01', 'positive', 9, 9, 9, 1, 0),
-    (4, 'us', 'b', 'Bob', 'Reddit', '2026-03-01', 'positive', 1000, 50, 2, 0, 25),
-    (5, 'us', 'b', 'Bob', 'Reddit', '2026-11-01', 'positive', 1, 1, 1, 1, 0),
-    (6, 'us', 'b', 'Bob', 'Reddit', '2025-10-31 23:59:59', 'positive', 1, 1, 1, 1, 0),
-    (7, NULL, NULL, 'Zed', 'Reddit', '2026-03-02', 'neutral', 1, 1, 1, 0, 0),
-    (8, 'them', NULL, 'Rex', NULL, '2026-03-02', NULL, 1, 1, 1, 0, 0),
-    (9, 'us', 'c', 'Cy', 'X', '2026-04-01', 'meh', 1.4, '7', -1, 'no', ''),
-    (10, 'us', 'c', 'Cy', 'X', '2026-04-02', 'neutral', 1, 1, 1, 0, 'some');
+    (1, 'us', 'a', 'Ann', 'Reddit', '2026-10-31 23:59:59', 'positive' || char(13), 100, 5, 1, 1, 0, 'dear'),
+    (2, 'us', 'a', NULL, 'Reddit', '2025-11-01', 'Negative', NULL, NULL, NULL, NULL, NULL, NULL),
+    (3, 'them', NULL, NULL, 'Reddit', '2026-03-01', 'positive', 9, 9, 9, 1, 0, 'slow'),
+    (4, 'us', 'b', 'Bob', 'Reddit', '2026-03-01', 'positive', 1000, 50, 2, 0, 25, ' '),
+    (5, 'us', 'b', 'Bob', 'Reddit', '2026-11-01', 'positive', 1, 1, 1, 1, 0, 'x'),
+    (6, 'us', 'b', 'Bob', 'Reddit', '2025-10-31 23:59:59', 'positive', 1, 1, 1, 1, 0, 'x'),
+    (7, NULL, NULL, 'Zed', 'Reddit', '2026-03-02', 'neutral', 1, 1, 1, 0, 0, 'x'),
+    (8, 'them', NULL, 'Rex', NULL, '2026-03-02', NULL, 1, 1, 1, 0, 0, 'x'),
+    (9, 'us', 'c', 'Cy', 'X', '2026-04-01', 'meh', 1.4, '7', -1, 'no', '', x'61'),
+    (10, 'us', 'c', 'Cy', 'X', '2026-04-02', 'neutral', 1, 1, 1, 0, 'some', NULL);
 
 CREATE TABLE ai_answer(ai_answer_id, platform, asked_at, question, brand, sentiment, cited, review_id, customer_id);
 INSERT INTO ai_answer VALUES
@@ -76,14 +76,14 @@ INSERT INTO ai_answer VALUES
     (7, NULL, '2026-01-01', NULL, 'them', 'positive', 1, NULL, NULL), (8, 'Oracle', '2026-01-01', 'Q1', NULL, NULL, 1, NULL, NULL),
     (9, 'Sage', 'soon', 'Q3', 'us', 'positive', 1, 1, 'a');
 
-CREATE TABLE feedback(feedback_id, customer_id, source, raised_at, answered_at, resolved_at, outcome, topic, product);
+CREATE TABLE feedback(feedback_id, customer_id, source, raised_at, answered_at, resolved_at, outcome, topic, product, comment);
 INSERT INTO feedback VALUES
-    (1, 'a', 'support', '2025-11-01', '2025-11-02', '2025-11-03', 'fixed' || char(13), 'billing' || char(13), 'App'),
-    (2, 'a', 'support', '2026-10-31', '2026-11-01', '2026-11-02', 'declined', 'billing', NULL),
-    (3, NULL, 'support' || char(13), '2026-05-01', '2026-05-01 12:00', NULL, 'explained', ' ', 'App' || char(13)),
-    (4, 'b', NULL, '2026-05-01', NULL, NULL, NULL, NULL, 7), (5, 'b', 'support', '2026-11-01', NULL, NULL, NULL, 'speed', 'App'),
-    (6, 'b', 'support', '2025-10-31', NULL, NULL, NULL, 'speed', 'Desk'), (7, 'b', 'calls', 'soon', NULL, NULL, NULL, 'speed', ''),
-    (8, 'c', 'support', '2026-06-01', '2026-05-31', '2026-06-11', 'shrug', 'speed', 'Desk');
+    (1, 'a', 'support', '2025-11-01', '2025-11-02', '2025-11-03', 'fixed' || char(13), 'billing' || char(13), 'App', 'slow'),
+    (2, 'a', 'support', '2026-10-31', '2026-11-01', '2026-11-02', 'declined', 'billing', NULL, NULL),
+    (3, NULL, 'support' || char(13), '2026-05-01', '2026-05-01 12:00', NULL, 'explained', ' ', 'App' || char(13), ' '),
+    (4, 'b', NULL, '2026-05-01', NULL, NULL, NULL, NULL, 7, 'dear'), (5, 'b', 'support', '2026-11-01', NULL, NULL, NULL, 'speed', 'App', NULL),
+    (6, 'b', 'support', '2025-10-31', NULL, NULL, NULL, 'speed', 'Desk', x'61'), (7, 'b', 'calls', 'soon', NULL, NULL, NULL, 'speed', '', NULL),
+    (8, 'c', 'support', '2026-06-01', '2026-05-31', '2026-06-11', 'shrug', 'speed', 'Desk', 'x');
 
 CREATE TABLE feedback_source(source, chosen, owner);
 INSERT INTO feedback_source VALUES

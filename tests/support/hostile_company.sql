@@ -54,9 +54,9 @@ INSERT INTO referral(referrer_id, channel, referred_at, rewarded, referred_id, c
 SELECT id, name, '2026-02-20', 1, 'new 1', '2026-03-02' FROM person WHERE n = 41;
 INSERT INTO review(customer_id, platform, posted_at, rating, length)
 SELECT id, name, '2026-04-01', 1 + n % 5, n FROM person;
-INSERT INTO mention(brand, customer_id, platform, posted_at, sentiment, reach, engagements, conversions, paid)
+INSERT INTO mention(brand, customer_id, platform, posted_at, sentiment, reach, engagements, conversions, paid, comment)
 SELECT CASE n % 2 WHEN 0 THEN (SELECT own_brand FROM advocacy_settings) ELSE name END, id, name, '2026-04-02',
-       CASE n % 3 WHEN 0 THEN 'positive' WHEN 1 THEN 'negative' END, 1000, n, 1, n % 10 = 0
+       CASE n % 3 WHEN 0 THEN 'positive' WHEN 1 THEN 'negative' END, 1000, n, 1, n % 10 = 0, name
 FROM person;
 INSERT INTO ai_answer(platform, asked_at, question, brand, sentiment)
 SELECT name, '2026-04-03', name || n, CASE n % 2 WHEN 0 THEN (SELECT own_brand FROM advocacy_settings) ELSE name END, 'positive'
@@ -66,7 +66,8 @@ SELECT id, name, name, '2026-03-05', CASE WHEN n % 4 = 0 THEN '2026-03-09' END F
 INSERT INTO programme_member(customer_id, identified_at, recruited_at, activated_at)
 SELECT id, '2025-01-01', CASE WHEN n % 2 = 0 THEN '2025-02-01' END, CASE WHEN n % 4 = 0 THEN '2025-03-01' END FROM person;
 INSERT INTO touchpoint(customer_id, need, opened_at) SELECT id, 'respect', '2026-03-01' FROM person;
-INSERT INTO feedback(customer_id, source, raised_at, outcome, topic, product) SELECT id, name, '2026-10-29', name, name, name FROM person;
+INSERT INTO feedback(customer_id, source, raised_at, outcome, topic, product, comment)
+SELECT id, name, '2026-10-29', name, name, name, name FROM person;
 INSERT OR IGNORE INTO feedback_source SELECT text, place % 2, text FROM name;
 INSERT INTO community(name, platform, members, active_members, engagements, conversions)
 SELECT text, text, 100, 50, 20, 3 FROM name;

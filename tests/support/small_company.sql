@@ -46,11 +46,11 @@ SELECT n, id, CASE n % 2 WHEN 0 THEN 'Google' ELSE 'Trustpilot' END, date('2026-
        1 + (n * 3) % 5, 5 + n, n % 6 = 0, CASE WHEN n % 3 > 0 THEN date('2026-10-13', (-(11 * n)) || ' days') END
 FROM person WHERE n % 3 < 2;
 INSERT INTO mention(mention_id, brand, customer_id, author, platform, posted_at, sentiment, reach, engagements,
-                    conversions, user_made, paid)
+                    conversions, user_made, paid, comment)
 SELECT n, CASE WHEN n % 4 > 0 THEN 'us' ELSE 'them' END, id, 'author ' || (n / 2),
        CASE n % 2 WHEN 0 THEN 'Reddit' ELSE 'LinkedIn' END,
-       date('2026-10-15', (-(6 * n)) || ' days'), CASE n % 3 WHEN 0 THEN 'negative' ELSE 'positive' END, 100 * n, 9 * n, n,
-       n % 5 = 0, CASE WHEN n % 5 = 1 THEN 12.5 * n ELSE 0 END
+       date('2026-10-15', (-(6 * n)) || ' days'), CASE n % 6 WHEN 0 THEN 'negative' WHEN 3 THEN NULL ELSE 'positive' END, 100 * n, 9 * n, n,
+       n % 5 = 0, CASE WHEN n % 5 = 1 THEN 12.5 * n ELSE 0 END, CASE n % 5 WHEN 3 THEN 'Too slow' ELSE 'Good, and quick' END
 FROM person;
 INSERT INTO ai_answer(ai_answer_id, platform, asked_at, question, brand, sentiment, cited, review_id, customer_id)
 SELECT n, CASE n % 2 WHEN 0 THEN 'Sage' ELSE 'Oracle' END, date('2026-10-15', (-(n / 2)) || ' days'), 'Which? ' || (n / 3),
@@ -70,11 +70,12 @@ SELECT n, id, CASE n % 6 WHEN 0 THEN 'respect' WHEN 1 THEN 'appreciation' WHEN 2
                          WHEN 3 THEN 'being listened to' WHEN 4 THEN 'recognition' ELSE 'presence' END,
        n % 4 = 0, date('2026-09-01', (-n) || ' days'), date('2026-09-03', (-n) || ' days'), date('2026-09-05', (-n) || ' days')
 FROM person;
-INSERT INTO feedback(feedback_id, customer_id, source, raised_at, answered_at, resolved_at, outcome, topic, product)
+INSERT INTO feedback(feedback_id, customer_id, source, raised_at, answered_at, resolved_at, outcome, topic, product, comment)
 SELECT n, id, CASE n % 2 WHEN 0 THEN 'support' ELSE 'sales calls' END, date('2026-08-01', (-(4 * n)) || ' days'),
        date('2026-08-03', (-(4 * n)) || ' days'), CASE WHEN n % 3 > 0 THEN date('2026-08-06', (-(4 * n)) || ' days') END,
        CASE n % 3 WHEN 1 THEN 'fixed' WHEN 2 THEN 'explained' END, CASE n % 4 WHEN 0 THEN 'billing' ELSE 'speed' END,
-       CASE n % 5 WHEN 0 THEN 'App' ELSE 'Desk' END
+       CASE n % 5 WHEN 0 THEN 'App' ELSE 'Desk' END,
+       CASE n % 3 WHEN 0 THEN 'Slow' WHEN 1 THEN 'Too dear' END
 FROM person;
 INSERT INTO feedback_source(source, chosen, owner)
 SELECT name, name <> 'mention', 'Marketing' FROM (SELECT 'support' AS name UNION ALL SELECT 'sales calls' UNION ALL SELECT 'review' UNION ALL SELECT 'mention'
@@ -101,7 +102,7 @@ FROM survey_response AS r, (SELECT 1 AS place, 'support' AS name UNION ALL SELEC
 WHERE r.response_id % 7 > 0;
 INSERT INTO theme(theme, pattern)
 SELECT theme, pattern FROM (SELECT 'speed' AS theme, 'slow' AS pattern UNION ALL SELECT 'speed', 'quick' UNION ALL SELECT 'price', 'dear'
-      UNION ALL SELECT 'answers', 'to answer' UNION ALL SELECT 'quality', 'goo*' UNION ALL SELECT 'manners', 'kind')
+      UNION ALL SELECT 'answers', 'to answer' UNION ALL SELECT 'quality', 'good a*' UNION ALL SELECT 'manners', 'kind')
 UNION ALL SELECT 'theme ' || n, 'word ' || n FROM person WHERE n <= 20;
 INSERT INTO target(metric, value, "by")
 SELECT CASE n % 10 WHEN 1 THEN 'score' WHEN 2 THEN 'advocates' WHEN 3 THEN 'rating' WHEN 4 THEN 'share of voice'
