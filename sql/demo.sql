@@ -43,7 +43,14 @@ INSERT INTO planted VALUES
     ('rising author', 8, '%', 'of the posts of the last quarter are by one author, of those before 2'),
     ('act value', 1050, 'money', 'mean of the acts that have a value'),
     ('referred revenue', 1, 'ratio', 'who came by referral buys as others do'),
-    ('Contoso named', 70, '%', 'of questions to assistants in whose answers a competitor is named');
+    ('Contoso named', 70, '%', 'of questions to assistants in whose answers a competitor is named'),
+    ('invoice comments', 60, '%', 'of the comments of Business that are no promoters'' are about invoices since 2026-07-18, two weeks before the score falls'),
+    ('invoice tickets', 80, '%', 'of what Business raises since 2026-07-18 is about invoices'),
+    ('driver support', 3.5, 'slope', 'tenths of a point of a rating for a point of the answer: what matters most, and is rated low'),
+    ('driver price', 1.5, 'slope', 'rated low as well, and matters less'),
+    ('driver reliability', 2.2, 'slope', 'matters, and is rated well'),
+    ('driver ease', 1.0, 'slope', 'is rated well and matters little'),
+    ('driver features', 0.3, 'slope', 'hardly matters');
 
 INSERT INTO advocacy_settings(only_row, as_of, own_brand) VALUES (1, '2026-10-31', 'Northwind');
 
@@ -99,32 +106,120 @@ SELECT p.customer_id, d.date, p.segment, p.channel FROM person AS p JOIN calenda
 ---------------------------------------------------------------------------------------------------
 
 -- Three answers in four come from where the customer stands, the others from the mood of the day.
-INSERT INTO survey_response(response_id, customer_id, answered_at, survey, score, comment)
+CREATE TEMP TABLE reply AS
 WITH answer AS (
     SELECT w.id, p.customer_id, p.segment, w.b % 1096 AS day, w.c % 1000 AS blank_draw, w.c / 1000 % 1000 AS step,
-           w.c / 1000000 % 20 AS words, CASE WHEN w.b / 1096 % 4 = 0 THEN w.b / 4384 % 1000 ELSE p.mood END AS mood,
-           p.promoters, p.not_detractors
+           w.c / 1000000 AS words, w.a / 20000 AS chance,
+           CASE WHEN w.b / 1096 % 4 = 0 THEN w.b / 4384 % 1000 ELSE p.mood END AS mood, p.promoters, p.not_detractors,
+           CASE WHEN p.n % 20 < 11 THEN 'English' WHEN p.n % 20 < 14 THEN 'Dutch' WHEN p.n % 20 < 17 THEN 'German'
+                ELSE 'French' END AS language
     FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000
     WHERE w.id > 20000 AND w.id <= 108000 AND w.b % 1096 >= p.joined_day + 14),
 inclined AS (
-    SELECT id, customer_id, day, blank_draw, step, words, mood,
+    SELECT id, customer_id, segment, day, blank_draw, step, words, chance, mood, language,
            promoters + CASE WHEN segment = 'Business' AND day >= 1004 THEN
                10 * (SELECT value FROM planted WHERE name = 'business promoters') ELSE 0 END AS promoters,
            not_detractors + CASE WHEN segment = 'Business' AND day >= 1004 THEN
                10 * (SELECT value FROM planted WHERE name = 'business not detractors') ELSE 0 END AS not_detractors
     FROM answer)
-SELECT row_number() OVER (ORDER BY i.day, i.id), i.customer_id, d.date, 'relationship',
-       CASE WHEN i.blank_draw < 30 THEN ''
-            WHEN i.day < 365 AND i.blank_draw = 30 THEN '99'
-            WHEN i.day < 365 AND i.blank_draw = 31 THEN '10 - Extremely likely'
-            WHEN i.mood < i.promoters THEN CASE WHEN i.step < 550 THEN '10' ELSE '9' END
-            WHEN i.mood < i.not_detractors THEN CASE WHEN i.step < 600 THEN '8' ELSE '7' END
-            ELSE CASE WHEN i.step < 300 THEN '6' WHEN i.step < 550 THEN '5' WHEN i.step < 680 THEN '4'
-                      WHEN i.step < 790 THEN '3' WHEN i.step < 880 THEN '2' WHEN i.step < 940 THEN '1'
-                      ELSE '0' END END,
-       CASE WHEN i.words > 0 THEN NULL WHEN i.mood < i.promoters THEN 'Helpful people, and it just works'
-            WHEN i.mood < i.not_detractors THEN 'Fine, but dearer than last year' ELSE 'Nobody called me back' END
-FROM inclined AS i JOIN calendar AS d ON d.day = i.day + CASE WHEN i.id % 9000 = 0 THEN 1200 - i.day ELSE 0 END;
+SELECT row_number() OVER (ORDER BY day, id) AS response_id, id, customer_id, segment, day, language, words, chance,
+       CASE WHEN mood < promoters THEN CASE WHEN step < 550 THEN 10 ELSE 9 END
+            WHEN mood < not_detractors THEN CASE WHEN step < 600 THEN 8 ELSE 7 END
+            ELSE CASE WHEN step < 300 THEN 6 WHEN step < 550 THEN 5 WHEN step < 680 THEN 4 WHEN step < 790 THEN 3
+                      WHEN step < 880 THEN 2 WHEN step < 940 THEN 1 ELSE 0 END END AS score,
+       CASE WHEN blank_draw < 30 THEN '' WHEN day < 365 AND blank_draw = 30 THEN '99'
+            WHEN day < 365 AND blank_draw = 31 THEN '10 - Extremely likely' END AS odd_score
+FROM inclined;
+
+-- What a comment is made of: an opening, what it is about, an end, in the language of the customer.
+CREATE TEMP TABLE phrase(stance TEXT, part TEXT, variant INTEGER, English TEXT, Dutch TEXT, German TEXT, French TEXT);
+INSERT INTO phrase VALUES
+    ('promoter', 'opening', 0, 'Love it: ', 'Heerlijk: ', 'Wunderbar: ', 'J''adore : '),
+    ('promoter', 'opening', 1, 'Been with you for years, ', 'Al jaren klant, ', 'Seit Jahren dabei, ', 'Client depuis des années, '),
+    ('promoter', 'opening', 2, 'Honestly, ', 'Eerlijk gezegd: ', 'Ehrlich gesagt, ', 'Franchement, '),
+    ('promoter', 'end', 0, '. Thank you!', '. Bedankt!', '. Danke!', '. Merci !'),
+    ('promoter', 'end', 1, ' and I tell everybody', ' en dat vertel ik iedereen', ' und das sage ich jedem', ' et je le dis à tout le monde'),
+    ('promoter', 'end', 2, ', keep it up', ', ga zo door', ', weiter so', ', continuez'),
+    ('promoter', 'support', 0, 'your support people are friendly and quick', 'jullie support is vriendelijk en snel', 'euer Support ist freundlich und schnell', 'votre support est aimable et rapide'),
+    ('promoter', 'support', 1, 'somebody helped me within the hour', 'binnen een uur was ik geholpen', 'in einer Stunde war mir geholfen', 'on m''a aidé en une heure'),
+    ('promoter', 'ease', 0, 'it is so easy that nobody here needed training', 'het is zo makkelijk dat niemand uitleg nodig had', 'so einfach, dass niemand eine Schulung brauchte', 'si simple que personne n''a eu besoin de formation'),
+    ('promoter', 'ease', 1, 'the new menus are a joy', 'de nieuwe menu''s zijn een plezier', 'die neuen Menüs machen Freude', 'les nouveaux menus sont un plaisir'),
+    ('promoter', 'reliability', 0, 'it just works, every day', 'het werkt gewoon, elke dag', 'es läuft einfach, jeden Tag', 'ça marche, tous les jours'),
+    ('promoter', 'reliability', 1, 'not one outage in two years', 'geen storing in twee jaar', 'kein Ausfall in zwei Jahren', 'pas une panne en deux ans'),
+    ('promoter', 'price', 0, 'worth every cent of the price', 'elke cent van de prijs waard', 'jeden Cent seines Preises wert', 'vaut bien son prix'),
+    ('promoter', 'price', 1, 'good value', 'goede waarde voor het geld', 'gutes Geld wert', 'bon rapport qualité'),
+    ('passive', 'opening', 0, 'Fine, but ', 'Prima, maar ', 'In Ordnung, aber ', 'Correct, mais '),
+    ('passive', 'opening', 1, 'Does its job, though ', 'Doet wat het moet, al ', 'Tut, was es soll, nur ', 'Fait son travail, même si '),
+    ('detractor', 'opening', 0, 'Disappointed: ', 'Teleurgesteld: ', 'Enttäuscht: ', 'Déçu : '),
+    ('detractor', 'opening', 1, 'Third time now that ', 'Voor de derde keer: ', 'Schon zum dritten Mal: ', 'Pour la troisième fois, '),
+    ('detractor', 'opening', 2, 'Sorry, ', 'Sorry, ', 'Leider: ', 'Désolé, '),
+    ('detractor', 'end', 0, '. Not again', '. Nooit meer', '. Nie wieder', '. Plus jamais'),
+    ('detractor', 'end', 1, ' and nobody cares', ' en niemand geeft erom', ' und niemanden kümmert es', ' et tout le monde s''en moque'),
+    ('detractor', 'end', 2, ', we look at others now', ', we kijken nu elders', ', wir sehen uns um', ', nous regardons ailleurs'),
+    ('detractor', 'support', 0, 'support takes a week to answer', 'support doet een week over een antwoord', 'der Support braucht eine Woche für eine Antwort', 'le support met une semaine à répondre'),
+    ('detractor', 'support', 1, 'nobody called me back', 'niemand belde terug', 'niemand rief zurück', 'personne ne m''a rappelé'),
+    ('detractor', 'price', 0, 'the price went up again', 'de prijs ging weer omhoog', 'der Preis stieg schon wieder', 'le prix a encore augmenté'),
+    ('detractor', 'price', 1, 'too expensive for what it does', 'te duur voor wat het doet', 'zu teuer für das, was es kann', 'trop cher pour ce que c''est'),
+    ('detractor', 'reliability', 0, 'it crashed in the middle of the day', 'het crashte midden op de dag', 'es stürzte mitten am Tag ab', 'il a planté en pleine journée'),
+    ('detractor', 'reliability', 1, 'one outage after the other', 'de ene storing na de andere', 'ein Ausfall nach dem anderen', 'une panne après l''autre'),
+    ('detractor', 'ease', 0, 'nobody finds anything in these menus', 'niemand vindt iets in die menu''s', 'in diesen Menüs findet niemand etwas', 'on ne trouve rien dans ces menus'),
+    ('detractor', 'ease', 1, 'so many clicks for one report', 'zoveel klikken voor één rapport', 'so viele Klicks für einen Bericht', 'tant de clics pour un rapport'),
+    ('detractor', 'invoices', 0, 'the invoice is wrong every month', 'de factuur klopt geen enkele maand', 'die Rechnung stimmt in keinem Monat', 'la facture est fausse chaque mois'),
+    ('detractor', 'invoices', 1, 'we were invoiced twice for the same seats', 'dezelfde plekken stonden twee keer op de factuur', 'dieselben Plätze standen zweimal auf der Rechnung', 'les mêmes places figurent deux fois sur la facture');
+CREATE TEMP TABLE wording AS
+SELECT stance, part, variant, 'English' AS language, English AS text FROM phrase
+UNION ALL SELECT stance, part, variant, 'Dutch', Dutch FROM phrase
+UNION ALL SELECT stance, part, variant, 'German', German FROM phrase
+UNION ALL SELECT stance, part, variant, 'French', French FROM phrase;
+CREATE UNIQUE INDEX temp.wording_by_part ON wording(stance, part, variant, language);
+
+-- One answer in four has a comment. What it is about goes with the stance; in Business, invoices since the middle of July.
+-- One in twelve of those who would recommend us, or would not, writes like somebody in between.
+CREATE TEMP TABLE remark AS
+WITH told AS (
+    SELECT response_id, language, chance, words / 4 AS ends,
+           CASE WHEN words / 64 % 12 = 0 THEN 'passive' WHEN score >= 9 THEN 'promoter' WHEN score >= 7 THEN 'passive'
+                ELSE 'detractor' END AS stance,
+           CASE WHEN score < 9 OR words / 64 % 12 = 0 THEN 'detractor' ELSE 'promoter' END AS about, chance / 2 % 100 AS place,
+           segment = 'Business' AND day >= 990
+               AND chance / 200 % 100 < (SELECT value FROM planted WHERE name = 'invoice comments') AS is_invoiced
+    FROM reply WHERE words % 4 = 0)
+SELECT response_id, language, stance, about, chance % 2 AS variant, ends % 4 AS opening, ends / 4 % 4 AS end,
+       CASE about WHEN 'promoter'
+            THEN CASE WHEN place < 20 THEN 'support' WHEN place < 55 THEN 'ease' WHEN place < 85 THEN 'reliability' ELSE 'price' END
+            ELSE CASE WHEN is_invoiced THEN 'invoices' WHEN place < 40 THEN 'support' WHEN place < 66 THEN 'price'
+                      WHEN place < 82 THEN 'reliability' WHEN place < 95 THEN 'ease' ELSE 'invoices' END END AS theme
+FROM told;
+CREATE UNIQUE INDEX temp.remark_by_response ON remark(response_id);
+
+INSERT INTO survey_response(response_id, customer_id, answered_at, survey, score, comment)
+SELECT r.response_id, r.customer_id, d.date, 'relationship', coalesce(r.odd_score, CAST(r.score AS TEXT)),
+       coalesce(o.text, '') || CASE WHEN o.text IS NULL THEN upper(substr(t.text, 1, 1)) ELSE substr(t.text, 1, 1) END
+           || substr(t.text, 2) || coalesce(e.text, '')
+FROM reply AS r JOIN calendar AS d ON d.day = r.day + CASE WHEN r.id % 9000 = 0 THEN 1200 - r.day ELSE 0 END
+LEFT JOIN remark AS m ON m.response_id = r.response_id
+LEFT JOIN wording AS t ON t.stance = m.about AND t.part = m.theme AND t.variant = m.variant AND t.language = m.language
+LEFT JOIN wording AS o ON o.stance = m.stance AND o.part = 'opening' AND o.variant = CASE m.stance WHEN 'passive' THEN m.opening % 2 ELSE m.opening END AND o.language = m.language
+LEFT JOIN wording AS e ON e.stance = m.stance AND e.part = 'end' AND e.variant = m.end AND e.language = m.language
+ORDER BY r.response_id;
+
+-- One in five of the last two years rates parts of the experience from 1 to 5 as well: each goes with the answer as far as
+-- planted, and the rest is chance.
+CREATE TEMP TABLE part(driver TEXT, place INTEGER, mean REAL);
+INSERT INTO part VALUES ('support', 1, 2.9), ('price', 8, 3.0), ('reliability', 64, 4.0), ('ease', 512, 4.0), ('features', 4096, 3.6);
+INSERT INTO driver_rating(response_id, driver, rating)
+SELECT r.response_id, k.driver,
+       min(max(CAST(round(k.mean + (r.score - 7.2) * p.value / 10 + (r.chance / k.place % 8 - 3.5) * 0.45) AS INTEGER), 1), 5)
+FROM reply AS r JOIN part AS k JOIN planted AS p ON p.name = 'driver ' || k.driver
+WHERE r.day >= 366 AND r.response_id % 5 = 0 AND r.odd_score IS NULL;
+
+INSERT INTO theme(theme, pattern) VALUES
+    ('support', 'support'), ('support', 'called me back'), ('support', 'belde terug'), ('support', 'rief zurück'), ('support', 'rappelé'),
+    ('price', 'price*'), ('price', 'expensive'), ('price', 'prijs*'), ('price', 'duur'), ('price', 'preis*'), ('price', 'teuer'),
+    ('price', 'prix'), ('price', 'cher'),
+    ('reliability', 'outage*'), ('reliability', 'crash*'), ('reliability', 'storing*'), ('reliability', 'ausfall*'),
+    ('reliability', 'stürzte'), ('reliability', 'panne*'), ('reliability', 'planté'),
+    ('invoices', 'invoice*'), ('invoices', 'factuur'), ('invoices', 'rechnung*'), ('invoices', 'facture*');
 
 -- Invitations are kept for the last year: two days before an answer, and as many that nobody answered.
 INSERT INTO invitation(customer_id, channel, sent_at)
@@ -340,9 +435,15 @@ FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000 JOIN calendar AS d ON d
 WHERE w.id > 460000 AND w.id <= 484000 AND p.joined_day <= w.b % 1096
   AND (p.is_advocate OR p.n % 10 = 0);
 
-INSERT INTO feedback(customer_id, source, raised_at, answered_at, resolved_at, outcome)
+INSERT INTO feedback(customer_id, source, raised_at, answered_at, resolved_at, outcome, topic, product, comment)
 WITH raised AS (
     SELECT p.customer_id, w.b % 1096 AS day, w.c,
+           CASE WHEN p.segment = 'Business' AND w.b % 1096 >= 990
+                    AND w.a / 20000 % 100 < (SELECT value FROM planted WHERE name = 'invoice tickets') THEN 'invoices'
+                WHEN w.a / 2000000 % 20 < 8 THEN 'support' WHEN w.a / 2000000 % 20 < 13 THEN 'reliability'
+                WHEN w.a / 2000000 % 20 < 18 THEN 'ease' ELSE 'invoices' END AS topic,
+           CASE WHEN p.n % 20 < 11 THEN 'English' WHEN p.n % 20 < 14 THEN 'Dutch' WHEN p.n % 20 < 17 THEN 'German'
+                ELSE 'French' END AS language,
            CASE WHEN w.b / 1096 % 10 < 7 THEN 'support' ELSE 'community' END AS source
     FROM draw AS w JOIN person AS p ON p.n = 1 + w.a % 20000
     WHERE w.id > 484000 AND w.id <= 492000 AND p.joined_day <= w.b % 1096
@@ -356,8 +457,11 @@ SELECT h.customer_id, h.source, d.date,
        CASE WHEN is_answered THEN date(d.date, '+' || wait || ' days') END,
        CASE WHEN is_answered AND is_resolved THEN date(d.date, '+' || (wait + work) || ' days') END,
        CASE WHEN is_answered AND is_resolved THEN
-           CASE WHEN work < 5 THEN 'fixed' WHEN work < 10 THEN 'explained' ELSE 'declined' END END
-FROM handled AS h JOIN calendar AS d ON d.day = h.day;
+           CASE WHEN work < 5 THEN 'fixed' WHEN work < 10 THEN 'explained' ELSE 'declined' END END,
+       h.topic, CASE WHEN h.topic = 'invoices' THEN 'Billing' WHEN h.c / 100000 % 3 = 0 THEN 'App' ELSE 'Desk' END,
+       upper(substr(t.text, 1, 1)) || substr(t.text, 2)
+FROM handled AS h JOIN calendar AS d ON d.day = h.day
+JOIN wording AS t ON t.stance = 'detractor' AND t.part = h.topic AND t.variant = h.c / 300000 % 2 AND t.language = h.language;
 
 INSERT INTO feedback_source VALUES
     ('survey_response', 1, 'Research'), ('review', 1, 'Marketing'), ('mention', 1, 'Marketing'), ('support', 1, 'Support'),
@@ -463,6 +567,11 @@ INSERT INTO target VALUES
     ('score', 25, '2026-12-31'), ('advocates', 1.5, '2026-12-31'), ('rating', 4.5, '2027-06-30'),
     ('share of voice', 25, '2026-12-31'), ('AI visibility', 45, '2026-09-30'), ('response rate', 40, '2026-12-31');
 
+DROP TABLE temp.part;
+DROP TABLE temp.remark;
+DROP TABLE temp.wording;
+DROP TABLE temp.phrase;
+DROP TABLE temp.reply;
 DROP TABLE temp.detractor;
 DROP TABLE temp.account;
 DROP TABLE temp.stated;

@@ -39,7 +39,8 @@ WHERE the_learned.model IS NOT NULL;
 -- 'model', which is the company's own (sentiment_model) and reads what was written about us: `score` -1 to 1 is what it
 -- says, 'negative' below -0.25, 'positive' above 0.25. Both NULL where nobody could.
 CREATE VIEW judged_mention AS /* advocacy */
-SELECT mention_id, brand, is_ours, customer_id, author, platform, posted_at, reach, engagements, user_made, paid,
+SELECT mention_id, brand, is_ours, customer_id, author, platform, posted_at, reach, engagements,
+       coalesce(user_made, 0) AS user_made, paid,
        comment, score,
        CASE WHEN sentiment IS NOT NULL THEN sentiment WHEN score > 0.25 THEN 'positive' WHEN score < -0.25 THEN 'negative'
             WHEN score IS NOT NULL THEN 'neutral' END AS sentiment,

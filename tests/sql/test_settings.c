@@ -211,6 +211,10 @@ static const char more_buyers[] =
     "AS k UNION ALL SELECT 1 UNION ALL SELECT 2);"
     "INSERT INTO advocacy_act(act_id, customer_id, kind, channel, acted_at) SELECT 2000 + n, "
     "'o' || n, 'video', 'website', '2025-05-01' FROM buyer WHERE n % 3 = 1;"
+    "INSERT INTO survey_response(response_id, customer_id, survey, answered_at, score) SELECT 3000 + n, 'o' || n, "
+    "'yearly', date('2026-10-01', (-n) || ' days'), n * 7 % 11 FROM buyer;"
+    "INSERT INTO driver_rating SELECT 3000 + n, d.driver, CASE d.place WHEN 2 THEN 1 + n * 7 % 11 / 3 ELSE 1 + n * d.place % 5 END FROM buyer, (SELECT 2 AS place, 'support' "
+    "AS driver UNION ALL SELECT 3, 'price' UNION ALL SELECT 4, 'speed') AS d;"
     "DROP TABLE temp.buyer;";
 
 static int open_small_company(void **state)
