@@ -187,7 +187,8 @@ static int compare_segments(const struct Segment *a, const struct Segment *b)
     return key_compare(&a->key, &b->key);
 }
 
-static struct Answers answers_of(const struct SegmentState *state, const struct Segment *segment)
+static struct Answers answers_of_segment(const struct SegmentState *state,
+                                         const struct Segment *segment)
 {
     struct Answers answers = {&segment->tally, NULL};
     if (state->weights) {
@@ -212,7 +213,7 @@ static bool pool_segments(const struct SegmentState *state, const struct Segment
         return false;
     }
     for (uint32_t i = 0; i < state->segments.count; i++) {
-        struct Distribution distribution = distribution_of(answers_of(state, sorted[i]));
+        struct Distribution distribution = distribution_of(answers_of_segment(state, sorted[i]));
         if (distribution.total > 0) {
             scores[count++] = segment_score(&distribution);
         }
@@ -244,7 +245,7 @@ struct SegmentWriter {
 static void write_segment(struct JsonWriter *json, const struct SegmentState *state,
                           const struct Segment *segment, const struct SegmentWriter *writer)
 {
-    struct Answers answers = answers_of(state, segment);
+    struct Answers answers = answers_of_segment(state, segment);
     json_open(json, '{');
     json_key(json, "segment");
     write_key_value(json, &segment->key);
