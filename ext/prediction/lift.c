@@ -1,19 +1,11 @@
-/*
- * How well a prediction ranks customers: advocate_lift(). It keeps 8 bytes for each row, twice that
- * while the arrays grow.
- */
+/* How well a prediction ranks customers: advocate_lift(). */
 #include "function_tables.h"
 #include "host/interruption.h"
 #include "host/json_writer.h"
+#include "host/number_list.h"
 #include "host/option.h"
 #include "mathematics/ranking.h"
 #include "prediction/model.h"
-
-struct NumberList {
-    double *numbers;
-    int64_t count;
-    int64_t capacity;
-};
 
 struct LiftState {
     struct NumberList hits;
@@ -24,22 +16,6 @@ struct LiftState {
 
 static const struct Option probability_option = {"probability", CLOSED_NUMBER, 0, 1};
 static const struct Option bins_option = {"bins", WHOLE_NUMBER, 2, MOST_BINS, 10};
-
-static bool add_number(struct NumberList *list, double number)
-{
-    if (list->count == list->capacity) {
-        int64_t capacity = list->capacity ? list->capacity * 2 : 64;
-        double *numbers = sqlite3_realloc64(list->numbers, (sqlite3_uint64)capacity *
-                                                               (sqlite3_uint64)sizeof *numbers);
-        if (!numbers) {
-            return false;
-        }
-        list->numbers = numbers;
-        list->capacity = capacity;
-    }
-    list->numbers[list->count++] = number;
-    return true;
-}
 
 static void advocate_lift_step(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
@@ -63,7 +39,7 @@ static void advocate_lift_step(sqlite3_context *context, int count, sqlite3_valu
     }
     if (first == READ_NOTHING || second == READ_NOTHING) {
         state->skipped++;
-    } else if (!add_number(outcome > 0 ? &state->hits : &state->misses, probability)) {
+    } else if (!number_list_add(outcome > 0 ? &state->hits : &state->misses, probability)) {
         sqlite3_result_error_nomem(context);
     }
 }
@@ -126,10 +102,8 @@ static void advocate_lift_finish(sqlite3_context *context)
     if (state->hits.count + state->misses.count > 0) {
         set_lift(context, state);
     }
-    sqlite3_free(state->hits.numbers);
-    sqlite3_free(state->misses.numbers);
-    state->hits = (struct NumberList){0};
-    state->misses = (struct NumberList){0};
+    number_list_free(&state->hits);
+    number_list_free(&state->misses);
 }
 
 static const struct Function predict_lift_functions[] = {

@@ -4,6 +4,7 @@
 #include "host/cache.h"
 #include "host/interruption.h"
 #include "host/json_writer.h"
+#include "host/number_list.h"
 #include "host/option.h"
 #include "mathematics/limits.h"
 #include "mathematics/quantile.h"
@@ -12,9 +13,7 @@
 #define MOST_RFM_BINS 100
 
 struct CutsState {
-    double *values;
-    sqlite3_uint64 count;
-    sqlite3_uint64 capacity;
+    struct NumberList values;
     struct OptionValues options;
     bool failed; /* a row was an error */
 };
@@ -22,21 +21,6 @@ struct CutsState {
 static const struct Option rfm_value_option = {"value", CLOSED_NUMBER, -LARGEST_NUMBER,
                                                LARGEST_NUMBER, .way_out_of_text = READS_AMOUNTS};
 static const struct Option rfm_bins_option = {"bins", WHOLE_NUMBER, 2, MOST_RFM_BINS, RFM_BINS};
-
-static bool keep_value(struct CutsState *state, double value)
-{
-    if (state->count == state->capacity) {
-        sqlite3_uint64 capacity = state->capacity + state->capacity / 2 + 64;
-        double *values = sqlite3_realloc64(state->values, capacity * sizeof *values);
-        if (!values) {
-            return false;
-        }
-        state->values = values;
-        state->capacity = capacity;
-    }
-    state->values[state->count++] = value;
-    return true;
-}
 
 static void rfm_cuts_step(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
@@ -50,7 +34,7 @@ static void rfm_cuts_step(sqlite3_context *context, int count, sqlite3_value **a
     if (read_options(context, count, arguments, &state->options)) {
         reading = read_parameter(context, &rfm_value_option, arguments[0], &value);
     }
-    if (reading == READ_VALUE && !keep_value(state, value + 0.0)) {
+    if (reading == READ_VALUE && !number_list_add(&state->values, value + 0.0)) {
         sqlite3_result_error_nomem(context);
         reading = READ_ERROR;
     }
@@ -65,7 +49,8 @@ static void set_cuts(sqlite3_context *context, const struct CutsState *state)
     sqlite3_randomness(sizeof seed, &seed);
     struct StatementInterruption watch;
     interruption_begin(&watch, sqlite3_context_db_handle(context));
-    quantile_cuts(state->values, (size_t)state->count, bins, seed, &watch.interruption, cuts);
+    quantile_cuts(state->values.numbers, (size_t)state->values.count, bins, seed,
+                  &watch.interruption, cuts);
     if (interruption_report(&watch, context)) {
         return;
     }
@@ -84,12 +69,10 @@ static void rfm_cuts_finish(sqlite3_context *context)
     if (!state) {
         return;
     }
-    if (state->count > 0 && !state->failed) {
+    if (state->values.count > 0 && !state->failed) {
         set_cuts(context, state);
     }
-    sqlite3_free(state->values);
-    state->values = NULL;
-    state->count = 0;
+    number_list_free(&state->values);
 }
 
 /* Cut points as they are kept between rows. */

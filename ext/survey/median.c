@@ -1,47 +1,23 @@
-/*
- * The median, also of what is not over yet: advocacy_median(). It keeps 8 bytes for each row, twice
- * that while the arrays grow.
- */
+/* The median, also of what is not over yet: advocacy_median(). */
 #include <math.h>
 
 #include "function_tables.h"
 #include "host/interruption.h"
+#include "host/number_list.h"
 #include "host/option.h"
 #include "host/value.h"
 #include "mathematics/limits.h"
 #include "mathematics/ranking.h"
 #include "mathematics/survival.h"
 
-struct DurationList {
-    double *numbers;
-    int64_t count;
-    int64_t capacity;
-};
-
 /* Those that are open, and those that are over. */
 struct MedianState {
-    struct DurationList lists[2];
+    struct NumberList lists[2];
 };
 
 static const struct Option median_value_option = {"value", CLOSED_NUMBER, -LARGEST_NUMBER,
                                                   LARGEST_NUMBER, .way_out_of_text = READS_AGES};
 static const struct Option is_over_option = {"is_over", YES_OR_NO};
-
-static bool add_duration(struct DurationList *list, double number)
-{
-    if (list->count == list->capacity) {
-        int64_t capacity = list->capacity ? list->capacity * 2 : 16;
-        double *numbers = sqlite3_realloc64(list->numbers, (sqlite3_uint64)capacity *
-                                                               (sqlite3_uint64)sizeof *numbers);
-        if (!numbers) {
-            return false;
-        }
-        list->numbers = numbers;
-        list->capacity = capacity;
-    }
-    list->numbers[list->count++] = number;
-    return true;
-}
 
 static void advocacy_median_step(sqlite3_context *context, int count, sqlite3_value **arguments)
 {
@@ -59,15 +35,15 @@ static void advocacy_median_step(sqlite3_context *context, int count, sqlite3_va
     enum Reading second =
         count > 1 ? read_parameter(context, &is_over_option, arguments[1], &is_over) : READ_VALUE;
     if (first == READ_VALUE && second == READ_VALUE &&
-        !add_duration(&state->lists[(int)is_over], value)) {
+        !number_list_add(&state->lists[(int)is_over], value)) {
         sqlite3_result_error_nomem(context);
     }
 }
 
 static void set_median(sqlite3_context *context, const struct MedianState *state)
 {
-    const struct DurationList *open = &state->lists[0];
-    const struct DurationList *over = &state->lists[1];
+    const struct NumberList *open = &state->lists[0];
+    const struct NumberList *over = &state->lists[1];
     const struct Durations durations = {over->numbers, open->numbers, over->count, open->count};
     struct StatementInterruption watch;
     interruption_begin(&watch, sqlite3_context_db_handle(context));
@@ -91,9 +67,8 @@ static void advocacy_median_finish(sqlite3_context *context)
     if (state->lists[1].count > 0) {
         set_median(context, state);
     }
-    sqlite3_free(state->lists[0].numbers);
-    sqlite3_free(state->lists[1].numbers);
-    *state = (struct MedianState){0};
+    number_list_free(&state->lists[0]);
+    number_list_free(&state->lists[1]);
 }
 
 static const struct Function median_functions[] = {

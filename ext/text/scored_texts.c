@@ -5,7 +5,7 @@
 
 #include "host/sqlite.h"
 
-#define FIRST_TEXTS 64
+#define FIRST_SCORED_TEXTS 64
 #define FIRST_PLACES 1024
 #define HIGHEST_LEVEL 32
 
@@ -52,7 +52,7 @@ static bool make_text_room(struct ScoredTexts *texts)
     if (texts->count < texts->capacity) {
         return true;
     }
-    uint32_t capacity = texts->capacity ? texts->capacity * 2 : FIRST_TEXTS;
+    uint32_t capacity = texts->capacity ? texts->capacity * 2 : FIRST_SCORED_TEXTS;
     struct ScoredText *larger =
         sqlite3_realloc64(texts->texts, (sqlite3_uint64)capacity * sizeof *larger);
     texts->texts = larger ? larger : texts->texts;

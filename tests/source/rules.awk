@@ -1,5 +1,5 @@
 # Which rules of ext/README.md a source file breaks: rule 10 (who includes whom), 11 (no circles), 13 (memory), 14 (the
-# C library), 15 (length and layout).
+# C library), 15 (length, layout, names).
 # usage: awk -f tests/source/rules.awk FILE...   (run where ext/ is; names file and line, and fails)
 #
 # It relies on the layout that clang-format gives: one #include, one declaration a line.
@@ -118,6 +118,34 @@ function check_code(line) {
     }
 }
 
+# The name that a line at the left margin defines, "" where it defines none.
+function defined_name(line, name) {
+    if (line ~ /^#define /) {
+        name = substr(line, 9)
+    } else if (line ~ /^(struct|enum|union) [A-Za-z0-9_]+ \{/) {
+        name = line
+        sub(/^[a-z]+ /, "", name)
+    } else if (line ~ /^static /) {
+        name = line
+        sub(/[(=[;].*/, "", name)
+        sub(/ +$/, "", name)
+        sub(/.*[ *]/, "", name)
+        return name
+    } else {
+        return ""
+    }
+    sub(/[^A-Za-z0-9_].*/, "", name)
+    return name
+}
+
+# All files may be compiled as one.
+function check_name(name) {
+    if (name in defined_in && defined_in[name] != FILENAME) {
+        broken(FILENAME, FNR, 15, name " is defined in " defined_in[name] " too")
+    }
+    defined_in[name] = FILENAME
+}
+
 function end_of_file() {
     if (last_line >= 600) {
         broken(last_file, last_line, 15, "a file has fewer than 600 lines")
@@ -181,7 +209,12 @@ FILENAME !~ /^ext\// {
 }
 
 {
-    check_code(code($0))
+    text = code($0)
+    check_code(text)
+    name = defined_name(text)
+    if (name != "") {
+        check_name(name)
+    }
 }
 
 END {

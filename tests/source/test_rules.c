@@ -131,6 +131,27 @@ static void circles_are_named_by_their_includes(void **state)
     sqlite3_free(folder);
 }
 
+static void a_name_is_defined_in_one_file(void **state)
+{
+    (void)state;
+    char *folder = scratch_folder("rules");
+    char *found = run_in(
+        folder,
+        "mkdir -p ext/host && cd ext/host && "
+        "printf 'static int half(int whole);\\n#define MOST 2\\n' >a.c && "
+        "printf 'static int half(int whole)\\n#define MOST 3\\nstruct Part {\\n' >b.c && "
+        "printf 'struct Part {\\nstatic const char *const names[] = {\\n' >c.c && "
+        "printf 'static const int names = 1;\\nstruct Part part;\\n' >d.c && cd ../.. && " CHECK
+        "ext/host/*");
+    assert_string_equal(
+        found, "ext/host/b.c:1: half is defined in ext/host/a.c too (rule 15 of ext/README.md)\n"
+               "ext/host/b.c:2: MOST is defined in ext/host/a.c too (rule 15 of ext/README.md)\n"
+               "ext/host/c.c:1: Part is defined in ext/host/b.c too (rule 15 of ext/README.md)\n"
+               "ext/host/d.c:1: names is defined in ext/host/c.c too (rule 15 of ext/README.md)\n");
+    free(found);
+    sqlite3_free(folder);
+}
+
 static void nothing_changes_between_calls_and_memory_is_sqlites(void **state)
 {
     (void)state;
@@ -191,6 +212,7 @@ int main(void)
         cmocka_unit_test(nobody_includes_what_stands_above),
         cmocka_unit_test(a_family_may_include_its_own_and_what_it_stands_on),
         cmocka_unit_test(circles_are_named_by_their_includes),
+        cmocka_unit_test(a_name_is_defined_in_one_file),
         cmocka_unit_test(nothing_changes_between_calls_and_memory_is_sqlites),
         cmocka_unit_test(results_depend_on_nothing_but_the_arguments),
         cmocka_unit_test(a_long_file_is_named),
