@@ -250,4 +250,199 @@ UNION ALL
 SELECT 'referral programme', 'acquisition cost', cost_per_customer, NULL, NULL, customers, 'money'
 FROM channel_acquisition WHERE channel = 'referral' AND cost_per_customer IS NOT NULL;
 
+-- The four concepts beside each other, each by ten aspects, in the period: one row for each aspect and concept. `value` in
+-- `unit` with its limits, or NULL, and then `reason` says why. Advocacy: the acts of customers, but for rewarded referrals;
+-- free positive posts; referrals that are not the programme's. Loyalty: buying again. Influencers: posts that were paid for.
+-- The referral programme: referrals that were rewarded or made by a member after recruitment. What each aspect takes:
+-- driver: of what was known at the end of the previous period what goes most with acting, buying or referring in this one,
+-- `measure` names it (its share of what all of it explains, key_drivers()). authenticity: acts neither rewarded nor paid.
+-- reach: people, over the posts that say so; referrals made. cost: of a new customer; of the programme with all its cost.
+-- trust: of the reasons of first purchases those that are other customers; conversion. measure: the first of those that
+-- advocacy_channels has, all of them each by itself. return: months, acquisition_channels. scalability: what a further new
+-- customer costs: cost of the dearer half of the months less that of the other half, over customers likewise. motivation: acts
+-- for a reward. acquisition: share of new customers. Intervals by customer, author of referrals or post; full counts have none.
+CREATE VIEW concept_comparison AS /* advocacy */
+WITH act AS (
+    SELECT count(*) AS acts, share_clustered(NOT (a.rewarded OR a.paid), a.customer_id, p.confidence) AS free,
+           share_clustered(a.rewarded OR a.paid, a.customer_id, p.confidence) AS bought
+    FROM advocacy_period AS p JOIN recorded_act AS a ON a.acted_at >= p.period_start
+    WHERE a.signal <> 'warning' AND NOT (a.kind = 'referral' AND a.rewarded) AND NOT (a.kind = 'mention' AND a.paid)),
+post AS (
+    SELECT m.paid, m.reach, m.engagements, m.conversions, substr(m.posted_at, 1, 7) AS month, p.confidence
+    FROM advocacy_period AS p JOIN read_mention AS m ON m.posted_at >= p.period_start
+    WHERE m.brand = p.own_brand AND (m.paid > 0 OR m.sentiment = 'positive') LIMIT -1),
+posted AS (
+    SELECT count(*) FILTER (WHERE paid > 0) AS posts, sum(reach) FILTER (WHERE paid > 0) AS reach,
+           count(reach) FILTER (WHERE paid > 0) AS with_reach, sum(reach) FILTER (WHERE paid = 0) AS free_reach,
+           count(reach) FILTER (WHERE paid = 0) AS with_free_reach,
+           sum(conversions) FILTER (WHERE paid > 0) AS conversions,
+           ratio_of_sums(paid, conversions, confidence) FILTER (WHERE paid > 0) AS cost,
+           ratio_of_sums(conversions, engagements, confidence) FILTER (WHERE paid > 0) AS conversion,
+           ratio_of_sums(engagements, reach, confidence) FILTER (WHERE paid > 0) AS engagement
+    FROM post),
+made AS (
+    SELECT r.referrer_id, r.rewarded, r.converted_at IS NOT NULL AS converted, p.confidence
+    FROM advocacy_period AS p JOIN read_referral AS r ON r.referred_at >= p.period_start
+    LEFT JOIN (SELECT customer_id, min(recruited_at) AS recruited_at FROM read_programme_member GROUP BY customer_id) AS m
+        ON m.customer_id = r.referrer_id
+    WHERE r.rewarded OR m.recruited_at <= r.referred_at LIMIT -1),
+referred AS (
+    SELECT count(*) AS referrals, share_clustered(NOT rewarded, referrer_id, confidence) AS free,
+           share_clustered(rewarded, referrer_id, confidence) AS bought,
+           share_clustered(converted, referrer_id, confidence) AS conversion
+    FROM made),
+newcomer AS (
+    SELECT c.customer_id, c.channel, substr(c.joined_at, 1, 7) AS month, f.by_programme, b.reason, p.confidence
+    FROM advocacy_period AS p JOIN read_customer AS c ON c.joined_at >= p.period_start
+    LEFT JOIN referred_customer AS f ON f.customer_id = c.customer_id
+    LEFT JOIN (SELECT customer_id, reason, min(purchased_at) FROM read_purchase GROUP BY customer_id) AS b
+        ON b.customer_id = c.customer_id
+    LIMIT -1),
+came AS (
+    SELECT count(*) AS newcomers,
+           share_clustered(reason IN ('friends and family', 'reviews', 'advocates'' content'), customer_id, confidence) AS trust,
+           share_clustered(coalesce(NOT by_programme, 0), customer_id, confidence) AS by_advocates,
+           share_clustered(coalesce(by_programme, 0), customer_id, confidence) AS by_programme
+    FROM newcomer),
+month AS (
+    SELECT concept, month, sum(cost) AS cost, sum(customers) AS customers
+    FROM (SELECT 'influencers' AS concept, month, paid AS cost, conversions AS customers FROM post WHERE paid > 0
+          UNION ALL SELECT 'referral programme', month, 0, 1 FROM newcomer WHERE channel = 'referral'
+          UNION ALL
+          SELECT 'referral programme', s.month, s.cost, 0
+          FROM advocacy_period AS p JOIN channel_spending AS s ON s.month >= substr(p.period_start, 1, 7)
+          WHERE s.channel = 'referral')
+    GROUP BY concept, month),
+half AS (
+    SELECT concept, cost, customers, count(*) OVER of_concept AS months, row_number() OVER by_cost AS place FROM month
+    WINDOW of_concept AS (PARTITION BY concept), by_cost AS (PARTITION BY concept ORDER BY cost DESC, month)),
+marginal AS (
+    SELECT concept, max(months) AS months,
+           (sum(CASE WHEN place <= months / 2 THEN cost END) - sum(CASE WHEN place > months - months / 2 THEN cost END))
+           / nullif(max(sum(CASE WHEN place <= months / 2 THEN customers END)
+                        - sum(CASE WHEN place > months - months / 2 THEN customers END), 0), 0) AS cost
+    FROM half GROUP BY concept),
+margin AS (
+    SELECT max(CASE concept WHEN 'influencers' THEN months END) AS influencer_months,
+           max(CASE concept WHEN 'influencers' THEN cost END) AS influencer_cost,
+           max(CASE concept WHEN 'referral programme' THEN months END) AS programme_months,
+           max(CASE concept WHEN 'referral programme' THEN cost END) AS programme_cost
+    FROM marginal),
+paid_back AS (SELECT max(customers) AS customers, max(cost_per_customer) AS cost_per_customer, max(payback_months) AS payback_months
+              FROM acquisition_channels WHERE channel = 'referral'),
+answered AS (
+    SELECT CASE WHEN count(*) >= max(p.minimum_responses) THEN nps_summary(a.answer, p.confidence) END AS score
+    FROM advocacy_period AS p CROSS JOIN newest_answer AS a WHERE a.period = 'current'),
+bought AS (
+    SELECT customer_id, max(CASE period WHEN 'previous' THEN purchases END) AS purchases,
+           max(CASE period WHEN 'previous' THEN revenue END) AS spend, max(period = 'current') AS buys
+    FROM period_revenue WHERE period IN ('current', 'previous') GROUP BY customer_id),
+person AS (
+    SELECT c.customer_id, p.confidence, p.minimum_responses, b.purchases IS NOT NULL AS was_buyer, coalesce(b.buys, 0) AS buys,
+           coalesce(b.purchases, 0) AS purchases, min(max(coalesce(b.spend, 0), -1e9), 1e9) AS spend,
+           coalesce(a.category = 'promoter', 0) AS promoter, a.category IS NOT NULL AS answered,
+           c.channel = 'referral' AS referred, julianday(p.period_start) - julianday(c.joined_at) AS days,
+           v.customer_id IS NOT NULL AS acts, r.referrer_id IS NOT NULL AS refers
+    FROM advocacy_period AS p JOIN read_customer AS c ON c.joined_at < p.period_start
+    LEFT JOIN bought AS b ON b.customer_id = c.customer_id
+    LEFT JOIN (SELECT customer_id, category FROM newest_answer WHERE period = 'previous') AS a ON a.customer_id = c.customer_id
+    LEFT JOIN (SELECT customer_id FROM period_advocate WHERE period = 'current') AS v ON v.customer_id = c.customer_id
+    LEFT JOIN (SELECT DISTINCT referrer_id FROM made) AS r ON r.referrer_id = c.customer_id),
+driven AS (
+    SELECT CASE WHEN min(sum(acts), sum(NOT acts)) >= max(minimum_responses) THEN
+               key_drivers(acts, 'purchases', purchases, 'spend', spend, 'promoter', promoter, 'answered', answered,
+                           'came by referral', referred, 'days as a customer', days) END AS advocacy,
+           CASE WHEN min(sum(was_buyer AND buys), sum(was_buyer AND NOT buys)) >= max(minimum_responses) THEN
+               key_drivers(buys, 'purchases', purchases, 'spend', spend, 'promoter', promoter, 'answered', answered,
+                           'came by referral', referred, 'days as a customer', days) FILTER (WHERE was_buyer) END AS loyalty,
+           CASE WHEN min(sum(refers), sum(NOT refers)) >= max(minimum_responses) THEN
+               key_drivers(refers, 'purchases', purchases, 'spend', spend, 'promoter', promoter, 'answered', answered,
+                           'came by referral', referred, 'days as a customer', days) END AS programme,
+           share_clustered(buys, customer_id, confidence) FILTER (WHERE was_buyer) AS bought_again
+    FROM person),
+cell(place, aspect, concept, measure, unit, form, reason) AS (
+    SELECT 1, 'driver', 'advocacy', NULL, '% of what is explained', 'driver', 'too few acted, or too few did not'
+    UNION ALL SELECT 2, 'driver', 'loyalty', NULL, '% of what is explained', 'driver', 'too few bought again, or too few did not'
+    UNION ALL SELECT 3, 'driver', 'influencers', NULL, NULL, 'none', 'of influencers nothing is known but their posts'
+    UNION ALL SELECT 4, 'driver', 'referral programme', NULL, '% of what is explained', 'driver', 'too few referred, or too few did not'
+    UNION ALL SELECT 5, 'authenticity', 'advocacy', 'acts neither rewarded nor paid', '% of acts', 'share', 'nobody acted'
+    UNION ALL SELECT 6, 'authenticity', 'loyalty', NULL, NULL, 'none', 'who buys again says nothing to others by that'
+    UNION ALL SELECT 7, 'authenticity', 'influencers', 'posts that were not paid for', '% of posts', 'plain', 'there were no paid posts'
+    UNION ALL SELECT 8, 'authenticity', 'referral programme', 'referrals without a reward', '% of referrals', 'share', 'it brought no referrals'
+    UNION ALL SELECT 9, 'reach', 'advocacy', 'reach of free positive posts', 'people', 'plain', 'no free post says how many saw it'
+    UNION ALL SELECT 10, 'reach', 'loyalty', NULL, NULL, 'none', 'who buys again reaches nobody by that'
+    UNION ALL SELECT 11, 'reach', 'influencers', 'reach of paid posts', 'people', 'plain', 'no paid post says how many saw it'
+    UNION ALL SELECT 12, 'reach', 'referral programme', 'referrals made', 'referrals', 'plain', 'it brought no referrals'
+    UNION ALL SELECT 13, 'cost', 'advocacy', NULL, NULL, 'none', 'no cost is recorded for what nobody was paid for'
+    UNION ALL SELECT 14, 'cost', 'loyalty', NULL, NULL, 'none', 'who buys again is no new customer'
+    UNION ALL SELECT 15, 'cost', 'influencers', 'paid for a new customer', 'money', 'ratio', 'no paid post says whom it brought'
+    UNION ALL SELECT 16, 'cost', 'referral programme', 'acquisition cost', 'money', 'plain', 'no cost is recorded, or nobody came by referral'
+    UNION ALL SELECT 17, 'trust', 'advocacy', 'new customers who came for what others say', '% of who gave a reason', 'share', 'no new customer gave a reason'
+    UNION ALL SELECT 18, 'trust', 'loyalty', NULL, NULL, 'none', 'who buys again is no new customer'
+    UNION ALL SELECT 19, 'trust', 'influencers', 'conversion', '% of engagements', 'percent', 'no paid post says whom it brought'
+    UNION ALL SELECT 20, 'trust', 'referral programme', 'conversion', '% of referrals', 'share', 'it brought no referrals'
+    UNION ALL SELECT 21, 'measure', 'advocacy', 'net promoter score', 'points', 'score', 'too few answered'
+    UNION ALL SELECT 22, 'measure', 'loyalty', 'bought again since the previous period', '% of earlier buyers', 'share', 'nobody bought in the previous period'
+    UNION ALL SELECT 23, 'measure', 'influencers', 'engagement rate', '% of reach', 'percent', 'no paid post says how many saw it'
+    UNION ALL SELECT 24, 'measure', 'referral programme', 'acquisition cost', 'money', 'plain', 'no cost is recorded, or nobody came by referral'
+    UNION ALL SELECT 25, 'return', 'advocacy', NULL, NULL, 'none', 'no cost is recorded that could return'
+    UNION ALL SELECT 26, 'return', 'loyalty', NULL, NULL, 'none', 'no cost is recorded that could return'
+    UNION ALL SELECT 27, 'return', 'influencers', NULL, NULL, 'none', 'nothing says which customers a post brought'
+    UNION ALL SELECT 28, 'return', 'referral programme', 'payback', 'months', 'plain', 'it has not paid back yet, or no cost is recorded'
+    UNION ALL SELECT 29, 'scalability', 'advocacy', NULL, NULL, 'none', 'no cost is recorded that could be raised'
+    UNION ALL SELECT 30, 'scalability', 'loyalty', NULL, NULL, 'none', 'no cost is recorded that could be raised'
+    UNION ALL SELECT 31, 'scalability', 'influencers', 'cost of a further new customer', 'money', 'plain', 'dearer months did not bring more customers'
+    UNION ALL SELECT 32, 'scalability', 'referral programme', 'cost of a further new customer', 'money', 'plain', 'dearer months did not bring more customers'
+    UNION ALL SELECT 33, 'motivation', 'advocacy', 'acts for a reward or pay', '% of acts', 'share', 'nobody acted'
+    UNION ALL SELECT 34, 'motivation', 'loyalty', NULL, NULL, 'none', 'nothing says who bought for a reward'
+    UNION ALL SELECT 35, 'motivation', 'influencers', 'posts that were paid for', '% of posts', 'plain', 'there were no paid posts'
+    UNION ALL SELECT 36, 'motivation', 'referral programme', 'referrals for a reward', '% of referrals', 'share', 'it brought no referrals'
+    UNION ALL SELECT 37, 'acquisition', 'advocacy', 'came by a referral outside the programme', '% of new customers', 'share', 'nobody is new'
+    UNION ALL SELECT 38, 'acquisition', 'loyalty', NULL, NULL, 'none', 'who buys again is no new customer'
+    UNION ALL SELECT 39, 'acquisition', 'influencers', 'came by a paid post', '% of new customers', 'plain', 'no paid post says whom it brought'
+    UNION ALL SELECT 40, 'acquisition', 'referral programme', 'came by a referral of the programme', '% of new customers', 'share', 'nobody is new'),
+found AS (
+    SELECT each_cell.*,
+           CASE each_cell.place WHEN 1 THEN the_drivers.advocacy WHEN 2 THEN the_drivers.loyalty WHEN 4 THEN the_drivers.programme
+               WHEN 5 THEN the_acts.free WHEN 8 THEN the_referrals.free WHEN 15 THEN the_posts.cost WHEN 17 THEN the_newcomers.trust
+               WHEN 19 THEN the_posts.conversion WHEN 20 THEN the_referrals.conversion WHEN 21 THEN the_score.score
+               WHEN 22 THEN the_drivers.bought_again WHEN 23 THEN the_posts.engagement WHEN 33 THEN the_acts.bought
+               WHEN 36 THEN the_referrals.bought WHEN 37 THEN the_newcomers.by_advocates
+               WHEN 40 THEN the_newcomers.by_programme END AS result,
+           CASE each_cell.place WHEN 7 THEN CASE WHEN the_posts.posts > 0 THEN 0.0 END WHEN 9 THEN the_posts.free_reach
+               WHEN 11 THEN the_posts.reach WHEN 12 THEN nullif(the_referrals.referrals, 0)
+               WHEN 16 THEN the_programme.cost_per_customer WHEN 24 THEN the_programme.cost_per_customer
+               WHEN 28 THEN the_programme.payback_months WHEN 31 THEN the_margin.influencer_cost
+               WHEN 32 THEN the_margin.programme_cost WHEN 35 THEN CASE WHEN the_posts.posts > 0 THEN 100.0 END
+               WHEN 39 THEN 100.0 * the_posts.conversions / nullif(the_newcomers.newcomers, 0) END AS plain,
+           CASE each_cell.place WHEN 7 THEN the_posts.posts WHEN 9 THEN the_posts.with_free_reach
+               WHEN 11 THEN the_posts.with_reach WHEN 12 THEN the_referrals.referrals WHEN 16 THEN the_programme.customers
+               WHEN 24 THEN the_programme.customers WHEN 28 THEN the_programme.customers
+               WHEN 31 THEN the_margin.influencer_months WHEN 32 THEN the_margin.programme_months
+               WHEN 35 THEN the_posts.posts WHEN 39 THEN the_newcomers.newcomers END AS counted
+    FROM act AS the_acts CROSS JOIN posted AS the_posts CROSS JOIN referred AS the_referrals CROSS JOIN came AS the_newcomers
+    CROSS JOIN margin AS the_margin CROSS JOIN paid_back AS the_programme CROSS JOIN answered AS the_score
+    CROSS JOIN driven AS the_drivers CROSS JOIN cell AS each_cell
+    WHERE the_acts.acts + the_posts.posts + the_referrals.referrals + the_newcomers.newcomers > 0
+       OR the_score.score IS NOT NULL OR the_drivers.bought_again IS NOT NULL),
+stated AS (
+    SELECT place, aspect, concept, unit, reason, form,
+           CASE form WHEN 'driver' THEN advocacy_text(result, 'drivers', 0, 'driver') ELSE measure END AS measure,
+           CASE form WHEN 'driver' THEN advocacy_number(result, 'drivers', 0, 'share')
+               WHEN 'share' THEN advocacy_number(result, 'share') WHEN 'score' THEN advocacy_number(result, 'nps')
+               WHEN 'ratio' THEN advocacy_number(result, 'ratio') WHEN 'percent' THEN 100 * advocacy_number(result, 'ratio')
+               ELSE 1.0 * plain END AS value,
+           CASE form WHEN 'driver' THEN advocacy_number(result, 'rows') WHEN 'share' THEN advocacy_number(result, 'trials')
+               WHEN 'score' THEN advocacy_number(result, 'responses') WHEN 'plain' THEN counted
+               ELSE advocacy_number(result, 'units') END AS observations,
+           CASE form WHEN 'driver' THEN advocacy_number(result, 'drivers', 0, 'share_lower')
+               WHEN 'percent' THEN 100 * advocacy_number(result, 'lower') ELSE advocacy_number(result, 'lower') END AS lower,
+           CASE form WHEN 'driver' THEN advocacy_number(result, 'drivers', 0, 'share_upper')
+               WHEN 'percent' THEN min(100 * advocacy_number(result, 'upper'), 100.0) ELSE advocacy_number(result, 'upper') END AS upper
+    FROM found)
+SELECT place, aspect, concept, CASE WHEN value IS NOT NULL THEN measure END AS measure, value, unit,
+       CASE WHEN value IS NOT NULL THEN observations END AS observations, lower, upper,
+       CASE WHEN value IS NULL THEN reason END AS reason
+FROM stated;
+
 COMMIT;
