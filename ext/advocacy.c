@@ -64,6 +64,7 @@ const struct FunctionTable *const advocacy_function_tables[] = {
     &chart_bars_function_table,
     &chart_stack_function_table,
     &chart_scatter_function_table,
+    &chart_heat_function_table,
     &chart_escape_function_table,
     &json_member_function_table,
     &setup_function_table,

@@ -44,6 +44,7 @@ extern const struct FunctionTable chart_trend_function_table;
 extern const struct FunctionTable chart_bars_function_table;
 extern const struct FunctionTable chart_stack_function_table;
 extern const struct FunctionTable chart_scatter_function_table;
+extern const struct FunctionTable chart_heat_function_table;
 extern const struct FunctionTable chart_escape_function_table;
 extern const struct FunctionTable setup_function_table;
 extern const struct FunctionTable dashboard_function_table;

@@ -4,7 +4,7 @@
  * (currentColor), tells its parts apart by opacity, and is as wide as the page lets it be. Its
  * looks are presentation attributes, which any rule of a stylesheet overrides, by these classes:
  *
- *   chart                the <svg>, also chart-trend, -bars, -stack or -scatter: font, colour
+ *   chart                the <svg>, also chart-trend, -bars, -stack, -scatter or -heat
  *   chart-heading        the title above the picture
  *   chart-tick           numbers at an axis                     chart-grid   lines across at them
  *   chart-label          labels of points and rows              chart-axis   the axis of labels
@@ -14,6 +14,7 @@
  *   chart-band           the interval around it (fill)          chart-whisker  intervals (stroke)
  *   chart-bar            a bar of chart_bars()                  chart-negative  and one below zero
  *   chart-promoters, chart-passives, chart-detractors           segments of chart_stack()
+ *   chart-cell           a cell of chart_heat()
  *   chart-share          the percentages in them                chart-legend  what the segments are
  *
  * Widths, heights and coordinates are units of the viewBox, CHART_WIDTH of them from left to right.

@@ -119,10 +119,36 @@ static bool is_of_reading(const char *name)
  * What a snapshot reads once: every value of the sources, which may be views without an index, the
  * rows of them that count, and the day that everything looks back from.
  */
-static bool is_copied(const char *name)
+static bool is_read_once(const char *name)
 {
     return strncmp(name, SOURCE_PREFIX, strlen(SOURCE_PREFIX)) == 0 || is_of_reading(name) ||
            strcmp(name, "advocacy_as_of") == 0;
+}
+
+/*
+ * What a page reads once besides: views that several of its panels ask, each for some numbers of a
+ * customer or a few rows in all, and which are not looked up by other columns.
+ */
+static const struct {
+    const char *name;
+    bool has_customers;
+} page_copies[] = {
+    {"headline_survey", false},     {"period_advocate", true},  {"first_free_act", true},
+    {"period_revenue", true},       {"purchase_day", true},     {"purchase_rhythm", true},
+    {"channel_acquisition", false}, {"nps_development", false}, {"advocacy_trend", false},
+};
+
+static bool is_copied(const struct Setup *setup, const char *name, bool *has_customers)
+{
+    *has_customers = false;
+    for (size_t i = 0; setup->kind == SETUP_PAGE && i < sizeof page_copies / sizeof *page_copies;
+         i++) {
+        if (strcmp(page_copies[i].name, name) == 0) {
+            *has_customers = page_copies[i].has_customers;
+            return true;
+        }
+    }
+    return is_snapshot(setup) && is_read_once(name);
 }
 
 /* An index in the place of the one that a primary key has: all look a customer up. */
@@ -161,7 +187,7 @@ static bool is_current(const struct Setup *setup, const char *name)
 }
 
 /* What the view would give now, as a TEMP table. */
-static bool make_copy(struct Setup *setup, const char *name, const char *body)
+static bool make_copy(struct Setup *setup, const char *name, const char *body, bool has_customers)
 {
     sqlite3_context *context = setup->context;
     char *stored = copy_definition(setup, name, body);
@@ -183,6 +209,10 @@ static bool make_copy(struct Setup *setup, const char *name, const char *body)
     if (is_made && is_of_reading(name)) {
         is_made = index_copy(setup, name + strlen(READING_PREFIX));
     }
+    if (is_made && has_customers) {
+        is_made =
+            run_format(context, "CREATE INDEX temp.%s_by_customer ON %s(customer_id)", name, name);
+    }
     free_schema_object(&existing);
     sqlite3_free(stored);
     return is_made;
@@ -197,9 +227,10 @@ bool make_views(struct Setup *setup)
         }
         char *name = made(setup, sqlite3_mprintf("%.*s", view->name.length, view->name.text));
         char *body = name ? view_body(setup, view) : NULL;
-        bool is_made =
-            body && (is_snapshot(setup) && is_copied(name) ? make_copy(setup, name, body)
-                                                           : make_view(setup, name, body));
+        bool has_customers = false;
+        bool is_made = body && (is_copied(setup, name, &has_customers)
+                                    ? make_copy(setup, name, body, has_customers)
+                                    : make_view(setup, name, body));
         sqlite3_free(body);
         sqlite3_free(name);
         if (!is_made) {

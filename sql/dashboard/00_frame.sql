@@ -27,7 +27,7 @@ spelled(name, text) AS (
                  || substr('JanFebMarAprMayJunJulAugSepOctNovDec', 3 * substr(date, 6, 2) - 2, 3)
                  || ' ' || substr(date, 1, 4)
     FROM day)
-SELECT p.own_brand, p.as_of, p.confidence, p.minimum_responses, p.ask_pause_days, p.quarter_days,
+SELECT p.own_brand, p.as_of, p.period_days, p.confidence, p.minimum_responses, p.ask_pause_days, p.quarter_days,
        printf('%.10g%%', 100 * p.confidence) AS confidence_text,
        (SELECT text FROM spelled WHERE name = 'as_of') AS as_of_text,
        CASE WHEN (SELECT as_of FROM dashboard_option) IS NOT NULL THEN 'as asked for'

@@ -59,6 +59,8 @@ FROM (SELECT e.repeat_purchases || substr('+', 1, e.repeat_purchases = 7) || eac
       ORDER BY e.repeat_purchases, each_series.place)
 HAVING count(*) > 0;
 
+INSERT INTO dashboard_details VALUES ('advocates', 5, 'How well the model behind the prediction fits');
+
 INSERT INTO dashboard_block VALUES ('advocates', 6, 'text', 'limits', NULL);
 INSERT INTO dashboard_row(panel, block, place, s1)
 SELECT 'advocates', 6, 1, 'Predicted revenue is rough: the data do not tell every parameter of the model of the ' || models_at_boundary || '.'
@@ -71,15 +73,17 @@ INSERT INTO dashboard_block VALUES ('advocates', 4, 'table', 'strongest', 'The s
 INSERT INTO dashboard_column VALUES
     ('advocates', 4, 1, 'customer_id', 'Customer', 'text', 0), ('advocates', 4, 3, 'segment', 'Segment', 'text', 0),
     ('advocates', 4, 4, 'acts', 'Acts', 'count', 0), ('advocates', 4, 5, 'score', 'Score', 'score', 0),
-    ('advocates', 4, 6, 'reasons', 'Most of it from', 'text', 0);
+    ('advocates', 4, 6, 'reasons', 'Most points for', 'text', 0);
 INSERT INTO dashboard_column SELECT 'advocates', 4, 2, 'name', 'Name', 'text', 0 FROM dashboard_names WHERE are_known;
 INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6)
 SELECT 'advocates', 4, row_number() OVER (ORDER BY score DESC, customer_id), customer_id,
        (SELECT name FROM read_customer AS c WHERE c.customer_id = dashboard_advocate.customer_id), segment, acts, score,
-       printf('%s %.0f, %s %.0f, %s %.0f',
-              advocacy_text(explanation, 'signals', 0, 'signal'), advocacy_number(explanation, 'signals', 0, 'points'),
-              advocacy_text(explanation, 'signals', 1, 'signal'), advocacy_number(explanation, 'signals', 1, 'points'),
-              advocacy_text(explanation, 'signals', 2, 'signal'), advocacy_number(explanation, 'signals', 2, 'points'))
+       (SELECT group_concat(printf('%s %.0f', CASE n.signal WHEN 'nps' THEN 'the answer' WHEN 'value' THEN 'spending'
+                                                           WHEN 'frequency' THEN 'purchases' ELSE n.signal END, n.points), ', ')
+        FROM (SELECT advocacy_text(explanation, 'signals', each_place.place, 'signal') AS signal,
+                     advocacy_number(explanation, 'signals', each_place.place, 'points') AS points
+              FROM (SELECT 0 AS place UNION ALL SELECT 1 UNION ALL SELECT 2) AS each_place) AS n
+        WHERE n.points > 0)
 FROM dashboard_advocate;
 
 INSERT INTO dashboard_basis

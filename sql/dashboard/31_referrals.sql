@@ -41,6 +41,17 @@ INSERT INTO dashboard_column VALUES
 INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4)
 SELECT 'referrals', 4, 1, 100 * viral_factor, 100 * lower, 100 * upper, cycle_days FROM viral_factor WHERE referrals > 0;
 
+INSERT INTO dashboard_block
+SELECT 'referrals', 5, 'table', 'worth', 'Who was recommended to us, beside others of the same time and segment, per customer, amounts ' || text
+FROM dashboard_currency;
+INSERT INTO dashboard_column VALUES
+    ('referrals', 5, 1, 'measure', 'Measure', 'text', 0), ('referrals', 5, 2, 'mean_referred', 'Recommended', 'row', 0),
+    ('referrals', 5, 3, 'mean_others', 'Others', 'row', 0), ('referrals', 5, 4, 'ratio', 'Ratio', 'ratio', 1);
+INSERT INTO dashboard_row(panel, block, place, format, s1, s2, s3, s4, s5, s6)
+SELECT 'referrals', 5, row_number() OVER (ORDER BY measure DESC), CASE unit WHEN 'money' THEN 'money' ELSE 'mean' END, measure,
+       mean_referred, mean_others, ratio, lower, upper
+FROM referred_worth;
+
 INSERT INTO dashboard_basis
 SELECT 'referrals', printf('%,d referral%s and %,d new customer%s, %s. Amounts %s.', n.referrals,
                            substr('s', 1, n.referrals <> 1), n.came, substr('s', 1, n.came <> 1), s.period_text, c.text)

@@ -10,6 +10,38 @@ SELECT place, customer_id, segment, answer, purchases, score, probability, reaso
        count(*) OVER (PARTITION BY probability, score) AS equals
 FROM advocate_candidates;
 
+-- Why, in words, of the ten that are listed: the view has them as 'purchases 5 (+1.98), years 0.3 (+3.87)', of which those
+-- above 0 speak for it.
+CREATE TEMP TABLE dashboard_candidate_reason AS
+WITH RECURSIVE part(customer_id, answer, place, text, rest) AS (
+    SELECT customer_id, answer, 0, NULL, reasons || ', ' FROM dashboard_candidate WHERE place <= 10 AND reasons IS NOT NULL
+    UNION ALL
+    SELECT customer_id, answer, place + 1, substr(rest, 1, instr(rest, ', ') - 1), substr(rest, instr(rest, ', ') + 2)
+    FROM part WHERE rest <> ''),
+reason AS (
+    SELECT customer_id, answer, place, substr(text, 1, instr(text, ' ') - 1) AS name,
+           CAST(substr(text, instr(text, ' ') + 1) AS REAL) AS value
+    FROM part WHERE text LIKE '%(+%'),
+counted AS (
+    SELECT r.*, coalesce(n.word, printf('%,d', CAST(round(r.value) AS INTEGER))) AS number
+    FROM reason AS r LEFT JOIN dashboard_number AS n ON n.number = r.value)
+SELECT c.customer_id, c.place,
+       CASE c.name
+       WHEN 'years' THEN CASE WHEN c.value < 1 THEN 'new here' ELSE printf('with us for %.0f year%s', c.value, substr('s', 1, c.value >= 1.5)) END
+       WHEN 'purchases' THEN CASE WHEN c.value = 0 THEN 'no purchase' ELSE c.number || ' purchase' || substr('s', 1, c.value <> 1) END
+                             || CASE WHEN s.period_days BETWEEN 360 AND 370 THEN ' this year' ELSE ' in the period' END
+       WHEN 'spend' THEN printf('spent %,d', CAST(c.value AS INTEGER))
+       WHEN 'feedback' THEN CASE WHEN c.value = 0 THEN 'raised nothing'
+                                 ELSE 'raised ' || c.number || ' matter' || substr('s', 1, c.value <> 1) END
+       WHEN 'referred' THEN CASE WHEN c.value = 1 THEN 'came by referral' ELSE 'did not come by referral' END
+       WHEN 'silent' THEN CASE WHEN c.value = 1 THEN 'gave no score' ELSE printf('scored %d', c.answer) END
+       ELSE CASE WHEN c.answer IS NULL THEN 'gave no score' ELSE printf('scored %d', c.answer) END END AS words
+FROM counted AS c CROSS JOIN dashboard_setting AS s;
+
+-- How well such a ranking did a period ago.
+CREATE TEMP TABLE dashboard_gain AS
+SELECT bin, customers, advocates, rate, lower, upper, lift, captured_share, auc FROM advocate_gains;
+
 -- Without a model, which takes examples of people who became advocates and of people who did not, the score ranks.
 CREATE TEMP TABLE dashboard_ranking AS
 SELECT count(*) AS candidates, count(probability) > 0 AS is_modelled,
@@ -51,12 +83,24 @@ INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7)
 SELECT 'candidates', 2, c.place, c.customer_id,
        (SELECT name FROM read_customer AS n WHERE n.customer_id = c.customer_id),
        CASE WHEN r.is_modelled THEN c.probability ELSE c.score END, c.segment, c.answer,
-       c.purchases, c.reasons
+       c.purchases,
+       (SELECT group_concat(words, ', ') FROM (SELECT DISTINCT words FROM dashboard_candidate_reason AS w
+                                               WHERE w.customer_id IS c.customer_id ORDER BY w.place))
 FROM dashboard_candidate AS c CROSS JOIN dashboard_ranking AS r WHERE c.place <= 10;
+
+INSERT INTO dashboard_block VALUES
+    ('candidates', 4, 'table', 'gains', 'How well such a ranking of the period before foretold who would recommend us in this one');
+INSERT INTO dashboard_column VALUES
+    ('candidates', 4, 1, 'bin', 'Tenth', 'text', 0), ('candidates', 4, 2, 'customers', 'Customers', 'count', 0),
+    ('candidates', 4, 3, 'advocates', 'Recommended us', 'count', 0), ('candidates', 4, 4, 'rate', 'Share', 'share', 1),
+    ('candidates', 4, 7, 'lift', 'Against the mean of all', 'ratio', 0),
+    ('candidates', 4, 8, 'captured_share', 'Found so far', 'share', 0);
+INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7, s8)
+SELECT 'candidates', 4, bin, CAST(bin AS INTEGER), customers, advocates, rate, lower, upper, lift, captured_share FROM dashboard_gain;
+INSERT INTO dashboard_details VALUES ('candidates', 4, 'How far to trust this list');
 
 INSERT INTO dashboard_basis
 SELECT 'candidates', printf('%,d customer%s, by what they did in %s%s.', r.candidates, substr('s', 1, r.candidates <> 1), s.period_text,
                   CASE WHEN r.is_modelled
-                       THEN '; the probability is that of recommending us unpaid in the next period. What speaks for it: '
-                            || 'the customer''s value and, in brackets, its weight in log-odds' ELSE '' END)
+                       THEN '; the probability is that of recommending us unpaid in the next period' ELSE '' END)
 FROM dashboard_ranking AS r CROSS JOIN dashboard_setting AS s WHERE r.candidates > 0;

@@ -44,11 +44,17 @@ FROM dashboard_worth AS w WHERE w.measure = 'revenue in the period';
 -- What should we do? The first of these that the data call for.
 INSERT INTO dashboard_answer_in_short
 SELECT 4, 'What should we do?', sentence, panel
-FROM (SELECT 2 AS place, 'candidates' AS panel,
+FROM (SELECT 1 AS place, 'recovery' AS panel,
+             printf('Contact detractors soon: of those whom we did %.0f%% were none at their next answer, of the others %.0f%%, and %.0f%% heard nothing from us.',
+                    did.recovered_share, not_done.recovered_share, 100.0 * not_done.customers / (did.customers + not_done.customers)) AS sentence
+      FROM dashboard_recovery AS did JOIN dashboard_recovery AS not_done ON did.contacted AND NOT not_done.contacted
+      WHERE did.lower > not_done.upper
+      UNION ALL
+      SELECT 2, 'candidates',
              CASE WHEN r.is_modelled
                   THEN printf('Invite those who are likely to recommend us next: the ten first of %,d customers have a probability of %.0f%% or more.',
                               r.candidates, 100 * (SELECT min(probability) FROM dashboard_candidate WHERE place <= 10))
-                  ELSE printf('Invite those who did most and never recommended us: the list has the first of %,d customers.', r.candidates) END AS sentence
+                  ELSE printf('Invite those who did most and never recommended us: the list has the first of %,d customers.', r.candidates) END
       FROM dashboard_ranking AS r WHERE r.candidates > 10
       UNION ALL
       SELECT 3, 'score', printf('Ask more customers: %,d answer%s too few for a score.', responses, CASE responses WHEN 1 THEN ' is' ELSE 's are' END)

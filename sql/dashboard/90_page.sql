@@ -78,9 +78,10 @@ WHERE b.kind = 'table';
 -- would explain. The exact numbers are in data-value, data-lower and data-upper.
 WITH word AS (
     SELECT *, CASE WHEN value IS NULL OR format <> 'text' THEN '–'
-                   WHEN trim(chart_escape(substr(value, 1, 60))) = '' THEN '(blank)'
-                   ELSE chart_escape(substr(value, 1, 60)) || CASE WHEN length(value) > 60 THEN '…' ELSE '' END END AS html
-    FROM (SELECT panel, block, place, slot, name, heading, format, CAST(value AS TEXT) AS value, p_value FROM dashboard_cell)),
+                   WHEN trim(chart_escape(substr(value, 1, room))) = '' THEN '(blank)'
+                   ELSE chart_escape(substr(value, 1, room)) || CASE WHEN length(value) > room THEN '…' ELSE '' END END AS html
+    FROM (SELECT panel, block, place, slot, name, heading, format, CAST(value AS TEXT) AS value, p_value,
+                 CASE name WHEN 'reasons' THEN 120 ELSE 60 END AS room FROM dashboard_cell)),
 shown AS (
     SELECT c.panel, c.block, c.place, c.slot, c.name, chart_escape(c.heading) AS heading, c.format, b.kind,
            CASE WHEN v.value IS NOT NULL THEN printf(' data-value="%.10g"', v.value) ELSE '' END
@@ -194,9 +195,9 @@ page(part, html) AS (
     SELECT 5, '<main>'
     UNION ALL
     SELECT 6, '<section class="answers" aria-labelledby="answers-title">' || char(10) || '<h2 id="answers-title">In short</h2>' || char(10)
-              || '<dl>' || char(10) || group_concat(html, char(10)) || char(10) || '</dl>' || char(10) || '</section>'
-    FROM (SELECT '<div><dt><a href="#' || panel || '">' || chart_escape(question) || '</a></dt><dd>'
-                 || chart_escape(substr(sentence, 1, 400)) || '</dd></div>' AS html
+              || '<ul>' || char(10) || group_concat(html, char(10)) || char(10) || '</ul>' || char(10) || '</section>'
+    FROM (SELECT '<li><a href="#' || panel || '">' || chart_escape(question) || '</a> <strong>'
+                 || chart_escape(substr(sentence, 1, 400)) || '</strong></li>' AS html
           FROM dashboard_answer_in_short WHERE panel IN (SELECT panel FROM dashboard_full) ORDER BY place)
     UNION ALL
     SELECT 7, coalesce(group_concat(html, char(10)), '<p class="empty">There is nothing to show.</p>')

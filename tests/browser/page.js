@@ -31,7 +31,7 @@
           caption: part(f, "figcaption"), role: svg.getAttribute("role"), label: svg.getAttribute("aria-label"),
           title: part(svg, "title"), description: part(svg, "desc"),
           cut: Array.from(svg.querySelectorAll("text"), (t) => t.textContent).filter((text) => text.endsWith("…")),
-          marks: Object.fromEntries(["chart-promoters", "chart-point", "chart-bar"].map((c) => [c, svg.querySelectorAll("." + c).length])),
+          marks: Object.fromEntries(["chart-promoters", "chart-point", "chart-bar", "chart-cell"].map((c) => [c, svg.querySelectorAll("." + c).length])),
         };
       });
       return result;
@@ -41,8 +41,8 @@
 
   // The first screen: each question with its answer, the panel that it leads to, and where it ends.
   answers() {
-    return Array.from(document.querySelectorAll(".answers dl > div"), (d) => ({
-      question: d.querySelector("dt").textContent, answer: d.querySelector("dd").textContent,
+    return Array.from(document.querySelectorAll(".answers li"), (d) => ({
+      question: d.querySelector("a").textContent, answer: d.querySelector("strong").textContent,
       panel: d.querySelector("a").getAttribute("href").slice(1), bottom: d.getBoundingClientRect().bottom,
     }));
   },

@@ -116,6 +116,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         {"chart_stack", "SELECT chart_stack(label, abs(a), abs(b), abs(c), title) FROM t"},
         {"chart_stack", "SELECT chart_stack(label, a, b, c) FROM t GROUP BY b"},
         {"chart_scatter", "SELECT chart_scatter(label, a, b, title) FROM t"},
+        {"chart_heat", "SELECT chart_heat(label, abs(CAST(a AS INTEGER) % 40), b, title) FROM t"},
+        {"chart_heat", "SELECT chart_heat(label, a, b) FROM t"},
         {"chart_sparkline", "SELECT chart_sparkline(a) OVER (ORDER BY id ROWS 3 PRECEDING) FROM t"},
         {"chart_sparkline", "SELECT chart_sparkline(a, 'ascii') FROM t"},
         {"chart_escape", "SELECT chart_escape(label) FROM t"},

@@ -535,6 +535,9 @@ static void charts_survive(void **state)
         "SELECT chart_bars(1, 1, x'00')",
         COUNT_TO(2) "SELECT chart_bars(1, 1, 'the title of row ' || i) FROM n",
         COUNT_TO(20) "SELECT chart_scatter('a label ' || i, i % 5, nullif(i, 3), 'A title') FROM n",
+        COUNT_TO(
+            20) "SELECT chart_heat('a label ' || i / 3, i % 3, nullif(i, 4), 'A title') FROM n",
+        "SELECT chart_heat(1, -1, 1)",
         "SELECT chart_stack(1, 1, -1, 1)",
         NULL,
     };

@@ -53,6 +53,7 @@ static void no_label_or_title_breaks_out(void **state)
         "SELECT chart_bars(label, v, v - 1, v + 1, title) FROM (%s)",
         "SELECT chart_stack(label, v, v, v, title) FROM (%s)",
         "SELECT chart_scatter(label, v, v, title) FROM (%s)",
+        "SELECT chart_heat(label, v, v, title) FROM (%s)",
     };
     for (size_t i = 0; i < COUNT(hostile_labels); i++) {
         for (size_t j = 0; j < COUNT(charts); j++) {

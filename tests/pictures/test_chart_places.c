@@ -59,6 +59,8 @@ static void no_texts_overlap_from_one_row_to_a_thousand(void **state)
         ROWS "SELECT chart_bars(label, v, v - 50, v + 60.5, 'Title') FROM t",
         ROWS "SELECT chart_stack(label, abs(v), 300, 200) FROM t",
         ROWS "SELECT chart_scatter(label, v * 31 %% 97, v, 'Title') FROM t",
+        ROWS
+        "SELECT chart_heat(label, place %% 12, v, 'Title') FROM (SELECT label, v, row_number() OVER () AS place FROM t)",
     };
     static const char *const labels[] = {"date('2020-01-01', i || ' days')", "i % 13",
                                          "substr('llllllllllllllllllllllllllllllllll', 1 + i % 9)",

@@ -12,8 +12,10 @@
 #include "support/shell.h"
 
 static const char *const panels[] = {
-    "score",    "trend",    "segments", "advocates", "referrals", "candidates", "programme",
-    "maturity", "channels", "reviews",  "social",    "ai",        "sources",
+    "score",    "trend",    "targets",    "segments", "surveys",    "advocates",
+    "activity", "outcomes", "referrals",  "growth",   "candidates", "recovery",
+    "needs",    "emerging", "programme",  "maturity", "channels",   "reviews",
+    "social",   "ai",       "reputation", "sources",
 };
 enum { PANELS = sizeof panels / sizeof *panels };
 

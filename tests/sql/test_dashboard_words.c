@@ -332,8 +332,8 @@ static void customers_have_their_names_where_these_are_known(void **state)
 static void assert_answer(const char *page, const char *panel, const char *question,
                           const char *answer)
 {
-    char *expected = sqlite3_mprintf("<div><dt><a href=\"#%s\">%s</a></dt><dd>%s</dd></div>\n",
-                                     panel, question, answer);
+    char *expected = sqlite3_mprintf("<li><a href=\"#%s\">%s</a> <strong>%s</strong></li>\n", panel,
+                                     question, answer);
     const char *at = strstr(page, "<section class=\"answers\"");
     assert_non_null(at);
     if (!strstr(at, expected)) {

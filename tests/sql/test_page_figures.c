@@ -198,6 +198,65 @@ static const struct {
     {"maturity", "reach", "SELECT coordinated_departments, engaged_share FROM advocacy_maturity"},
     {"candidates", "candidates",
      "SELECT answer, purchases FROM advocate_candidates ORDER BY place LIMIT 10"},
+    {"targets", "measures",
+     "SELECT n.value, n.lower AS value_lower, n.upper AS value_upper, n.observations, b.value AS before, "
+     "b.lower AS before_lower, b.upper AS before_upper FROM advocacy_trend AS n LEFT JOIN advocacy_trend AS b "
+     "ON b.metric = n.metric AND b.month = substr(date(n.month || '-01', '-1 year'), 1, 7) WHERE n.month = "
+     "(SELECT max(m.month) FROM advocacy_trend AS m WHERE m.metric = n.metric) ORDER BY CASE n.metric WHEN "
+     "'score' THEN 1 WHEN 'advocates' THEN 2 WHEN 'acts' THEN 3 WHEN 'referrals' THEN 4 WHEN 'rating' THEN 5 "
+     "WHEN 'share of voice' THEN 6 WHEN 'AI visibility' THEN 7 ELSE 8 END"},
+    {"targets", "targets",
+     "SELECT target, value, lower AS value_lower, upper AS value_upper FROM target_standing ORDER BY \"by\", metric LIMIT 12"},
+    {"surveys", "accounts",
+     "SELECT accounts, answered, nps, lower AS nps_lower, upper AS nps_upper, covered FROM account_nps ORDER BY weight"},
+    {"surveys", "satisfaction",
+     "SELECT responses, mean, mean_lower, mean_upper, points, top_box, lower AS top_box_lower, upper AS top_box_upper "
+     "FROM satisfaction ORDER BY measure, coalesce(survey, 'no name'), points LIMIT 12"},
+    {"surveys", "responses",
+     "SELECT invitations, answered, rate, lower AS rate_lower, upper AS rate_upper, customer_rate, customer_lower AS "
+     "customer_rate_lower, customer_upper AS customer_rate_upper, open_invitations FROM response_rate ORDER BY "
+     "invitations DESC, channel LIMIT 10"},
+    {"activity", "stay",
+     "SELECT advocates, share, lower AS share_lower, upper AS share_upper FROM advocate_retention ORDER BY place"},
+    {"activity", "activation",
+     "SELECT customers, activated, share, lower AS share_lower, upper AS share_upper, acts FROM promoter_activation ORDER "
+     "BY category DESC"},
+    {"activity", "rates",
+     "SELECT customers, advocates, rate, lower AS rate_lower, upper AS rate_upper FROM advocacy_rate WHERE scope = "
+     "'segment' AND month = '2026-10' ORDER BY customers DESC, coalesce(segment, 'no segment') LIMIT 12"},
+    {"outcomes", "outcomes",
+     "SELECT customers, repurchased, lower AS repurchased_lower, upper AS repurchased_upper, purchases, spend FROM "
+     "nps_outcomes ORDER BY category DESC"},
+    {"outcomes", "acts",
+     "SELECT acts, people, influenced_revenue, mean_value, lower AS mean_value_lower, upper AS mean_value_upper, reach FROM "
+     "act_value ORDER BY influenced_revenue IS NULL, influenced_revenue DESC, acts DESC, kind, coalesce(channel, 'no "
+     "channel') LIMIT 10"},
+    {"referrals", "worth",
+     "SELECT mean_referred, mean_others, ratio, lower AS ratio_lower, upper AS ratio_upper FROM referred_worth ORDER BY "
+     "measure DESC"},
+    {"growth", "earned",
+     "SELECT net_revenue_retention, earned_new, bought_new, reactivated, growth, rate FROM earned_growth_rate"},
+    {"growth", "predicted",
+     "SELECT buyers, purchases, purchases_lower, purchases_upper, revenue, revenue_lower, revenue_upper FROM "
+     "predicted_purchases ORDER BY CASE customers WHEN 'advocates' THEN 1 WHEN 'others' THEN 2 ELSE 3 END"},
+    {"growth", "rfm",
+     "SELECT count(*) AS customers, 100.0 * count(*) / (SELECT count(*) FROM rfm) AS share, avg(recency) AS recency, "
+     "avg(frequency) AS frequency, avg(monetary) AS monetary FROM rfm GROUP BY segment ORDER BY sum(monetary) DESC, segment"},
+    {"recovery", "recovery",
+     "SELECT customers, answered, recovered_share, lower AS recovered_share_lower, upper AS recovered_share_upper, "
+     "bought_share, bought_lower AS bought_share_lower, bought_upper AS bought_share_upper FROM detractor_recovery ORDER "
+     "BY contacted DESC"},
+    {"recovery", "feedback",
+     "SELECT raised, answered_share, answered_lower AS answered_share_lower, answered_upper AS answered_share_upper, "
+     "resolved_share, in_time_share, days_to_answer FROM feedback_response ORDER BY raised DESC, source LIMIT 10"},
+    {"needs", "needs",
+     "SELECT reached, share, touchpoints, days_since_last, days_to_answer FROM advocate_needs ORDER BY share, need"},
+    {"emerging", "voices",
+     "SELECT posts, posts_before, share, lower AS share_lower, upper AS share_upper, reach FROM emerging_advocates ORDER "
+     "BY p_value, posts DESC, author LIMIT 5"},
+    {"reputation", "reputation",
+     "SELECT negative_posts, warnings, defences, defended_share, lower AS defended_share_lower, upper AS "
+     "defended_share_upper, median_hours FROM reputation ORDER BY criticism DESC, channel LIMIT 10"},
     {"sources", "sources",
      "SELECT rows, days_old, coverage FROM "
      "feedback_sources ORDER BY rows DESC, source LIMIT 20"},
@@ -308,6 +367,15 @@ static void pictures_draw_what_the_views_say(void **state)
     assert_picture(db, page, "segments", "segments",
                    "SELECT nps, lower, upper FROM (SELECT * FROM nps_segments WHERE responses > 0 "
                    "ORDER BY responses DESC, segment LIMIT 12) WHERE nps IS NOT NULL");
+    assert_picture(
+        db, page, "activity", "rate",
+        "SELECT rate, lower, upper FROM advocacy_rate WHERE scope = 'all' ORDER BY month");
+    assert_picture(db, page, "outcomes", "repurchased",
+                   "SELECT repurchased, lower, upper FROM nps_outcomes ORDER BY category DESC");
+    assert_picture(
+        db, page, "growth", "cohorts",
+        "SELECT share FROM cohort_retention WHERE months_since <= 12 AND cohort IN (SELECT DISTINCT cohort FROM "
+        "cohort_retention ORDER BY cohort DESC LIMIT 18) ORDER BY cohort, months_since");
     assert_picture(db, page, "channels", "reasons",
                    "SELECT share, lower, upper FROM purchase_reasons ORDER BY share DESC, reason");
     assert_picture(db, page, "referrals", "conversion",

@@ -92,11 +92,11 @@ int occurrences(const char *text, const char *part)
 
 /* The elements that the page and its charts are made of. Nothing hostile is among them. */
 static const char *const elements[] = {
-    "html", "head",   "meta",   "link",       "style",  "title", "body", "header",  "h1",
-    "p",    "strong", "nav",    "ul",         "li",     "a",     "main", "section", "h2",
-    "span", "div",    "table",  "caption",    "thead",  "tbody", "tr",   "th",      "td",
-    "b",    "ol",     "figure", "figcaption", "footer", "svg",   "desc", "g",       "path",
-    "rect", "circle", "text",   "h3",         "dl",     "dt",    "dd",   "details", "summary",
+    "html", "head",   "meta",   "link",       "style",   "title",   "body", "header",  "h1",
+    "p",    "strong", "nav",    "ul",         "li",      "a",       "main", "section", "h2",
+    "span", "div",    "table",  "caption",    "thead",   "tbody",   "tr",   "th",      "td",
+    "b",    "ol",     "figure", "figcaption", "footer",  "svg",     "desc", "g",       "path",
+    "rect", "circle", "text",   "h3",         "details", "summary",
 };
 enum { ELEMENTS = sizeof elements / sizeof *elements, DEEPEST = 64 };
 
