@@ -24,7 +24,9 @@ BEGIN;
 
 CREATE VIEW source_customer AS /* advocacy */
 SELECT advocacy_id(source.customer_id) AS customer_id, source.joined_at AS raw_joined_at,
-       advocacy_time(source.joined_at) AS joined_at, advocacy_id(source.segment) AS segment,
+       advocacy_time(source.joined_at) AS joined_at,
+       CASE typeof(source.segment) WHEN 'blob' THEN advocacy_id(CAST(source.segment AS TEXT)) ELSE advocacy_id(source.segment) END
+           AS segment,
        advocacy_id(source.channel) AS channel, advocacy_id(source.name) AS name,
        advocacy_id(source.account_id) AS account_id
 FROM customer AS source;
@@ -107,7 +109,9 @@ FROM review AS source;
 
 CREATE VIEW source_mention AS /* advocacy */
 SELECT advocacy_id(source.mention_id) AS mention_id, advocacy_id(source.brand) AS brand,
-       advocacy_id(source.customer_id) AS customer_id, advocacy_id(source.author) AS author,
+       advocacy_id(source.customer_id) AS customer_id,
+       CASE typeof(source.author) WHEN 'blob' THEN advocacy_id(CAST(source.author AS TEXT)) ELSE advocacy_id(source.author) END
+           AS author,
        advocacy_id(source.platform) AS platform,
        source.posted_at AS raw_posted_at, advocacy_time(source.posted_at) AS posted_at,
        source.sentiment AS raw_sentiment,

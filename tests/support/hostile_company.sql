@@ -59,7 +59,7 @@ SELECT CASE n % 2 WHEN 0 THEN (SELECT own_brand FROM advocacy_settings) ELSE nam
        CASE n % 3 WHEN 0 THEN 'positive' WHEN 1 THEN 'negative' END, 1000, n, 1, n % 10 = 0, name
 FROM person;
 INSERT INTO mention(brand, author, platform, posted_at, sentiment, reach, engagements, paid)
-SELECT (SELECT own_brand FROM advocacy_settings), CAST(name AS TEXT), name, '2026-09-15', 'positive', 1000, n, 0 FROM person WHERE n <= 40;
+SELECT (SELECT own_brand FROM advocacy_settings), name, name, '2026-09-15', 'positive', 1000, n, 0 FROM person WHERE n <= 40;
 INSERT INTO ai_answer(platform, asked_at, question, brand, sentiment)
 SELECT name, '2026-04-03', name || n, CASE n % 2 WHEN 0 THEN (SELECT own_brand FROM advocacy_settings) ELSE name END, 'positive'
 FROM person;
