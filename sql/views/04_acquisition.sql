@@ -121,8 +121,9 @@ FROM base AS the_base CROSS JOIN reward AS the_reward CROSS JOIN counted AS each
 
 -- How customers bring customers, free and rewarded referrals together: referrals made in the period for each customer
 -- there was at its start, times their conversion (percent), is the viral factor, the customers whom each customer brings;
--- above 1 the company would grow by it alone. Its interval is by customer. `cycle_days` are the median days from joining
--- to the first referral ever made, of those who made one. One row.
+-- above 1 the company would grow by it alone. Its interval is by customer, NULL where nobody came, which tells no spread.
+-- `cycle_days` are the median days from joining to the first referral ever made, of those who made one. One row, none
+-- where no referral is recorded.
 CREATE VIEW viral_factor AS /* advocacy */
 WITH made AS (
     SELECT r.referrer_id AS customer_id, min(r.referred_at) AS first_referral,
@@ -138,14 +139,15 @@ person AS (
     SELECT customer_id, 0, referrals, converted, NULL FROM made
     WHERE customer_id NOT IN (SELECT customer_id FROM read_customer)),
 counted AS (
-    SELECT sum(was_there) AS customers, coalesce(sum(referrals), 0) AS referrals, coalesce(sum(converted), 0) AS converted,
+    SELECT sum(was_there) AS customers, sum(referrals) AS referrals, sum(converted) AS converted,
            ratio_of_sums(coalesce(converted, 0), was_there, p.confidence) AS factor,
            advocacy_median(CASE WHEN days >= 0 THEN days END) AS cycle_days
     FROM advocacy_period AS p CROSS JOIN person)
 SELECT customers, referrals, converted, 1.0 * referrals / customers AS referrals_per_customer,
        100.0 * converted / nullif(referrals, 0) AS conversion, 1.0 * converted / customers AS viral_factor,
-       advocacy_number(factor, 'lower') AS lower, advocacy_number(factor, 'upper') AS upper, cycle_days
-FROM counted WHERE customers > 0;
+       CASE WHEN converted > 0 THEN advocacy_number(factor, 'lower') END AS lower,
+       CASE WHEN converted > 0 THEN advocacy_number(factor, 'upper') END AS upper, cycle_days
+FROM counted WHERE customers > 0 AND referrals IS NOT NULL;
 
 -- What a customer's referrals of all time are worth: the gross profit to date (revenue times gross_margin) of the
 -- referred who would not have come otherwise, unknown_referral_share of it where that is not known, and the acquisition
