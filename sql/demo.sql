@@ -42,6 +42,8 @@ INSERT INTO planted VALUES
     ('easy', 70, '%', 'of answers to the effort after onboarding that are 5, 6 or 7 of 7'),
     ('detractors recovered', 51, '%', 'of those who were contacted within two days: 60 in 100 of who came round, 30 of the others'),
     ('rising author', 8, '%', 'of the posts of the last quarter are by one author, of those before 2'),
+    ('promoters kept', 99, '%', 'of contracts whose customer last answered 9 or 10, in each month'),
+    ('detractors kept', 96, '%', 'of contracts whose customer last answered 0 to 6, in each month'),
     ('act value', 1050, 'money', 'mean of the acts that have a value'),
     ('referred revenue', 1, 'ratio', 'who came by referral buys as others do'),
     ('Contoso named', 70, '%', 'of questions to assistants in whose answers a competitor is named'),
@@ -564,6 +566,44 @@ UPDATE mention SET author = CASE
     ELSE 'reader ' || mention_id % 700 END
 WHERE customer_id IS NULL AND brand = 'Northwind' AND paid = 0;
 
+---------------------------------------------------------------------------------------------------
+-- Contracts of one customer in ten
+---------------------------------------------------------------------------------------------------
+
+-- They leave by chance in the middle of a month, more likely the less they would recommend: by the newest answer before it.
+-- Days are compared as 100 for each month and 1 for each day, so that a month ends where it began.
+CREATE TEMP TABLE stated_at AS
+SELECT customer_id, place, score, lead(place, 1, 9e9) OVER (PARTITION BY customer_id ORDER BY place) AS until
+FROM (SELECT r.customer_id, 100 * (12 * substr(r.answered_at, 1, 4) + substr(r.answered_at, 6, 2)) + substr(r.answered_at, 9, 2) AS place,
+             min(CAST(r.score AS INTEGER)) AS score
+      FROM survey_response AS r JOIN person AS p ON p.customer_id = r.customer_id
+      WHERE p.n % 10 = 3 AND r.survey = 'relationship' AND r.score NOT IN ('', '99')
+      GROUP BY 1, 2);
+CREATE INDEX temp.stated_at_by_customer ON stated_at(customer_id);
+
+INSERT INTO subscription(customer_id, started_at, ended_at)
+WITH contract AS (
+    SELECT p.n, p.customer_id, d.date AS began,
+           100 * (12 * substr(d.date, 1, 4) + substr(d.date, 6, 2)) + substr(d.date, 9, 2) AS place,
+           (1096 - max(p.joined_day, 0)) / 30 AS months
+    FROM person AS p JOIN calendar AS d ON d.day = max(p.joined_day, 0)
+    WHERE p.n % 10 = 3),
+month AS (
+    SELECT c.n, c.customer_id, k.day AS number, c.place + 100 * (k.day - 1) AS begins, w.c / 1000 % 1000 AS chance
+    FROM contract AS c JOIN calendar AS k ON k.day BETWEEN 1 AND c.months
+    JOIN draw AS w ON w.id = 138000 + 2000 * k.day + c.n / 10),
+left_in AS (
+    SELECT m.n, min(m.number) AS number
+    FROM month AS m LEFT JOIN stated_at AS s ON s.customer_id = m.customer_id AND s.place < m.begins AND s.until >= m.begins
+    WHERE m.chance >= 10 * CASE WHEN s.score >= 9 THEN (SELECT value FROM planted WHERE name = 'promoters kept')
+                                              WHEN s.score <= 6 THEN (SELECT value FROM planted WHERE name = 'detractors kept')
+                                              ELSE 98 END
+    GROUP BY m.n)
+SELECT c.customer_id, c.began,
+       CASE WHEN date(c.began, '+' || (l.number - 1) || ' months', '+14 days') <= '2026-10-31'
+            THEN date(c.began, '+' || (l.number - 1) || ' months', '+14 days') END
+FROM contract AS c LEFT JOIN left_in AS l ON l.n = c.n ORDER BY c.n;
+
 INSERT INTO target VALUES
     ('score', 25, '2026-12-31'), ('advocates', 1.5, '2026-12-31'), ('rating', 4.5, '2027-06-30'),
     ('share of voice', 25, '2026-12-31'), ('AI visibility', 45, '2026-09-30'), ('response rate', 40, '2026-12-31');
@@ -573,6 +613,7 @@ DROP TABLE temp.remark;
 DROP TABLE temp.wording;
 DROP TABLE temp.phrase;
 DROP TABLE temp.reply;
+DROP TABLE temp.stated_at;
 DROP TABLE temp.detractor;
 DROP TABLE temp.account;
 DROP TABLE temp.stated;

@@ -237,6 +237,12 @@ SELECT advocacy_id(source.market) AS market, source.year AS raw_year,
        advocacy_id(source.source) AS source
 FROM benchmark AS source;
 
+CREATE VIEW source_subscription AS /* advocacy */
+SELECT advocacy_id(source.customer_id) AS customer_id, source.started_at AS raw_started_at,
+       advocacy_time(source.started_at) AS started_at, source.ended_at AS raw_ended_at,
+       advocacy_time(source.ended_at) AS ended_at
+FROM subscription AS source;
+
 CREATE VIEW source_target AS /* advocacy */
 SELECT advocacy_id(source.metric) AS metric, source.value AS raw_value, advocacy_amount(source.value) AS value,
        source."by" AS raw_by, date(advocacy_time(source."by")) AS "by"
@@ -465,6 +471,12 @@ WHERE r.driver IS NOT NULL AND r.rating IS NOT NULL
 CREATE VIEW read_theme AS /* advocacy */
 SELECT r.theme, r.pattern FROM (SELECT theme, pattern FROM source_theme LIMIT -1) AS r
 WHERE r.theme IS NOT NULL AND r.pattern IS NOT NULL;
+
+-- What ends after as_of runs still, and so does what has no end that can be read.
+CREATE VIEW read_subscription AS /* advocacy */
+SELECT r.customer_id, r.started_at, CASE WHEN r.ended_at < p.period_end THEN r.ended_at END AS ended_at
+FROM (SELECT customer_id, started_at, ended_at FROM source_subscription LIMIT -1) AS r CROSS JOIN advocacy_as_of AS p
+WHERE r.customer_id IS NOT NULL AND r.started_at < p.period_end;
 
 -- As it is: a target lies in the future.
 CREATE VIEW read_target AS /* advocacy */

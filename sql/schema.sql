@@ -262,6 +262,14 @@ CREATE TABLE IF NOT EXISTS theme (
     PRIMARY KEY (theme, pattern)
 );
 
+-- Contracts that run until they are ended: months of a software, a club, a season ticket.
+CREATE TABLE IF NOT EXISTS subscription (
+    customer_id NOT NULL,                         -- one with several contracts has several rows
+    started_at TEXT NOT NULL,
+    ended_at TEXT,                                -- the day from which there is none; NULL while it runs
+    CHECK (ended_at >= started_at)
+);
+
 -- Where we want to be.
 CREATE TABLE IF NOT EXISTS target (
     metric TEXT NOT NULL,                         -- as in the view advocacy_trend: 'score', 'rating', 'advocates', ...

@@ -51,6 +51,8 @@ const struct CanonicalTable canonical_tables[] = {
      "what those who answered think of single parts of their experience"},
     {"theme", "theme pattern", "theme pattern",
      "what comments may be about, and the words that tell"},
+    {"subscription", "customer_id started_at ended_at", "customer_id started_at",
+     "contracts: who has one since when, and who left"},
     {"target", "metric value \"by\"", "metric value", "where we want to be"},
 };
 

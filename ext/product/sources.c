@@ -29,6 +29,7 @@ const struct SourceTable advocacy_source_tables[] = {
     {"satisfaction_response", "rating"},
     {"driver_rating", "driver"},
     {"theme", "pattern"},
+    {"subscription", "started_at"},
     {"target", "metric"},
 };
 const int advocacy_source_table_count =

@@ -255,6 +255,86 @@ SELECT repeat_purchases, customers, purchases, advocacy_number(result, 'purchase
        100.0 * revenue / CASE WHEN actual_revenue > 0 THEN actual_revenue END - 100 AS revenue_bias
 FROM compared;
 
+-- Who stays with a contract, month by month of it: of those who came to the month and whose month was over on as_of, how
+-- many are `kept` beyond it, `retention` in percent; `survival`, the share of who began (of a category: of who came to its
+-- first month here) that is left after it. For all, and by what the customer had last answered before the month began:
+-- promoter, passive, detractor, or 'no answer'. So it asks whether the score foretells who stays, and no answer is
+-- counted that came after. Where tenure_month is NULL, over all months. Interval by customer and month. Beside all customers
+-- what sbg_fit() expects of them. It does not say that answers are why they stay,
+-- and months of those who answered are later ones, in which more stay: compare answers with each other, month by month.
+CREATE VIEW subscription_retention AS /* advocacy */
+WITH RECURSIVE contract AS (
+    -- With a limit it is computed once for all its uses, from SQLite 3.35 on. `over` are the months that are over, `leaving` is
+    -- the month that the end is in: a month is over on the same day of a later month.
+    SELECT number, customer_id, began, start, min(over, coalesce(leaving, over)) AS tenure, coalesce(leaving <= over, 0) AS has_left
+    FROM (SELECT row_number() OVER (ORDER BY s.customer_id, s.started_at, s.ended_at) AS number, s.customer_id,
+                 substr(s.started_at, 1, 10) AS began,
+                 12 * substr(s.started_at, 1, 4) + substr(s.started_at, 6, 2) AS start,
+                 12 * substr(p.period_end, 1, 4) + substr(p.period_end, 6, 2)
+                 - 12 * substr(s.started_at, 1, 4) - substr(s.started_at, 6, 2)
+                 - (substr(p.period_end, 9, 2) < substr(s.started_at, 9, 2)) AS over,
+                 max(1, 12 * substr(s.ended_at, 1, 4) + substr(s.ended_at, 6, 2)
+                        - 12 * substr(s.started_at, 1, 4) - substr(s.started_at, 6, 2)
+                        + (substr(s.ended_at, 9, 2) > substr(s.started_at, 9, 2))) AS leaving
+          FROM advocacy_period AS p CROSS JOIN read_subscription AS s)
+    WHERE over > 0 LIMIT -1),
+heard AS (
+    -- The first month that begins after the answer; of several before one month the newest. Before the first there is none.
+    SELECT number, tenure, has_left, category, since, lead(since) OVER (PARTITION BY number ORDER BY since) AS next
+    FROM (SELECT number, tenure, has_left, category, since, max(newness)
+          FROM (SELECT number, tenure, has_left, 'no answer' AS category, '' AS newness, 1 AS since FROM contract
+                UNION ALL
+                SELECT c.number, c.tenure, c.has_left, nps_category(a.answer), a.newness,
+                       CASE WHEN substr(a.answered_at, 1, 10) < c.began THEN 1
+                            ELSE 2 + 12 * substr(a.answered_at, 1, 4) + substr(a.answered_at, 6, 2) - c.start
+                                 - (substr(a.answered_at, 9, 2) < substr(c.began, 9, 2)) END
+                FROM contract AS c JOIN valid_answer AS a ON a.customer_id = c.customer_id)
+          WHERE since <= tenure GROUP BY number, since)),
+change AS (
+    SELECT CASE each_group.is_all WHEN 1 THEN 'all' ELSE h.category END AS category,
+           CASE each_event.event WHEN 'entered' THEN h.since ELSE coalesce(h.next, h.tenure + 1) END AS month,
+           sum(CASE each_event.event WHEN 'entered' THEN 1 ELSE -1 END) AS entered,
+           sum(each_event.event = 'gone' AND h.next IS NULL AND h.has_left) AS lost
+    FROM heard AS h CROSS JOIN (SELECT 'entered' AS event UNION ALL SELECT 'gone') AS each_event
+    CROSS JOIN (SELECT 0 AS is_all UNION ALL SELECT 1) AS each_group
+    GROUP BY 1, 2),
+month(number, last) AS (
+    SELECT 1, last FROM (SELECT max(tenure) AS last FROM contract) WHERE last > 0
+    UNION ALL
+    SELECT number + 1, last FROM month WHERE number < last),
+kept AS (
+    -- Who left in a month was there in it, and is gone from the next on.
+    SELECT category, tenure_month, at_risk, at_risk - lost AS kept,
+           row_number() OVER (PARTITION BY category ORDER BY tenure_month) AS place
+    FROM (SELECT each_category.category, m.number AS tenure_month,
+                 sum(c.entered) OVER (PARTITION BY each_category.category ORDER BY m.number) AS at_risk,
+                 coalesce(lead(c.lost) OVER (PARTITION BY each_category.category ORDER BY m.number), 0) AS lost
+          FROM (SELECT number, last FROM month UNION ALL SELECT max(number) + 1, NULL FROM month) AS m
+          CROSS JOIN (SELECT 'all' AS category UNION ALL SELECT 'promoter' UNION ALL SELECT 'passive'
+                      UNION ALL SELECT 'detractor' UNION ALL SELECT 'no answer') AS each_category
+          LEFT JOIN change AS c ON c.category = each_category.category AND c.month = m.number)
+    WHERE at_risk > 0 LIMIT -1),
+survivor(category, tenure_month, at_risk, kept, place, survival) AS (
+    SELECT category, tenure_month, at_risk, kept, place, 100.0 * kept / at_risk FROM kept WHERE place = 1
+    UNION ALL
+    SELECT k.category, k.tenure_month, k.at_risk, k.kept, k.place, s.survival * k.kept / k.at_risk
+    FROM survivor AS s JOIN kept AS k ON k.category = s.category AND k.place = s.place + 1),
+model AS (SELECT sbg_fit(tenure, has_left) AS contract_model FROM contract)
+SELECT each_row.category, each_row.tenure_month, each_row.at_risk, each_row.kept,
+       100.0 * each_row.kept / each_row.at_risk AS retention,
+       wilson_lower(each_row.kept, each_row.at_risk, p.confidence) AS lower,
+       wilson_upper(each_row.kept, each_row.at_risk, p.confidence) AS upper, each_row.survival,
+       CASE WHEN each_row.category = 'all'
+            THEN 100 * sbg_retention(the_model.contract_model, each_row.tenure_month) END AS expected_retention,
+       CASE WHEN each_row.category = 'all'
+            THEN 100 * sbg_survival(the_model.contract_model, each_row.tenure_month) END AS expected_survival
+FROM advocacy_period AS p CROSS JOIN model AS the_model
+CROSS JOIN (SELECT s.category, CASE each_scope.scope WHEN 'month' THEN s.tenure_month END AS tenure_month,
+                   sum(s.at_risk) AS at_risk, sum(s.kept) AS kept,
+                   CASE each_scope.scope WHEN 'month' THEN max(s.survival) END AS survival
+            FROM survivor AS s CROSS JOIN (SELECT 'all' AS scope UNION ALL SELECT 'month') AS each_scope
+            GROUP BY 1, 2) AS each_row;
+
 -- Why people bought, as they say: the share of each reason among the purchases of the period that have
 -- one. Percent, interval by customer.
 CREATE VIEW purchase_reasons AS /* advocacy */

@@ -118,6 +118,9 @@ FROM (
     UNION ALL SELECT 'driver_rating', 'rating', raw_rating, NULL FROM source_driver_rating WHERE rating IS NULL
     UNION ALL SELECT 'theme', 'theme', theme, NULL FROM source_theme WHERE theme IS NULL
     UNION ALL SELECT 'theme', 'pattern', pattern, NULL FROM source_theme WHERE pattern IS NULL
+    UNION ALL SELECT 'subscription', 'customer_id', customer_id, NULL FROM source_subscription WHERE customer_id IS NULL
+    UNION ALL SELECT 'subscription', 'started_at', raw_started_at, started_at FROM source_subscription
+    UNION ALL SELECT 'subscription', 'ended_at', raw_ended_at, ended_at FROM source_subscription
     UNION ALL SELECT 'target', 'metric', metric, NULL FROM source_target WHERE metric IS NULL
     UNION ALL SELECT 'target', 'value', raw_value, NULL FROM source_target WHERE value IS NULL
     UNION ALL SELECT 'target', 'by', raw_by, NULL FROM source_target WHERE "by" IS NULL
@@ -182,6 +185,7 @@ WITH sized(source, rows) AS (
     UNION ALL SELECT 'satisfaction_response', count(*) FROM source_satisfaction_response
     UNION ALL SELECT 'driver_rating', count(*) FROM source_driver_rating
     UNION ALL SELECT 'theme', count(*) FROM source_theme
+    UNION ALL SELECT 'subscription', count(*) FROM source_subscription
     UNION ALL SELECT 'target', count(*) FROM source_target),
 known(source, column_name, reader) AS (
     SELECT 'customer', 'customer_id', 'id' UNION ALL SELECT 'customer', 'joined_at', 'time'
@@ -250,7 +254,8 @@ known(source, column_name, reader) AS (
     UNION ALL SELECT 'driver_rating', 'response_id', 'id' UNION ALL SELECT 'driver_rating', 'driver', 'text'
     UNION ALL SELECT 'driver_rating', 'rating', 'amount' UNION ALL SELECT 'theme', 'theme', 'text'
     UNION ALL SELECT 'theme', 'pattern', 'text' UNION ALL SELECT 'feedback', 'comment', 'text'
-    UNION ALL SELECT 'mention', 'comment', 'text'),
+    UNION ALL SELECT 'mention', 'comment', 'text' UNION ALL SELECT 'subscription', 'customer_id', 'id'
+    UNION ALL SELECT 'subscription', 'started_at', 'time' UNION ALL SELECT 'subscription', 'ended_at', 'time'),
 counted AS (
     SELECT source, column_name, count(*) FILTER (WHERE problem = 'blank') AS blank,
            count(*) FILTER (WHERE problem = 'unreadable') AS unreadable,

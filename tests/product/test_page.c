@@ -169,7 +169,7 @@ static void a_database_of_other_tables_is_told_which_ones_were_looked_for(void *
         "the page is made of: customer, invitation, survey_response, purchase, "
         "advocacy_act, referral, review, mention, ai_answer, ask, programme_member, "
         "touchpoint, feedback, feedback_source, community, department, acquisition_cost, "
-        "programme_cost, benchmark, satisfaction_response, driver_rating, theme, target; a TEMP VIEW with such a name makes one of a table "
+        "programme_cost, benchmark, satisfaction_response, driver_rating, theme, subscription, target; a TEMP VIEW with such a name makes one of a table "
         "that you have (advocacy_mapping() proposes some)");
     execute(db, "CREATE TEMP VIEW purchase AS SELECT rowid AS purchase_id, who AS customer_id, "
                 "day AS purchased_at, euro AS amount, NULL AS reason FROM orders");

@@ -234,7 +234,7 @@ static const char one_row_each[] =
     "INSERT INTO benchmark VALUES ('software', 2026, 30, NULL, 'somebody');"
     "INSERT INTO satisfaction_response VALUES (1, 1, '2026-03-02', NULL, 'csat', 4, NULL);"
     "INSERT INTO driver_rating VALUES (1, 'support', 4); INSERT INTO theme VALUES ('support', 'answer');"
-    "INSERT INTO target VALUES ('score', 50, '2026-12-31');";
+    "INSERT INTO subscription VALUES (1, '2026-01-01', '2026-03-15'); INSERT INTO target VALUES ('score', 50, '2026-12-31');";
 
 static void single_rows_give_single_figures(void **state)
 {

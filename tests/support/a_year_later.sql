@@ -25,6 +25,8 @@ INSERT INTO acquisition_cost SELECT channel, '2026-11', 1e6 FROM acquisition_cos
 INSERT INTO programme_cost VALUES ('2026-11', 'rewards', 1e6), ('2026-11', 'running', 1e6);
 INSERT INTO satisfaction_response(customer_id, answered_at, survey, measure, rating)
 SELECT customer_id, '2026-11-01', 'after support', 'csat', 1 FROM customer LIMIT 300;
+INSERT INTO subscription SELECT customer_id, '2026-11-01', NULL FROM customer LIMIT 300;
+UPDATE subscription SET ended_at = '2026-11-01' WHERE ended_at IS NULL;
 INSERT INTO benchmark SELECT market, 2027, 99, 9, source FROM benchmark GROUP BY market;
 UPDATE referral SET converted_at = '2026-11-01', referred_id = 'R' || referral_id, would_have_come = 1
 WHERE converted_at IS NULL;

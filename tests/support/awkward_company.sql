@@ -98,6 +98,11 @@ INSERT INTO driver_rating VALUES
 CREATE TABLE theme(theme, pattern);
 INSERT INTO theme VALUES ('price' || char(13), 'dear'), ('price', NULL), (NULL, 'slow'), ('speed', ' '), ('speed', 'slow*');
 
+CREATE TABLE subscription(customer_id, started_at, ended_at);
+INSERT INTO subscription VALUES
+    ('a', '2026-05-31', NULL), ('b', '2026-01-15' || char(13), '2026-03-15'), ('b', '2026-04-01', '2026-11-01'), ('c', '2026-10-01', '2026-10-05'),
+    ('d', '2026-11-01', NULL), (NULL, '2026-01-01', NULL), ('e', 'soon', NULL), ('f', '2026-06-10', 'never'), ('g', '2026-09-30', ' ');
+
 CREATE TABLE benchmark(market, year, nps, responses, source);
 INSERT INTO benchmark VALUES
     ('software' || char(13), 2026, 30, 100, 'institute'), ('software', '2027', 1, NULL, 'institute'),

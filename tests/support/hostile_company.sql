@@ -81,6 +81,7 @@ INSERT INTO satisfaction_response(customer_id, answered_at, survey, measure, rat
 SELECT id, '2026-05-01', name, CASE n % 2 WHEN 0 THEN 'csat' ELSE 'ces' END, 1 + n % 5 FROM person;
 INSERT INTO driver_rating SELECT r.response_id, n.text, 1 + (r.response_id + n.place) % 5 FROM survey_response AS r, name AS n;
 INSERT OR IGNORE INTO theme SELECT text, text FROM name;
+INSERT INTO subscription SELECT id, date('2025-01-15', '+' || n || ' days'), CASE WHEN n % 3 = 0 THEN date('2026-01-15', '+' || n || ' days') END FROM person;
 INSERT OR IGNORE INTO target SELECT text, place, '2026-12-31' FROM name;
 INSERT INTO target VALUES ('score', 1e308, '2026-12-31');
 INSERT INTO benchmark SELECT 'a megabyte', 2027, 1, 50, replace(hex(zeroblob(250000)), '00', '<b>"');

@@ -104,6 +104,8 @@ INSERT INTO theme(theme, pattern)
 SELECT theme, pattern FROM (SELECT 'speed' AS theme, 'slow' AS pattern UNION ALL SELECT 'speed', 'quick' UNION ALL SELECT 'price', 'dear'
       UNION ALL SELECT 'answers', 'to answer' UNION ALL SELECT 'quality', 'good a*' UNION ALL SELECT 'manners', 'kind')
 UNION ALL SELECT 'theme ' || n, 'word ' || n FROM person WHERE n <= 20;
+INSERT INTO subscription(customer_id, started_at, ended_at)
+SELECT id, date('2025-06-01', (3 * n) || ' days'), CASE WHEN n % 3 = 0 THEN date('2025-12-01', (4 * n) || ' days') END FROM person;
 INSERT INTO target(metric, value, "by")
 SELECT CASE n % 10 WHEN 1 THEN 'score' WHEN 2 THEN 'advocates' WHEN 3 THEN 'rating' WHEN 4 THEN 'share of voice'
                    ELSE 'goal ' || n END, 10 + n, date('2026-06-01', n || ' days') FROM person WHERE n <= 40;

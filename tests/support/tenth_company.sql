@@ -16,6 +16,7 @@ DELETE FROM customer WHERE customer_id NOT IN (SELECT customer_id FROM kept);
 DELETE FROM invitation WHERE customer_id NOT IN (SELECT customer_id FROM kept);
 DELETE FROM survey_response WHERE customer_id NOT IN (SELECT customer_id FROM kept);
 DELETE FROM driver_rating WHERE response_id NOT IN (SELECT response_id FROM survey_response);
+DELETE FROM subscription WHERE customer_id NOT IN (SELECT customer_id FROM kept);
 DELETE FROM purchase WHERE customer_id NOT IN (SELECT customer_id FROM kept);
 DELETE FROM advocacy_act WHERE customer_id NOT IN (SELECT customer_id FROM kept);
 DELETE FROM ask WHERE customer_id NOT IN (SELECT customer_id FROM kept);
