@@ -255,7 +255,7 @@ FROM channel_acquisition WHERE channel = 'referral' AND cost_per_customer IS NOT
 -- free positive posts; referrals that are not the programme's. Loyalty: buying again. Influencers: posts that were paid for.
 -- The referral programme: referrals that were rewarded or made by a member after recruitment. What each aspect takes:
 -- driver: of what was known at the end of the previous period what goes most with acting, buying or referring in this one,
--- `measure` names it (its share of what all of it explains, key_drivers()). authenticity: acts neither rewarded nor paid.
+-- `measure` names it (its share of what all of it explains, key_drivers(); none where that may be 0). authenticity: acts neither rewarded nor paid.
 -- reach: people, over the posts that say so; referrals made. cost: of a new customer; of the programme with all its cost.
 -- trust: of the reasons of first purchases those that are other customers; conversion. measure: the first of those that
 -- advocacy_channels has, all of them each by itself. return: months, acquisition_channels. scalability: what a further new
@@ -299,7 +299,7 @@ newcomer AS (
         ON b.customer_id = c.customer_id
     LIMIT -1),
 came AS (
-    SELECT count(*) AS newcomers,
+    SELECT count(*) AS newcomers, EXISTS (SELECT 1 FROM read_referral) AS has_referrals,
            share_clustered(reason IN ('friends and family', 'reviews', 'advocates'' content'), customer_id, confidence) AS trust,
            share_clustered(coalesce(NOT by_programme, 0), customer_id, confidence) AS by_advocates,
            share_clustered(coalesce(by_programme, 0), customer_id, confidence) AS by_programme
@@ -361,10 +361,10 @@ driven AS (
            share_clustered(buys, customer_id, confidence) FILTER (WHERE was_buyer) AS bought_again
     FROM person),
 cell(place, aspect, concept, measure, unit, form, reason) AS (
-    SELECT 1, 'driver', 'advocacy', NULL, '% of what is explained', 'driver', 'too few acted, or too few did not'
-    UNION ALL SELECT 2, 'driver', 'loyalty', NULL, '% of what is explained', 'driver', 'too few bought again, or too few did not'
+    SELECT 1, 'driver', 'advocacy', NULL, '% of what is explained', 'driver', 'too few acted or did not, or nothing goes with it beyond chance'
+    UNION ALL SELECT 2, 'driver', 'loyalty', NULL, '% of what is explained', 'driver', 'too few bought again or did not, or nothing goes with it beyond chance'
     UNION ALL SELECT 3, 'driver', 'influencers', NULL, NULL, 'none', 'of influencers nothing is known but their posts'
-    UNION ALL SELECT 4, 'driver', 'referral programme', NULL, '% of what is explained', 'driver', 'too few referred, or too few did not'
+    UNION ALL SELECT 4, 'driver', 'referral programme', NULL, '% of what is explained', 'driver', 'too few referred or did not, or nothing goes with it beyond chance'
     UNION ALL SELECT 5, 'authenticity', 'advocacy', 'acts neither rewarded nor paid', '% of acts', 'share', 'nobody acted'
     UNION ALL SELECT 6, 'authenticity', 'loyalty', NULL, NULL, 'none', 'who buys again says nothing to others by that'
     UNION ALL SELECT 7, 'authenticity', 'influencers', 'posts that were not paid for', '% of posts', 'plain', 'there were no paid posts'
@@ -397,18 +397,19 @@ cell(place, aspect, concept, measure, unit, form, reason) AS (
     UNION ALL SELECT 34, 'motivation', 'loyalty', NULL, NULL, 'none', 'nothing says who bought for a reward'
     UNION ALL SELECT 35, 'motivation', 'influencers', 'posts that were paid for', '% of posts', 'plain', 'there were no paid posts'
     UNION ALL SELECT 36, 'motivation', 'referral programme', 'referrals for a reward', '% of referrals', 'share', 'it brought no referrals'
-    UNION ALL SELECT 37, 'acquisition', 'advocacy', 'came by a referral outside the programme', '% of new customers', 'share', 'nobody is new'
+    UNION ALL SELECT 37, 'acquisition', 'advocacy', 'came by a referral outside the programme', '% of new customers', 'share', 'no referral is recorded, or nobody is new'
     UNION ALL SELECT 38, 'acquisition', 'loyalty', NULL, NULL, 'none', 'who buys again is no new customer'
     UNION ALL SELECT 39, 'acquisition', 'influencers', 'came by a paid post', '% of new customers', 'plain', 'no paid post says whom it brought'
-    UNION ALL SELECT 40, 'acquisition', 'referral programme', 'came by a referral of the programme', '% of new customers', 'share', 'nobody is new'),
+    UNION ALL SELECT 40, 'acquisition', 'referral programme', 'came by a referral of the programme', '% of new customers', 'share', 'no referral is recorded, or nobody is new'),
 found AS (
     SELECT each_cell.*,
            CASE each_cell.place WHEN 1 THEN the_drivers.advocacy WHEN 2 THEN the_drivers.loyalty WHEN 4 THEN the_drivers.programme
                WHEN 5 THEN the_acts.free WHEN 8 THEN the_referrals.free WHEN 15 THEN the_posts.cost WHEN 17 THEN the_newcomers.trust
                WHEN 19 THEN the_posts.conversion WHEN 20 THEN the_referrals.conversion WHEN 21 THEN the_score.score
                WHEN 22 THEN the_drivers.bought_again WHEN 23 THEN the_posts.engagement WHEN 33 THEN the_acts.bought
-               WHEN 36 THEN the_referrals.bought WHEN 37 THEN the_newcomers.by_advocates
-               WHEN 40 THEN the_newcomers.by_programme END AS result,
+               WHEN 36 THEN the_referrals.bought
+               WHEN 37 THEN CASE WHEN the_newcomers.has_referrals THEN the_newcomers.by_advocates END
+               WHEN 40 THEN CASE WHEN the_newcomers.has_referrals THEN the_newcomers.by_programme END END AS result,
            CASE each_cell.place WHEN 7 THEN CASE WHEN the_posts.posts > 0 THEN 0.0 END WHEN 9 THEN the_posts.free_reach
                WHEN 11 THEN the_posts.reach WHEN 12 THEN nullif(the_referrals.referrals, 0)
                WHEN 16 THEN the_programme.cost_per_customer WHEN 24 THEN the_programme.cost_per_customer
@@ -428,7 +429,8 @@ found AS (
 stated AS (
     SELECT place, aspect, concept, unit, reason, form,
            CASE form WHEN 'driver' THEN advocacy_text(result, 'drivers', 0, 'driver') ELSE measure END AS measure,
-           CASE form WHEN 'driver' THEN advocacy_number(result, 'drivers', 0, 'share')
+           CASE form WHEN 'driver' THEN CASE WHEN advocacy_number(result, 'drivers', 0, 'share_lower') > 0
+                                             THEN advocacy_number(result, 'drivers', 0, 'share') END
                WHEN 'share' THEN advocacy_number(result, 'share') WHEN 'score' THEN advocacy_number(result, 'nps')
                WHEN 'ratio' THEN advocacy_number(result, 'ratio') WHEN 'percent' THEN 100 * advocacy_number(result, 'ratio')
                ELSE 1.0 * plain END AS value,
@@ -441,7 +443,8 @@ stated AS (
                WHEN 'percent' THEN min(100 * advocacy_number(result, 'upper'), 100.0) ELSE advocacy_number(result, 'upper') END AS upper
     FROM found)
 SELECT place, aspect, concept, CASE WHEN value IS NOT NULL THEN measure END AS measure, value, unit,
-       CASE WHEN value IS NOT NULL THEN observations END AS observations, lower, upper,
+       CASE WHEN value IS NOT NULL THEN observations END AS observations,
+       CASE WHEN value IS NOT NULL THEN lower END AS lower, CASE WHEN value IS NOT NULL THEN upper END AS upper,
        CASE WHEN value IS NULL THEN reason END AS reason
 FROM stated;
 
