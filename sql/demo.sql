@@ -26,6 +26,7 @@ INSERT INTO planted VALUES
     ('rewarded referral conversion', 25, '%', 'of rewarded referrals bring a customer'),
     ('Tripadvisor reviews', 9, 'reviews', 'in the last year, all of five stars: too few to be read by themselves'),
     ('friends and family', 28, '%', 'of the reasons of purchases'),
+    ('promoters active', 17, '%', 'of promoters act within a year of their answer: 19 in 100 are advocates, of whom nine in ten do'),
     ('named by others', 58, '%', 'of new customers who give a reason came for what other people say'),
     ('ai visibility', 45, '%', 'of questions to the assistant Sage in whose answer the brand is named'),
     ('review ask', 20, '%', 'of asks for a review that are followed by one'),
