@@ -6,21 +6,21 @@ BEGIN;
 -- two words that follow each other, or two characters where a script has no spaces. `said_by`: who says it more,
 -- 'promoters' or 'detractors'. `responses`: comments with a score that hold it, passives' too; `promoters` and
 -- `detractors`: theirs. `z` beyond 2 or 3 in size is hardly chance, but of many terms some get there by chance; it goes by
--- comment. `example`: the shortest comment of that side in which its letters stand as they are. All comments of the period
+-- comment. `example`: the shortest comment of that side that has it. All comments of the period
 -- on the survey that the score is of, also several of one customer. Empty where fewer than five comments share a term.
 CREATE VIEW nps_terms AS /* advocacy */
 WITH said AS (
-    SELECT r.comment, r.score, CASE WHEN r.score >= 9 THEN 'promoters' WHEN r.score <= 6 THEN 'detractors' END AS side
+    SELECT r.comment, text_words(r.comment) AS words, r.score, CASE WHEN r.score >= 9 THEN 'promoters' WHEN r.score <= 6 THEN 'detractors' END AS side
     FROM advocacy_period AS p JOIN read_survey_response AS r ON r.answered_at >= p.period_start
     WHERE r.comment IS NOT NULL AND r.score IS NOT NULL AND r.survey IS (SELECT survey FROM headline_survey)),
 term AS (
-    SELECT each_term.term, CASE WHEN each_term.z > 0 THEN 'promoters' ELSE 'detractors' END AS said_by,
+    SELECT each_term.term, text_words(each_term.term) AS words, CASE WHEN each_term.z > 0 THEN 'promoters' ELSE 'detractors' END AS said_by,
            each_term.responses, each_term.promoters, each_term.detractors, each_term.log_odds, each_term.z
     FROM (SELECT text_terms(comment, score) AS terms FROM said) AS the_terms,
          text_term_rows(the_terms.terms) AS each_term)
 SELECT t.term, t.said_by, t.responses, t.promoters, t.detractors, t.log_odds, t.z,
        (SELECT s.comment FROM said AS s
-        WHERE s.side = t.said_by AND s.comment LIKE '%' || replace(t.term, ' ', '%') || '%'
+        WHERE s.side = t.said_by AND instr(s.words, t.words) > 0
         ORDER BY length(s.comment), s.comment LIMIT 1) AS example
 FROM term AS t;
 

@@ -173,6 +173,18 @@ QUERIES = {
         SELECT channel, negative_posts, warnings, defences, 100.0 * defended / criticism AS defended_share,
                lower AS defended_share_lower, upper AS defended_share_upper, median_hours
         FROM reputation ORDER BY negative_posts + warnings DESC, channel LIMIT 10""",
+    ("why", "themes"): """
+        SELECT theme, responses, nps, lower AS nps_lower, upper AS nps_upper, impact, impact_lower, impact_upper, share_change,
+               share_change_lower, share_change_upper, p_adjusted AS share_change_p FROM nps_themes ORDER BY impact""",
+    ("why", "drivers"): """
+        SELECT driver, mean, share, lower AS share_lower, upper AS share_upper, quadrant FROM nps_drivers WHERE scope = 'all'
+        ORDER BY share DESC""",
+    ("why", "words"): """
+        SELECT term, said_by, responses FROM (SELECT *, row_number() OVER (PARTITION BY said_by ORDER BY abs(z) DESC, term) AS place
+                                              FROM nps_terms) WHERE place <= 8 ORDER BY said_by, place""",
+    ("warnings", "warnings"): """
+        SELECT kind, subject, segment, days, observed, expected, items FROM feedback_alert WHERE is_alarm
+        ORDER BY p_value LIMIT 10""",
     ("sources", "sources"): """
         SELECT source, rows, date(newest) AS newest, days_old, coverage,
                CASE chosen WHEN 1 THEN 'yes' ELSE 'no' END AS chosen, coalesce(owner, 'nobody') AS owner
@@ -189,6 +201,10 @@ CHARTS = {
     ("segments", "segments"): ("chart-bar", "SELECT min(count(nps), 12) FROM nps_segments"),
     ("advocates", "ratios"): ("chart-bar", "SELECT count(ratio) FROM advocate_worth"),
     ("advocates", "fit"): ("chart-bar", "SELECT 2 * count(expected) FROM purchase_fit"),
+    ("why", "drivers"): ("chart-point", "SELECT count(share) FROM nps_drivers WHERE scope = 'all'"),
+    ("why", "themes"): ("chart-bar", "SELECT count(impact) FROM nps_themes"),
+    ("why", "detractors"): ("chart-bar", "SELECT min(count(*), 8) FROM nps_terms WHERE said_by = 'detractors'"),
+    ("why", "promoters"): ("chart-bar", "SELECT min(count(*), 8) FROM nps_terms WHERE said_by = 'promoters'"),
     ("activity", "rate"): ("chart-point", "SELECT count(*) FROM advocacy_rate WHERE scope = 'all'"),
     ("outcomes", "repurchased"): ("chart-bar", "SELECT count(*) FROM nps_outcomes"),
     ("growth", "cohorts"): ("chart-cell", "SELECT count(*) FROM cohort_retention WHERE months_since <= 12 AND cohort IN "
@@ -201,7 +217,7 @@ CHARTS = {
     ("programme", "stages"): ("chart-bar", "SELECT count(*) FROM programme_funnel"),
 }
 
-PANELS = ["score", "trend", "targets", "segments", "surveys", "advocates", "activity", "outcomes", "referrals", "growth",
+PANELS = ["score", "trend", "targets", "segments", "surveys", "why", "warnings", "advocates", "activity", "outcomes", "referrals", "growth",
           "candidates", "recovery", "needs", "emerging", "programme", "maturity", "channels", "reviews", "social", "ai",
           "reputation", "sources"]
 
@@ -214,6 +230,8 @@ SENTENCES = {
     ("advocates", "basis"): "SELECT (SELECT count(*) FROM read_customer), advocates, others FROM advocate_worth WHERE measure = 'revenue in the period'",
     ("targets", "basis"): "SELECT count(*) FROM target_standing",
     ("surveys", "basis"): "SELECT (SELECT count(*) FROM nps_surveys), max(accounts) FROM account_nps",
+    ("why", "basis"): "SELECT (SELECT max(responses) FROM nps_drivers), max(comments) FROM nps_themes",
+    ("warnings", "basis"): "SELECT count(*) FROM feedback_alert",
     ("activity", "basis"): "SELECT max(of_advocates), min(of_advocates) FROM advocate_retention",
     ("outcomes", "basis"): "SELECT (SELECT sum(customers) FROM nps_outcomes), sum(acts), sum(valued) FROM act_value",
     ("growth", "basis"): "SELECT (SELECT count(*) FROM purchase_rhythm), count(*) FROM rfm",

@@ -257,6 +257,18 @@ static const struct {
     {"reputation", "reputation",
      "SELECT negative_posts, warnings, defences, defended_share, lower AS defended_share_lower, upper AS "
      "defended_share_upper, median_hours FROM reputation ORDER BY criticism DESC, channel LIMIT 10"},
+    {"why", "themes",
+     "SELECT responses, nps, lower AS nps_lower, upper AS nps_upper, impact, impact_lower, impact_upper, share_change FROM "
+     "nps_themes ORDER BY impact IS NULL, impact, theme LIMIT 12"},
+    {"why", "drivers",
+     "SELECT mean, share, lower AS share_lower, upper AS share_upper FROM nps_drivers WHERE scope = 'all' ORDER BY share "
+     "DESC, driver"},
+    {"why", "words",
+     "SELECT responses FROM (SELECT *, row_number() OVER (PARTITION BY said_by ORDER BY abs(z) DESC, term) AS place FROM "
+     "nps_terms) WHERE place <= 8 ORDER BY said_by, place"},
+    {"warnings", "warnings",
+     "SELECT days, observed, expected, items FROM feedback_alert WHERE is_alarm ORDER BY p_value, kind, subject, segment, "
+     "days LIMIT 10"},
     {"sources", "sources",
      "SELECT rows, days_old, coverage FROM "
      "feedback_sources ORDER BY rows DESC, source LIMIT 20"},

@@ -69,7 +69,9 @@ INSERT INTO programme_member(customer_id, identified_at, recruited_at, activated
 SELECT id, '2025-01-01', CASE WHEN n % 2 = 0 THEN '2025-02-01' END, CASE WHEN n % 4 = 0 THEN '2025-03-01' END FROM person;
 INSERT INTO touchpoint(customer_id, need, opened_at) SELECT id, 'respect', '2026-03-01' FROM person;
 INSERT INTO feedback(customer_id, source, raised_at, outcome, topic, product, comment)
-SELECT id, name, '2026-10-29', name, name, name, name FROM person;
+SELECT id, name, '2026-07-01', name, name, name, name FROM person;
+INSERT INTO feedback(customer_id, source, raised_at, topic, product)
+SELECT p.id, p.name, '2026-10-29', n.text, n.text FROM person AS p JOIN name AS n ON n.place = 1 WHERE p.n <= 30;
 INSERT OR IGNORE INTO feedback_source SELECT text, place % 2, text FROM name;
 INSERT INTO community(name, platform, members, active_members, engagements, conversions)
 SELECT text, text, 100, 50, 20, 3 FROM name;
