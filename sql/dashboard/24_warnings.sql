@@ -37,4 +37,4 @@ SELECT 5, 'Is something going wrong?',
             ELSE printf('Nothing that can be told: none of %,d counts of themes, detractors and topics is higher than chance would explain.',
                         looked_at) END,
        'warnings'
-FROM dashboard_alarm WHERE place = 1;
+FROM dashboard_alarm ORDER BY is_alarm DESC, segment IS NULL, place LIMIT 1;
