@@ -82,9 +82,9 @@ static void any_database_with_some_canonical_tables_has_a_page(void **state)
         strstr(page, "Looks back from 2 Mar 2025, the newest answer or purchase: 3 Mar 2024"));
     char *channels = panel_of(page, "channels");
     assert_non_null(strstr(channels, "from 3 purchases with a reason"));
-    /* Channels and sources; the others have nothing to show. */
-    assert_int_equal(occurrences(page, "<section class=\"panel"), 2);
-    assert_int_equal(occurrences(page, "<li><a href=\"#"), 2);
+    /* Growth, channels and sources; the others have nothing to show. */
+    assert_int_equal(occurrences(page, "<section class=\"panel"), 3);
+    assert_int_equal(occurrences(page, "<li><a href=\"#"), 3);
     free(channels);
     free(page);
     char *tables = run_script(database, "SELECT group_concat(name) FROM sqlite_master;");
