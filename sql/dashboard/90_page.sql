@@ -49,8 +49,10 @@ SELECT b.panel, b.block, 0, 0, 0,
        WHEN 'chart' THEN '<figure data-block="' || b.name || '"><figcaption>' || chart_escape(b.caption) || '</figcaption>'
        ELSE '<div class="scroll" role="region" tabindex="0" aria-labelledby="caption-' || b.panel || '-' || b.block
             || '"><table data-block="' || b.name || '"><caption id="caption-' || b.panel || '-' || b.block || '">'
-            || '<span>' || chart_escape(b.caption) || '</span></caption>' END
-FROM dashboard_full JOIN dashboard_block AS b USING (panel, block) LEFT JOIN dashboard_details AS d USING (panel, block);
+            || '<span>' || chart_escape(b.caption) || '</span> <a class="take" download="' || b.panel || '-' || b.name
+            || '.csv" aria-label="CSV: ' || chart_escape(b.caption) || '" href="' || k.address || '">CSV</a></caption>' END
+FROM dashboard_full JOIN dashboard_block AS b USING (panel, block) LEFT JOIN dashboard_details AS d USING (panel, block)
+LEFT JOIN dashboard_link AS k USING (panel, block);
 INSERT INTO dashboard_line
 SELECT b.panel, b.block, 3, 0, 0,
        CASE b.kind WHEN 'figures' THEN '</ul>' WHEN 'text' THEN '</div>' WHEN 'steps' THEN '</ol>' WHEN 'chart' THEN '</figure>'

@@ -1,17 +1,20 @@
 """Opens the pages in headless Chromium, takes their pictures and checks them. usage:
 
-    check.py SHELL LIBRARY FOLDER
+    check.py SHELL LIBRARY FOLDER [AXE]
 
 FOLDER holds company.db and its page demo.html, empty.html and hostile.html; pictures and the printed page go there. Each check
 prints a line; what fails says what was found and what was expected.
 """
 
 import base64
+import csv
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import urllib.parse
 
 import chromium
 import figures
@@ -25,6 +28,10 @@ LIMIT = 400000
 # An object of functions: one expression.
 with open(os.path.join(HERE, "page.js"), encoding="utf-8") as script:
     PAGE = script.read().strip()
+
+# What axe-core, once it is there, has to say.
+AXE = """axe.run(document, {resultTypes: ["violations"]}).then((result) => result.violations.map(
+    (v) => v.id + ": " + v.help + ": " + v.nodes.length + " such as " + v.nodes[0].html.slice(0, 150)))"""
 
 failures = []
 
@@ -155,6 +162,28 @@ def check_sentences(page, shell):
     check("sentences name the numbers of observations", problems)
 
 
+def check_files(browser, name, page):
+    """Each table can be taken along: the file has its exact figures, and no text that a spreadsheet would work out."""
+    files = browser.evaluate(PAGE + ".files()")
+    problems = []
+    for file in files:
+        where = "%s/%s" % (file["panel"], file["block"])
+        lines = list(csv.reader(io.StringIO(urllib.parse.unquote(file["address"].partition(",")[2]).lstrip("\ufeff"))))
+        rows = page[file["panel"]]["blocks"][file["block"]]
+        if [len(line) for line in lines] != [len(lines[0])] * (len(rows) + 1):
+            problems.append("%s has lines of %s fields for %d rows" % (where, [len(line) for line in lines], len(rows)))
+        for line, row in zip(lines[1:], rows):
+            numbers = [c[part] for c in row.values() for part in ("value", "lower", "upper") if c[part] is not None]
+            found = [float(field) for field in line if re.fullmatch(r"-?[0-9.]+(e[+-]?[0-9]+)?", field)]
+            problems.extend("%s lacks %s" % (where, number) for number in numbers if number not in found)
+            problems.extend("%s has the formula %s" % (where, field) for field in line
+                            if re.match(r"\s*[=+@\-]", field) and not re.fullmatch(r"-[0-9.]+(e[+-]?[0-9]+)?", field))
+    tables = sum(len(c["tables"]) for c in page.values())
+    if len(files) != tables:
+        problems.append("%d files for %d tables" % (len(files), tables))
+    check("%s: %d tables can be taken along, with their exact figures" % (name, len(files)), problems)
+
+
 def check_answers(browser, name, page):
     """The first screen of a desktop answers a manager's questions, each in a sentence."""
     browser.show(DESKTOP, 800)
@@ -201,7 +230,7 @@ def check_frame(browser, name):
     if len(set(frame["identifiers"])) != len(frame["identifiers"]):
         problems.append("an id twice: %s" % frame["identifiers"])
     problems.extend("link to %s" % link for link in frame["links"]
-                    if link != "data:," and not (link.startswith("#") and link[1:] in frame["identifiers"]))
+                    if link != "data:," and not link.startswith("data:text/csv;charset=utf-8,") and not (link.startswith("#") and link[1:] in frame["identifiers"]))
     problems.extend("table %s lacks a caption or a scope" % t["name"] for t in frame["tables"]
                     if not (t["caption"] and t["scopes"]))
     check("%s: title, headings, links, tables; nothing from the data is markup" % name, problems)
@@ -258,6 +287,24 @@ def check_contrast(browser, name):
               found["faint"] + ([] if found["checked"] > (5 if name == "empty" else 20) else ["only %d texts" % found["checked"]]))
 
 
+def check_access(browser, name, axe):
+    """axe-core finds nothing, on a phone and a desktop, in the light and in the dark, folded and unfolded."""
+    if not axe:
+        print("  skipped: %s: axe-core of npm cannot be fetched" % name)
+        return
+    with open(axe, encoding="utf-8") as file:
+        browser.evaluate("(() => { %s; return true; })()" % file.read())
+    problems = []
+    for width in (PHONE, DESKTOP):
+        for scheme in ("light", "dark"):
+            browser.show(width, 800, scheme)
+            for fold in ("false", "true"):
+                browser.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = %s; })" % fold)
+                found = browser.evaluate(AXE)
+                problems.extend("%d pixels, %s: %s" % (width, scheme, violation) for violation in found)
+    check("%s: axe-core finds nothing" % name, problems)
+
+
 def take_pictures(browser, folder, name):
     for width, size in ((PHONE, "phone"), (DESKTOP, "desktop")):
         for scheme in ("light", "dark"):
@@ -295,7 +342,7 @@ def check_print(browser, folder, name):
           % (name, pages, sum(sections) / PRINTED_HEIGHT), problems)
 
 
-def main(shell_path, library, folder):
+def main(shell_path, library, folder, axe=None):
     shell = Shell(shell_path, library, os.path.join(folder, "company.db"))
     with chromium.Browser(chromium.find()) as browser:
         print(browser.send("Browser.getVersion")["product"])
@@ -314,6 +361,7 @@ def main(shell_path, library, folder):
             check("%s: each panel says of how many and when" % name,
                   [p for p, c in page.items() if not re.search(r"\d", c["basis"])])
             check_answers(browser, name, page)
+            check_files(browser, name, page)
             if name == "demo":
                 check_figures(page, shell)
                 check_sentences(page, shell)
@@ -325,6 +373,7 @@ def main(shell_path, library, folder):
             check_widths(browser, name)
             check_cards(browser, name)
             check_contrast(browser, name)
+            check_access(browser, name, axe)
             take_pictures(browser, folder, name)
             check_print(browser, folder, name)
             check_events(browser, name)

@@ -17,9 +17,10 @@
     const panel = (section) => {
       const result = {
         title: part(section, "h3"), shows: part(section, ".shows"), basis: part(section, ".basis"),
-        empty: part(section, ".empty"), text: part(section, ".text"), blocks: {}, charts: {}, step: part(section, "[aria-current]"),
+        empty: part(section, ".empty"), text: part(section, ".text"), blocks: {}, tables: [], charts: {}, step: part(section, "[aria-current]"),
       };
       section.querySelectorAll("table").forEach((t) => {
+        result.tables.push(t.dataset.block);
         result.blocks[t.dataset.block] = Array.from(t.tBodies[0].rows, (r) => row(r.cells));
       });
       section.querySelectorAll(".figures").forEach((f) => {
@@ -44,6 +45,13 @@
     return Array.from(document.querySelectorAll(".answers li"), (d) => ({
       question: d.querySelector("a").textContent, answer: d.querySelector("strong").textContent,
       panel: d.querySelector("a").getAttribute("href").slice(1), bottom: d.getBoundingClientRect().bottom,
+    }));
+  },
+
+  // The tables as files.
+  files() {
+    return Array.from(document.querySelectorAll("a[download]"), (a) => ({
+      panel: a.closest("[data-panel]").dataset.panel, block: a.closest("table").dataset.block, address: a.getAttribute("href"),
     }));
   },
 

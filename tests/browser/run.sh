@@ -79,12 +79,21 @@ else
     fi
 fi
 
+# What a screen reader and a keyboard need, as axe-core checks it. Kept in build/axe.
+axe=$build/axe/package/axe.min.js
+if [ ! -f "$axe" ] && ! { command -v npm >/dev/null 2>&1 && mkdir -p "$build/axe" && (
+    cd "$build/axe" && timeout 180 npm pack --silent --fetch-retries=1 --fetch-timeout=60000 axe-core@4.14.1 >npm.log 2>&1 &&
+        tar xzf axe-core-*.tgz
+); }; then
+    axe=
+fi
+
 echo "== in the browser"
 if ! command -v python3 >/dev/null 2>&1; then
     echo "  skipped: there is no python3 to drive it with"
 elif ! (cd tests/browser && PYTHONDONTWRITEBYTECODE=1 python3 -c 'import chromium, sys; sys.exit(not chromium.find())'); then
     echo "  skipped: there is no Chromium"
-elif ! PYTHONDONTWRITEBYTECODE=1 timeout 600 python3 tests/browser/check.py "$sqlite3" "$library" "$folder"; then
+elif ! PYTHONDONTWRITEBYTECODE=1 timeout 600 python3 tests/browser/check.py "$sqlite3" "$library" "$folder" "$axe"; then
     failed="$failed browser"
 fi
 

@@ -328,6 +328,42 @@ static void customers_have_their_names_where_these_are_known(void **state)
     sqlite3_free(named);
 }
 
+static void a_text_that_a_spreadsheet_would_work_out_is_kept_a_text(void **state)
+{
+    (void)state;
+    static const char *const dangerous[][2] = {
+        {"=1+1", "%22%27=1+1%22"},
+        {"+1", "%22%27+1%22"},
+        {"-2+3", "%22%27-2+3%22"},
+        {"@SUM(A1)", "%22%27@SUM(A1)%22"},
+        {"  =1", "%22%27%20%20=1%22"},
+        {"\xEF\xBC\x9D"
+         "1",
+         "%22%27%EF%BC%9D1%22"},
+        {"a,\"b\";#%&<c>", "%22a,%22%22b%22%22;%23%25%26%3Cc%3E%22"},
+        {"two\nlines", "%22two%20lines%22"},
+        {"a-b=c", "%22a-b=c%22"},
+    };
+    for (size_t i = 0; i < sizeof dangerous / sizeof *dangerous; i++) {
+        char *sql = sqlite3_mprintf(
+            "INSERT INTO customer(customer_id, joined_at, segment) SELECT i, '2024-01-01', %Q FROM n;"
+            "INSERT INTO survey_response(customer_id, answered_at, score) "
+            "SELECT i, '2026-09-01', 3 FROM n;",
+            dangerous[i][0]);
+        char *page = page_with(sql);
+        char *panel = panel_of(page, "segments");
+        char *line = sqlite3_mprintf("%%0D%%0A%s,200,-100,", dangerous[i][1]);
+        if (!strstr(panel, line)) {
+            fail_msg("%s is not on the page: %.3000s", line, strstr(panel, "href="));
+        }
+        assert_well_formed(page);
+        sqlite3_free(line);
+        free(panel);
+        free(page);
+        sqlite3_free(sql);
+    }
+}
+
 /* The answer to a question of the first screen, and where it leads. */
 static void assert_answer(const char *page, const char *panel, const char *question,
                           const char *answer)
@@ -427,6 +463,7 @@ int main(void)
         cmocka_unit_test(answers_of_another_scale_are_asked_about),
         cmocka_unit_test(months_without_answers_are_a_gap),
         cmocka_unit_test(customers_have_their_names_where_these_are_known),
+        cmocka_unit_test(a_text_that_a_spreadsheet_would_work_out_is_kept_a_text),
         cmocka_unit_test(the_first_screen_answers_what_a_manager_asks),
         cmocka_unit_test(the_worth_of_advocates_is_held_against_what_they_spent_before),
     };
