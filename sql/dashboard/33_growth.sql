@@ -62,6 +62,8 @@ INSERT INTO dashboard_details VALUES ('growth', 4, 'Buyers by when, how often an
 
 INSERT INTO dashboard_basis
 SELECT 'growth', printf('%,d buyer%s to date, %,d of them in %s; amounts %s.', n.buyers, substr('s', 1, n.buyers <> 1), n.now, s.period_text, c.text)
+       || coalesce((SELECT printf(' Such a prediction of a period earlier was %+.1f%% off the purchases that came.', bias)
+                    FROM dashboard_holdout), '')
 FROM dashboard_setting AS s CROSS JOIN dashboard_currency AS c
 CROSS JOIN (SELECT coalesce((SELECT max(buyers) FROM dashboard_prediction), 0) AS buyers,
                    coalesce((SELECT sum(customers) FROM dashboard_rfm), 0) AS now) AS n
