@@ -84,3 +84,26 @@ run_arm64() {
     tail -n 3 "$scratch/page_here" | grep -F '</html>'
     cmp "$scratch/page_here" "$scratch/page_arm64"
 }
+
+# run_foreign TRIPLET QEMU: the amalgamation with SQLite in it for a processor that no package is for, by Debian's cross
+# compiler: every example, and the whole page with the bytes that it has here.
+run_foreign() {
+    compiler=$1-gcc
+    need "$compiler"
+    need "$2"
+    need_sqlite
+    object=$logs/sqlite3-$SQLITE-$1.o
+    # Without a loader, since qemu has none of that system's.
+    [ -f "$object" ] || "$compiler" -O1 -w -DSQLITE_OMIT_LOAD_EXTENSION -c "$source/sqlite3.c" -o "$object"
+    "$compiler" -std=c11 -O1 -Wall -Wextra -Werror -DSQLITE_CORE -I"$source" -c "$dist/advocacy.c" -o "$scratch/$1.o"
+    "$compiler" -O1 -static -DBUILT_IN -I"$source" -I"$dist" "$tests/host.c" "$scratch/$1.o" "$object" -lm -o "$scratch/host_$1"
+    other_host "$CC" "$scratch/host_here"
+    cp build/tenth_company.db "$scratch/company.db"
+    timeout 300 "$scratch/host_here" "$dist/linux-$(uname -m)/advocacy.so" "$tests/queries.tsv" "$VERSION" \
+        "$scratch/company.db" >"$scratch/said_here"
+    cp build/tenth_company.db "$scratch/company.db"
+    timeout 900 "$2" "$scratch/host_$1" - "$tests/queries.tsv" "$VERSION" "$scratch/company.db" >"$scratch/said_$1"
+    sed '/^<!DOCTYPE html>/,$d' "$scratch/said_$1"
+    tail -n 3 "$scratch/said_here" | grep -F '</html>'
+    cmp "$scratch/said_here" "$scratch/said_$1"
+}

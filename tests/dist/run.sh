@@ -176,6 +176,8 @@ done
 check "make CC=x86_64-w64-mingw32-gcc: advocacy.dll" make_windows
 check "Linux, glibc: every example" run_glibc
 check "Linux, arm64, glibc, under qemu: every example, and the same page" run_arm64
+check "ARM, 32 bits, under qemu: every example, and the same page" run_foreign arm-linux-gnueabihf qemu-arm
+check "s390x, big-endian, under qemu: every example, and the same page" run_foreign s390x-linux-gnu qemu-s390x
 check "Linux, musl: every example" run_musl
 check "Windows, under wine: every example" run_windows
 check "list of sqld" trusted_list
