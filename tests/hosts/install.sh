@@ -1,9 +1,10 @@
 #!/bin/sh
 # Installs the hosts that run.sh asks, as far as this machine can get them: languages and their packages with
-# apt-get, packages for Node with npm into build/hosts. Never fails: what is missing then, run.sh skips and names.
+# apt-get, packages for Node with npm into build/hosts, and the newest drivers of PyPI, Maven Central, crates.io and the
+# Go proxy into build/hosts/newest. Never fails: what is missing then, run.sh skips and names.
 #
 # usage: install.sh
-# From the environment: NPM (another npm), FETCH_SECONDS (how long apt-get and npm may take, each).
+# From the environment: NPM (another npm), FETCH_SECONDS (how long each registry may take).
 set -u
 : "${NPM:=npm}" "${FETCH_SECONDS:=1200}"
 export FETCH_SECONDS
@@ -17,6 +18,81 @@ node_version=24.21.0
 mkdir -p "$folder"
 limit 1800 sh .ci/dependencies hosts || echo "Not all packages could be installed; going on."
 cd "$folder" || exit 0
+
+# newest HOST COMMAND...: fetches a driver into newest/HOST, once, and leaves nothing of half a driver.
+newest() {
+    name=$1
+    shift
+    [ ! -f "newest/$name/complete" ] || return 0
+    rm -rf "newest/$name"
+    mkdir -p "newest/$name"
+    if limit "$FETCH_SECONDS" "$@" >"newest/$name.log" 2>&1; then
+        : >"newest/$name/complete"
+    else
+        echo "The newest driver of $name could not be fetched, see build/hosts/newest/$name.log"
+        rm -rf "newest/$name"
+    fi
+}
+
+# fetch_newest REGISTRY: in its folder.
+cat >fetch_newest.sh <<'END'
+set -eu
+cd "newest/$1"
+case $1 in
+apsw)
+    python3 -m venv python
+    ./python/bin/pip install --quiet --disable-pip-version-check --retries 1 --timeout 60 apsw
+    ;;
+jdbc)
+    cat >pom.xml <<'POM'
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>advocacy</groupId>
+  <artifactId>host</artifactId>
+  <version>0</version>
+  <packaging>pom</packaging>
+  <dependencies>
+    <dependency>
+      <groupId>org.xerial</groupId>
+      <artifactId>sqlite-jdbc</artifactId>
+      <version>RELEASE</version>
+    </dependency>
+  </dependencies>
+</project>
+POM
+    mvn --batch-mode --quiet dependency:copy-dependencies -DoutputDirectory=jars
+    ;;
+rust)
+    cat >Cargo.toml <<'TOML'
+[package]
+name = "advocacy-host"
+version = "0.0.0"
+edition = "2021"
+
+[[bin]]
+name = "rust"
+path = "../../rust.rs"
+
+[dependencies]
+rusqlite = { version = "*", features = ["load_extension", "bundled"] }
+
+[workspace]
+TOML
+    cargo fetch --quiet
+    ;;
+go)
+    export GOFLAGS=-mod=mod GOTOOLCHAIN=local
+    go mod init host
+    go get github.com/mattn/go-sqlite3@latest
+    ;;
+esac
+END
+cp "$sources/rust.rs" .
+! has python3 || newest apsw sh fetch_newest.sh apsw
+! has mvn || newest jdbc sh fetch_newest.sh jdbc
+! has cargo || newest rust sh fetch_newest.sh rust
+! has go || newest go sh fetch_newest.sh go
+
 if ! has "$NPM"; then
     echo "There is no npm; its packages are left out."
     exit 0

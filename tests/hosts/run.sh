@@ -24,7 +24,7 @@ library=${file%.*}
 sqlite3=$2
 shift 2
 hosts=${*:-shell c python_sqlite3 python_apsw python_pandas python_sqlalchemy sqlite_utils better_sqlite3 sqlite3 \
-    libsql npm_package node_sqlite two_sqlites bun rsqlite perl php ruby jdbc go rust tcl odbc duckdb}
+    libsql npm_package node_sqlite two_sqlites bun rsqlite perl php ruby jdbc go rust tcl odbc duckdb newest_apsw newest_jdbc newest_go newest_rust}
 
 # Where Debian's packages put what is not a command.
 gocode=/usr/share/gocode
@@ -122,6 +122,7 @@ prepare() {
     python_* | odbc) prepare_python "$1" ;;
     better_sqlite3 | sqlite3 | libsql | npm_package | node_sqlite | two_sqlites | duckdb | bun) prepare_node "$1" ;;
     c | go | rust) prepare_compiled "$1" ;;
+    newest_*) prepare_newest "${1#newest_}" ;;
     *) prepare_other "$1" ;;
     esac
 }
@@ -189,6 +190,29 @@ prepare_compiled() {
             --config "source.system.directory=\"$crates\""
         command=./rust/target/debug/rust
         ;;
+    esac
+}
+
+# The newest drivers of the registries, with a SQLite of their own, as install.sh has fetched them.
+prepare_newest() {
+    [ -f "newest/$1/complete" ] || lack "it is not in build/hosts/newest, where install.sh fetches it to"
+    case $1 in
+    apsw) command="newest/apsw/python/bin/python python_apsw.py" ;;
+    jdbc)
+        need "there is no java" java -version
+        command="java -cp $(printf '%s:' newest/jdbc/jars/*.jar) jdbc.java"
+        ;;
+    rust)
+        must "it does not compile" cargo build --offline --manifest-path newest/rust/Cargo.toml
+        command=newest/rust/target/debug/rust
+        ;;
+    go)
+        [ -n "$why$wrong" ] || cp go.go newest/go/host.go
+        must "it does not compile" env GOFLAGS=-mod=mod GOTOOLCHAIN=local CGO_ENABLED=1 CGO_CFLAGS=-O1 GOPROXY=off \
+            GOCACHE="$folder/go-cache" go build -C newest/go -o host host.go
+        command=newest/go/host
+        ;;
+    *) wrong="there is no such host" ;;
     esac
 }
 

@@ -6,7 +6,7 @@ fn main() -> Result<()> {
     let db = Connection::open(&arguments[1])?;
     unsafe {
         let _guard = LoadExtensionGuard::new(&db)?;
-        db.load_extension(&arguments[2], None)?;
+        db.load_extension(&arguments[2], None::<&str>)?;
     }
     for query in &arguments[3..] {
         let printed = db.query_row(query, [], |row| {
