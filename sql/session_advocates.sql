@@ -56,6 +56,20 @@ SELECT bin, customers, advocates, round(rate, 2) AS "rate %", round(lower, 2) ||
        round(lift, 1) AS lift, round(captured_share, 1) AS "captured %", round(auc, 3) AS auc
 FROM advocate_gains ORDER BY bin;
 
+-- Why did Business fall? What came up more often of late than the half year before lets expect.
+SELECT kind, subject, segment, days, observed, round(expected, 1) AS expected,
+       CASE WHEN p_adjusted < 0.0001 THEN '< 0.0001' ELSE printf('%.4f', p_adjusted) END AS "p, adjusted"
+FROM feedback_alert WHERE is_alarm ORDER BY p_value;
+
+-- What comments are about, and what each theme has in the score, in points.
+SELECT theme, responses, round(nps, 1) AS nps, round(impact, 1) AS impact,
+       round(impact_lower, 1) || ' to ' || round(impact_upper, 1) AS "95%", round(share_change, 1) AS "change of share"
+FROM nps_themes ORDER BY impact;
+
+-- What matters most to those who answer, and how it is rated.
+SELECT driver, round(mean, 2) AS rating, round(share, 1) AS "share %", round(lower, 1) || ' to ' || round(upper, 1) AS "95%", quadrant
+FROM nps_drivers WHERE scope = 'all' ORDER BY share DESC;
+
 -- How far the company is: 1 single employees, 2 an advocacy team, 3 a team that coordinates every department,
 -- 4 every department and every employee.
 SELECT level, coordinated_departments || ' of ' || departments AS "departments coordinated",
