@@ -334,7 +334,11 @@ struct SentimentReading {
 
 static void add_model_term(struct SentimentReading *reading, const char *text, int length)
 {
-    struct ModelTerm *term = find_model_term(reading->model, model_term_hash(text, (size_t)length));
+    uint64_t hash = model_term_hash(text, (size_t)length);
+    if (!may_be_model_term(reading->model, hash)) {
+        return;
+    }
+    struct ModelTerm *term = find_model_term(reading->model, hash);
     if (term->hash && term->last_text != reading->model->texts) {
         term->last_text = reading->model->texts;
         reading->log_odds += (double)term->weight;
