@@ -295,8 +295,9 @@ newcomer AS (
     SELECT c.customer_id, c.channel, substr(c.joined_at, 1, 7) AS month, f.by_programme, b.reason, p.confidence
     FROM advocacy_period AS p JOIN read_customer AS c ON c.joined_at >= p.period_start
     LEFT JOIN referred_customer AS f ON f.customer_id = c.customer_id
-    LEFT JOIN (SELECT customer_id, reason, min(purchased_at) FROM read_purchase GROUP BY customer_id) AS b
-        ON b.customer_id = c.customer_id
+    LEFT JOIN (SELECT customer_id, reason,
+                      row_number() OVER (PARTITION BY customer_id ORDER BY purchased_at, purchase_id) AS number
+               FROM read_purchase) AS b ON b.customer_id = c.customer_id AND b.number = 1
     LIMIT -1),
 came AS (
     SELECT count(*) AS newcomers, EXISTS (SELECT 1 FROM read_referral) AS has_referrals,
