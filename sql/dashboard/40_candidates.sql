@@ -21,7 +21,7 @@ WITH RECURSIVE part(customer_id, answer, place, text, rest) AS (
 reason AS (
     SELECT customer_id, answer, place, substr(text, 1, instr(text, ' ') - 1) AS name,
            CAST(substr(text, instr(text, ' ') + 1) AS REAL) AS value
-    FROM part WHERE text LIKE '%(+%'),
+    FROM part WHERE text LIKE '%(+%' AND text NOT LIKE '%(+0.00)'),
 counted AS (
     SELECT r.*, coalesce(n.word, printf('%,d', CAST(round(r.value) AS INTEGER))) AS number
     FROM reason AS r LEFT JOIN dashboard_number AS n ON n.number = r.value)

@@ -446,6 +446,59 @@ static void the_worth_of_advocates_is_held_against_what_they_spent_before(void *
     free(page);
 }
 
+/* 100 detractors are asked again; of those whom somebody calls `won` in a hundred come round. */
+static char *page_of_detractors(int won)
+{
+    char *sql = sqlite3_mprintf(
+        "INSERT INTO survey_response(customer_id, answered_at, score) SELECT i, '2025-05-01 09:00', 3 "
+        "FROM n;"
+        "INSERT INTO touchpoint(customer_id, need, opened_at) SELECT i, 'respect', '2025-05-02 "
+        "09:00' FROM n WHERE i <= 100;"
+        "INSERT INTO survey_response(customer_id, answered_at, score) SELECT i, '2026-05-01', CASE "
+        "WHEN i <= %d THEN 9 ELSE 3 END FROM n;",
+        won);
+    char *page = page_with(sql);
+    sqlite3_free(sql);
+    return page;
+}
+
+static void what_to_do_is_said_where_it_is_more_than_chance(void **state)
+{
+    (void)state;
+    char *page = page_of_detractors(60);
+    assert_answer(
+        page, "recovery", "What should we do?",
+        "Contact detractors soon: of those whom we did 60% were none at their next answer, "
+        "of the others 0%, and 50% heard nothing from us.");
+    free(page);
+    page = page_of_detractors(3);
+    assert_null(strstr(page, "Contact detractors soon"));
+    free(page);
+}
+
+static void reasons_are_words(void **state)
+{
+    (void)state;
+    /* Who bought five times recommends us, period after period; who is left are invited. */
+    char *page = page_with(
+        "INSERT INTO customer(customer_id, joined_at, channel) SELECT i, date('2022-01-01', i || ' days'), 'sales' FROM n;"
+        "INSERT INTO survey_response(customer_id, answered_at, score) SELECT i, day, 10 FROM n, "
+        "(SELECT '2024-05-01' AS day UNION ALL SELECT '2025-05-01' UNION ALL SELECT '2026-05-01');"
+        "INSERT INTO purchase(customer_id, purchased_at, amount) SELECT n.i, date(day, m.i || ' days'), 10 FROM n, n AS m, "
+        "(SELECT '2024-05-01' AS day UNION ALL SELECT '2025-05-01' UNION ALL SELECT '2026-05-01') "
+        "WHERE m.i <= CASE WHEN n.i % 2 THEN 5 ELSE 1 END;"
+        "INSERT INTO review(customer_id, platform, posted_at, rating) SELECT i, 'p', '2025-09-01', 5 FROM n WHERE i % 4 = 1;"
+        "INSERT INTO review(customer_id, platform, posted_at, rating) SELECT i, 'p', '2026-09-01', 5 FROM n "
+        "WHERE i % 4 = 3 AND i < 160;");
+    char *panel = panel_of(page, "candidates");
+    assert_non_null(strstr(panel, "five purchases this year"));
+    assert_non_null(strstr(panel, "with us for 4 years"));
+    assert_null(strstr(panel, "(+"));
+    assert_null(strstr(panel, "log-odds"));
+    free(panel);
+    free(page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -463,6 +516,8 @@ int main(void)
         cmocka_unit_test(answers_of_another_scale_are_asked_about),
         cmocka_unit_test(months_without_answers_are_a_gap),
         cmocka_unit_test(customers_have_their_names_where_these_are_known),
+        cmocka_unit_test(what_to_do_is_said_where_it_is_more_than_chance),
+        cmocka_unit_test(reasons_are_words),
         cmocka_unit_test(a_text_that_a_spreadsheet_would_work_out_is_kept_a_text),
         cmocka_unit_test(the_first_screen_answers_what_a_manager_asks),
         cmocka_unit_test(the_worth_of_advocates_is_held_against_what_they_spent_before),
