@@ -82,27 +82,31 @@ static int find_characters(const char *text, int length, int *starts)
     return count;
 }
 
-static bool take_runs(const char *bounded, const int *starts, int count, int size, TakeTerm take,
+/* The mark takes the place of the byte before a run as long as that is read: nothing is copied. */
+static bool take_runs(char *bounded, const int *starts, int count, int size, TakeTerm take,
                       void *taker)
 {
-    char run[1 + LONGEST_RUN * 4] = {RUN_MARK};
-    for (int i = 0; i + size <= count; i++) {
+    bool is_taken = true;
+    for (int i = 0; is_taken && i + size <= count; i++) {
         int length = starts[i + size] - starts[i];
         if (length > LONGEST_RUN * 4) {
             continue; /* no UTF-8 */
         }
-        memcpy(run + 1, bounded + starts[i], (size_t)length);
-        if (!take(taker, run, 1 + length)) {
-            return false;
-        }
+        char *run = bounded + starts[i] - 1;
+        char before = *run;
+        *run = RUN_MARK;
+        is_taken = take(taker, run, 1 + length);
+        *run = before;
     }
-    return true;
+    return is_taken;
 }
 
 bool word_runs(const char *word, int length, TakeTerm take, void *taker)
 {
-    char bounded[LONGEST_TERM + 2];
+    char text[1 + LONGEST_TERM + 2];
+    char *bounded = text + 1;
     int starts[LONGEST_TERM + 3];
+    text[0] = RUN_MARK;
     bounded[0] = '<';
     memcpy(bounded + 1, word, (size_t)length);
     bounded[length + 1] = '>';
