@@ -360,7 +360,7 @@ driven AS (
                key_drivers(refers, 'purchases', purchases, 'spend', spend, 'promoter', promoter, 'answered', answered,
                            'came by referral', referred, 'days as a customer', days) END AS programme,
            share_clustered(buys, customer_id, confidence) FILTER (WHERE was_buyer) AS bought_again
-    FROM person),
+    FROM (SELECT * FROM person ORDER BY customer_id LIMIT -1)),
 cell(place, aspect, concept, measure, unit, form, reason) AS (
     SELECT 1, 'driver', 'advocacy', NULL, '% of what is explained', 'driver', 'too few acted or did not, or nothing goes with it beyond chance'
     UNION ALL SELECT 2, 'driver', 'loyalty', NULL, '% of what is explained', 'driver', 'too few bought again or did not, or nothing goes with it beyond chance'

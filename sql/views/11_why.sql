@@ -104,7 +104,9 @@ found AS (
                        CASE WHEN the_number.drivers >= 9 THEN '9' END, w.x9, CASE WHEN the_number.drivers >= 10 THEN '10' END, w.x10,
                        CASE WHEN the_number.drivers >= 11 THEN '11' END, w.x11,
                        CASE WHEN the_number.drivers >= 12 THEN '12' END, w.x12) AS drivers
-    FROM advocacy_period AS p CROSS JOIN (SELECT count(*) AS drivers FROM driver) AS the_number CROSS JOIN wide AS w
+    FROM advocacy_period AS p CROSS JOIN (SELECT count(*) AS drivers FROM driver) AS the_number
+    -- In an order, because key_drivers() deals its rows out to groups as they come.
+    CROSS JOIN (SELECT * FROM wide ORDER BY response_id LIMIT -1) AS w
     CROSS JOIN (SELECT 'all' AS scope UNION ALL SELECT 'segment') AS each_scope
     WHERE the_number.drivers >= 2 AND (each_scope.scope = 'all' OR w.segment IS NOT NULL)
     GROUP BY 1, 2),
@@ -256,7 +258,7 @@ FROM adjusted AS a CROSS JOIN span AS the_span;
 -- beside them the model's `odds_ratio` (advocate_model): times how much the odds are, for one more of it and all else
 -- alike, with `p_value`. `r2` is how much all explain. NULL while fewer than minimum_responses act or do not.
 CREATE VIEW advocacy_drivers AS /* advocacy */
-WITH feature AS (SELECT * FROM advocate_features WHERE period = 'previous'),
+WITH feature AS (SELECT * FROM advocate_features WHERE period = 'previous' ORDER BY customer_id LIMIT -1), -- as in nps_drivers
 found AS (
     SELECT count(*) AS customers, sum(f.became_advocate) AS advocates, p.minimum_responses,
            key_drivers(printf('{"confidence": %.15g}', p.confidence), f.became_advocate, 'promoter', f.promoter,
