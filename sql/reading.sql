@@ -259,21 +259,23 @@ FROM theme AS source;
 
 -- The day that everything looks back from, itself included, and the day after it, `period_end`. It is the as_of of the
 -- settings; while that is NULL, it is the day of the newest answer or purchase that is not in the future, and today
--- where there is neither: `as_of_source` says which. One row.
+-- where there is neither: `as_of_source` says which. One row. It stands in each view below, often fifty times in one
+-- statement, of which SQLite takes some thousand tables: so it reads the two columns itself, and says with one letter
+-- before the day where that comes from.
 CREATE VIEW advocacy_as_of AS /* advocacy */
-SELECT the_day.as_of, date(the_day.as_of, '+1 day') AS period_end, the_day.as_of_source
-FROM (SELECT coalesce(the_choice.setting, the_choice.newest, date('now')) AS as_of,
-             CASE WHEN the_choice.setting IS NOT NULL THEN 'setting'
-                  WHEN the_choice.newest IS NOT NULL THEN 'newest answer or purchase'
-                  ELSE 'today' END AS as_of_source
-      FROM (SELECT source.as_of AS setting,
-                   CASE WHEN source.as_of IS NULL THEN date(nullif(max(
-                       coalesce((SELECT max(answered_at) FROM source_survey_response
-                                 WHERE answered_at < date('now', '+1 day') AND score IS NOT NULL), ''),
-                       coalesce((SELECT max(purchased_at) FROM source_purchase
-                                 WHERE purchased_at < date('now', '+1 day') AND amount IS NOT NULL), '')), '')) END AS newest
-            FROM advocacy_settings AS source LIMIT 1) AS the_choice
-      LIMIT 1) AS the_day;
+SELECT substr(the_day.told, 2) AS as_of, date(substr(the_day.told, 2), '+1 day') AS period_end,
+       CASE substr(the_day.told, 1, 1) WHEN 's' THEN 'setting' WHEN 'n' THEN 'newest answer or purchase' ELSE 'today' END
+           AS as_of_source
+FROM (SELECT coalesce('s' || source.as_of,
+                      'n' || date(nullif(max(
+                          coalesce((SELECT max(advocacy_time(source.answered_at)) FROM survey_response AS source
+                                    WHERE advocacy_time(source.answered_at) < date('now', '+1 day')
+                                      AND nps_answer(source.score) IS NOT NULL), ''),
+                          coalesce((SELECT max(advocacy_time(source.purchased_at)) FROM purchase AS source
+                                    WHERE advocacy_time(source.purchased_at) < date('now', '+1 day')
+                                      AND advocacy_amount(source.amount) IS NOT NULL), '')), '')),
+                      't' || date('now')) AS told
+      FROM advocacy_settings AS source LIMIT 1) AS the_day;
 
 -- The settings and the limits of the period, for the views below: period_start <= time < period_end, and those of the
 -- two periods before it and of the last two quarters. One row; that the view says so keeps SQLite from working the

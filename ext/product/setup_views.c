@@ -11,54 +11,37 @@
 /* And the view with each of its values as it stands there and as it reads. */
 #define SOURCE_PREFIX "source_"
 
-/* Where the text holds this piece, or NULL. */
-static const char *find_piece(const struct Piece *piece, const char *wanted)
-{
-    const int length = (int)strlen(wanted);
-    for (int i = 0; i + length <= piece->length; i++) {
-        if (memcmp(piece->text + i, wanted, (size_t)length) == 0) {
-            return piece->text + i;
-        }
-    }
-    return NULL;
-}
-
 /*
- * The body of the view with its source widened by the columns that it lacks. NULL where this view
- * does not read that source, and when out of memory, which *lacks_memory says.
+ * The text with this source of a view widened by the columns that it lacks; the text itself where
+ * the view does not read it. It takes the text, and gives NULL when out of memory.
  */
-static char *widened_body(const struct Statement *view, const char *table, const char *missing,
-                          bool *lacks_memory)
+static char *widened(char *text, const char *table, const char *missing)
 {
     char *source = sqlite3_mprintf("FROM %s AS source", table);
-    const char *place = source ? find_piece(&view->body, source) : NULL;
-    char *body = NULL;
+    char *place = source && text ? strstr(text, source) : NULL;
+    char *wider = source ? text : NULL;
     if (place) {
-        const char *rest = place + strlen(source);
-        body = sqlite3_mprintf("%.*sFROM (SELECT *%s FROM %s) AS source%.*s",
-                               (int)(place - view->body.text), view->body.text, missing, table,
-                               (int)(view->body.text + view->body.length - rest), rest);
+        wider = sqlite3_mprintf("%.*sFROM (SELECT *%s FROM %s) AS source%s", (int)(place - text),
+                                text, missing, table, place + strlen(source));
     }
-    *lacks_memory = !source || (place && !body);
+    if (wider != text) {
+        sqlite3_free(text);
+    }
     sqlite3_free(source);
-    return body;
+    return wider;
 }
 
 /* What the view selects. */
 static char *view_body(const struct Setup *setup, const struct Statement *view)
 {
-    bool lacks_memory = false;
-    for (int i = 0; i < advocacy_source_table_count && !lacks_memory; i++) {
+    char *body = sqlite3_mprintf("%.*s", view->body.length, view->body.text);
+    for (int i = 0; i < advocacy_source_table_count && body; i++) {
         const char *missing = setup->missing[i];
         if (missing && strcmp(missing, " ") != 0) {
-            char *body = widened_body(view, advocacy_source_tables[i].name, missing, &lacks_memory);
-            if (body) {
-                return body;
-            }
+            body = widened(body, advocacy_source_tables[i].name, missing);
         }
     }
-    return made(setup,
-                lacks_memory ? NULL : sqlite3_mprintf("%.*s", view->body.length, view->body.text));
+    return made(setup, body);
 }
 
 /* (2) */

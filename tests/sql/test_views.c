@@ -546,12 +546,25 @@ static void expect_few_cursors(sqlite3 *db, const char *view, void *context)
     }
     sqlite3_finalize(program);
     sqlite3_free(sql);
-    assert_in_range(cursors, 0, 1220);
+    assert_in_range(cursors, 0, 1100);
 }
 
+/* Where each table is a view of the user's own over a table of another name, as a mapping leaves
+ * it. */
 static void no_view_is_made_of_more_than_the_newest_sqlite_takes(void **state)
 {
-    visit_views(*state, expect_few_cursors, NULL);
+    (void)state;
+    sqlite3 *db = open_database();
+    execute_file(db, "sql/schema.sql");
+    char *mapping = query(
+        db, "SELECT group_concat('ALTER TABLE ' || name || ' RENAME TO own_' || name || "
+            "'; CREATE VIEW ' || name || ' AS SELECT * FROM own_' || name, ';') FROM sqlite_master "
+            "WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> 'advocacy_settings'");
+    execute(db, mapping);
+    execute(db, "SELECT advocacy_setup()");
+    visit_views(db, expect_few_cursors, NULL);
+    sqlite3_free(mapping);
+    close_database(db);
 }
 
 /*
