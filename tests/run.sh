@@ -29,7 +29,7 @@ if [ $# -eq 0 ]; then
 fi
 
 # What takes longest starts first, so that at the end no processor waits for it.
-longest='test_shell test_views test_setup test_setup_failures test_setup_memory test_view_figures test_reading
+longest='test_shell test_views test_view_work test_setup test_setup_failures test_setup_memory test_view_figures test_reading
     test_purchase_views test_candidates test_page test_purchase_robustness test_out_of_memory test_loading setup planted
     test_rollup test_page_memory test_dashboard test_dashboard_words test_prediction_memory test_windows'
 

@@ -351,14 +351,17 @@ person AS (
     LEFT JOIN (SELECT DISTINCT referrer_id FROM made) AS r ON r.referrer_id = c.customer_id),
 driven AS (
     SELECT CASE WHEN min(sum(acts), sum(NOT acts)) >= max(minimum_responses) THEN
-               key_drivers(acts, 'purchases', purchases, 'spend', spend, 'promoter', promoter, 'answered', answered,
-                           'came by referral', referred, 'days as a customer', days) END AS advocacy,
+               key_drivers(printf('{"confidence": %.15g}', confidence), acts, 'purchases', purchases, 'spend', spend,
+                           'promoter', promoter, 'answered', answered, 'came by referral', referred,
+                           'days as a customer', days) END AS advocacy,
            CASE WHEN min(sum(was_buyer AND buys), sum(was_buyer AND NOT buys)) >= max(minimum_responses) THEN
-               key_drivers(buys, 'purchases', purchases, 'spend', spend, 'promoter', promoter, 'answered', answered,
-                           'came by referral', referred, 'days as a customer', days) FILTER (WHERE was_buyer) END AS loyalty,
+               key_drivers(printf('{"confidence": %.15g}', confidence), buys, 'purchases', purchases, 'spend', spend,
+                           'promoter', promoter, 'answered', answered, 'came by referral', referred,
+                           'days as a customer', days) FILTER (WHERE was_buyer) END AS loyalty,
            CASE WHEN min(sum(refers), sum(NOT refers)) >= max(minimum_responses) THEN
-               key_drivers(refers, 'purchases', purchases, 'spend', spend, 'promoter', promoter, 'answered', answered,
-                           'came by referral', referred, 'days as a customer', days) END AS programme,
+               key_drivers(printf('{"confidence": %.15g}', confidence), refers, 'purchases', purchases, 'spend', spend,
+                           'promoter', promoter, 'answered', answered, 'came by referral', referred,
+                           'days as a customer', days) END AS programme,
            share_clustered(buys, customer_id, confidence) FILTER (WHERE was_buyer) AS bought_again
     FROM (SELECT * FROM person ORDER BY customer_id LIMIT -1)),
 cell(place, aspect, concept, measure, unit, form, reason) AS (
