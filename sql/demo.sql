@@ -564,7 +564,7 @@ WHERE CAST(substr(d.customer_id, 2) AS INTEGER) * 7919 % 1000 < CASE WHEN f.scor
 UPDATE mention SET author = CASE
     WHEN posted_at >= '2026-08-02' AND sentiment IS NOT 'negative' AND mention_id * 7919 % 1000 < 205
       OR posted_at < '2026-08-02' AND mention_id * 7919 % 1000 < 40 THEN 'lena_makes'
-    ELSE 'reader ' || mention_id % 700 END
+    ELSE 'reader ' || (mention_id % 700) END
 WHERE customer_id IS NULL AND brand = 'Northwind' AND paid = 0;
 
 ---------------------------------------------------------------------------------------------------
