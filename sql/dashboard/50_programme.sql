@@ -39,7 +39,7 @@ SELECT 'programme', 3, place, stage, customers, conversion, lower, upper FROM da
 INSERT INTO dashboard_block VALUES ('programme', 4, 'table', 'asks', 'What came of asking');
 INSERT INTO dashboard_column VALUES
     ('programme', 4, 1, 'kind', 'Asked for', 'text', 0), ('programme', 4, 2, 'channel', 'By', 'text', 0), ('programme', 4, 3, 'asks', 'Asks', 'count', 0),
-    ('programme', 4, 4, 'conversion', 'Led to the act', 'share', 1), ('programme', 4, 7, 'days_to_act', 'Mean time', 'days', 0);
+    ('programme', 4, 4, 'conversion', 'Led to the act', 'share', 1), ('programme', 4, 7, 'days_to_act', 'Median time', 'days', 0);
 INSERT INTO dashboard_row(panel, block, place, s1, s2, s3, s4, s5, s6, s7)
 SELECT 'programme', 4, place, kind, channel, asks, conversion, lower, upper, days_to_act FROM dashboard_ask WHERE place <= 8;
 
