@@ -106,7 +106,7 @@ bool word_runs(const char *word, int length, TakeTerm take, void *taker)
     char text[1 + LONGEST_TERM + 2];
     char *bounded = text + 1;
     int starts[LONGEST_TERM + 3];
-    text[0] = RUN_MARK;
+    *text = RUN_MARK;
     bounded[0] = '<';
     memcpy(bounded + 1, word, (size_t)length);
     bounded[length + 1] = '>';
