@@ -13,7 +13,8 @@ SELECT month FROM each_month;
 
 -- The advocacy rate: of the customers of a month, those who joined by its end, the share who were advocates in it
 -- (percent, interval by customer), over all (`scope` 'all') and by segment ('segment'); the months of the period and of
--- the one before. Who stopped buying is a customer still, as nothing says when somebody ceased to be one.
+-- the one before. Acts of the months before somebody joined do not count. Who stopped buying is a customer
+-- still, as nothing says when somebody ceased to be one.
 CREATE VIEW advocacy_rate AS /* advocacy */
 WITH joined AS (
     SELECT each_scope.scope, CASE each_scope.scope WHEN 'segment' THEN c.segment END AS segment,
@@ -29,6 +30,7 @@ active AS (
            count(*) AS advocates, sum(a.acts) AS acts
     FROM (SELECT m.span AS month, m.acts, c.segment
           FROM span_voice AS m JOIN read_customer AS c ON c.customer_id = m.customer_id
+              AND substr(coalesce(c.joined_at, ''), 1, 7) <= m.span
           WHERE m.kind = 'month' AND m.is_advocate) AS a
     CROSS JOIN (SELECT 'all' AS scope UNION ALL SELECT 'segment') AS each_scope
     GROUP BY 1, 2, 3)
