@@ -50,11 +50,11 @@ CREATE VIEW source_satisfaction_response AS /* advocacy */
 SELECT advocacy_id(source.satisfaction_id) AS satisfaction_id, advocacy_id(source.customer_id) AS customer_id,
        source.answered_at AS raw_answered_at, advocacy_time(source.answered_at) AS answered_at,
        CAST(advocacy_id(source.survey) AS TEXT) AS survey, source.measure AS raw_measure,
-       CASE WHEN lower(trim(source.measure)) IN ('csat', 'ces') THEN lower(trim(source.measure)) END AS measure,
+       CASE WHEN lower(trim(advocacy_id(source.measure))) IN ('csat', 'ces') THEN lower(trim(advocacy_id(source.measure))) END AS measure,
        source.rating AS raw_rating,
        CASE WHEN advocacy_amount(source.rating) BETWEEN 1 AND coalesce(
                 CASE WHEN advocacy_amount(source.points) BETWEEN 3 AND 100 THEN advocacy_amount(source.points) END,
-                CASE lower(trim(source.measure)) WHEN 'csat' THEN 5 ELSE 7 END)
+                CASE lower(trim(advocacy_id(source.measure))) WHEN 'csat' THEN 5 ELSE 7 END)
                 AND advocacy_amount(source.rating) = round(advocacy_amount(source.rating))
             THEN CAST(advocacy_amount(source.rating) AS INTEGER) END AS rating,
        source.points AS raw_points,

@@ -92,7 +92,8 @@ GROUP BY o.category;
 -- (points), `advocates` (percent of customers, as advocacy_rate), `acts` (free ones: a full count, so without limits),
 -- `referrals` (made: a count), `rating` (stars of all reviews, interval by review), `share of voice` (percent of unpaid
 -- posts, by author), `AI visibility` (percent of questions that name us, by question) and `response rate` (percent of
--- the customers invited in the month who answered within response_days, by customer). A month without observations has
+-- the customers invited in the month who answered within response_days, by customer; a day without a time is all of the
+-- day). A month without observations has
 -- a count of 0, and of other metrics no row.
 CREATE VIEW advocacy_trend AS /* advocacy */
 WITH span AS (
@@ -127,7 +128,8 @@ responded AS (
     SELECT i.month, count(*) AS n, sum(i.answers > 0) AS answered
     FROM (SELECT v.month, v.customer_id, count(a.answer) AS answers
           FROM span AS the_span CROSS JOIN invited AS v
-          LEFT JOIN valid_answer AS a ON a.customer_id = v.customer_id AND a.answered_at >= v.sent_at
+          LEFT JOIN valid_answer AS a ON a.customer_id = v.customer_id
+              AND a.answered_at || CASE length(a.answered_at) WHEN 10 THEN ' 24' ELSE '' END >= v.sent_at
               AND a.answered_at < date(v.sent_at, '+' || (the_span.response_days + 1) || ' days')
           GROUP BY v.month, v.customer_id) AS i
     GROUP BY i.month),

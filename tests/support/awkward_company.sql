@@ -169,3 +169,19 @@ INSERT INTO community VALUES
 CREATE TABLE department(department, employees, engaged, is_advocacy_team, coordinated);
 INSERT INTO department VALUES
     ('Sales', 10, 5, 0, 1), ('Care', '20', '30', 1, NULL), ('Lab', 5, NULL, NULL, 0), (NULL, 5, 5, 1, 1), ('IT', 'few', 1, 0, 0);
+
+CREATE TABLE satisfaction_response(satisfaction_id, customer_id, answered_at, survey, measure, rating, points);
+INSERT INTO satisfaction_response VALUES
+    (1, 'a', '2026-10-31 23:59:59', 'help' || char(13), 'CSAT', '5', NULL), (2, 'a', '2026-10-01', 'help', 'csat', 3, 5),
+    (3, NULL, '2026-10-15', 'help', 'csat' || char(13), 4, ' '), (4, 'b', '2026-11-01', 'help', 'csat', 1, NULL),
+    (5, 'b', '2026-10-02', 'help', 'csat', 6, NULL), (6, 'b', '2026-10-02', 'help', 'csat', 4.5, NULL),
+    (7, 'c' || char(13), '2026-10-31', 'help', 'csat', '2' || char(13), NULL), (8, 'c', '2026-10-31', ' ', 'csat', 2, NULL),
+    (9, 'd', '2026-10-05', 'help', 'ces', 5, NULL), (10, 'd', '2026-10-05', 'help', 'ces', 4, 7),
+    (11, 'd', '2026-10-05', 'help', 'ces', 4, 5), (12, 'd', 'soon', 'help', 'csat', 5, NULL),
+    (13, 'd', '2026-10-05', 'help', 'joy', 5, NULL), (14, 'd', '2025-10-31', 'help', 'csat', 1, NULL),
+    (15, 'd', '2026-10-05', 'help', 'csat', x'35', NULL);
+
+CREATE TABLE target(metric, value, "by");
+INSERT INTO target VALUES
+    ('advocates', 3, '2026-10-31'), ('advocates' || char(13), '15', ' '), ('advocates', 57, '2026-10-30 23:59'),
+    ('advocates', 57.5, '2026-10-31'), ('acts', 3, '2025-01-01'), ('acts', 4, 'soon'), (NULL, 1, NULL), ('score', 'many', NULL);
