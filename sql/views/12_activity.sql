@@ -92,9 +92,8 @@ GROUP BY o.category;
 -- (points), `advocates` (percent of customers, as advocacy_rate), `acts` (free ones: a full count, so without limits),
 -- `referrals` (made: a count), `rating` (stars of all reviews, interval by review), `share of voice` (percent of unpaid
 -- posts, by author), `AI visibility` (percent of questions that name us, by question) and `response rate` (percent of
--- the customers invited in the month who answered within response_days, by customer; a day without a time is all of the
--- day). A month without observations has
--- a count of 0, and of other metrics no row.
+-- the customers invited in the month who answered within response_days, by customer, of invitations that old; a day
+-- without a time is all of the day). A month without observations has a count of 0, and of other metrics no row.
 CREATE VIEW advocacy_trend AS /* advocacy */
 WITH span AS (
     SELECT p.*, (SELECT min(month) FROM recent_month) || '-01' AS starts FROM advocacy_period AS p),
@@ -131,6 +130,7 @@ responded AS (
           LEFT JOIN valid_answer AS a ON a.customer_id = v.customer_id
               AND a.answered_at || CASE length(a.answered_at) WHEN 10 THEN ' 24' ELSE '' END >= v.sent_at
               AND a.answered_at < date(v.sent_at, '+' || (the_span.response_days + 1) || ' days')
+          WHERE v.sent_at < date(the_span.period_end, '-' || the_span.response_days || ' days')
           GROUP BY v.month, v.customer_id) AS i
     GROUP BY i.month),
 made AS (

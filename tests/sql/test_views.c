@@ -79,7 +79,8 @@ static void the_scripts_drop_nothing_and_setup_renews_what_carries_their_mark(vo
     execute_file(db, "sql/schema.sql");
     execute_file(db, "sql/indexes.sql");
     char *message = error_of_script(db, "sql/views/01_score.sql");
-    assert_string_equal(message, "view survey_answer already exists");
+    /* Older versions of SQLite say that a table is. */
+    assert_non_null(strstr(message, " survey_answer already exists"));
     sqlite3_free(message);
     /* As an older version of the script would have it. */
     execute(db, "DROP VIEW valid_answer; CREATE VIEW valid_answer AS /* advocacy */ SELECT 1");
@@ -98,12 +99,12 @@ static void what_somebody_else_has_under_the_name_of_a_view_stays(void **state)
     execute_file(db, "sql/schema.sql");
     execute(db, "CREATE TABLE read_purchase(x); INSERT INTO read_purchase VALUES ('precious')");
     char *message = error_of_script(db, "sql/reading.sql");
-    assert_string_equal(message, "table read_purchase already exists");
+    assert_non_null(strstr(message, " read_purchase already exists"));
     sqlite3_free(message);
     assert_query(db, "SELECT x FROM read_purchase", "precious");
     execute(db, "DROP TABLE read_purchase; CREATE VIEW read_purchase AS SELECT 'mine' AS x");
     message = error_of_script(db, "sql/reading.sql");
-    assert_string_equal(message, "view read_purchase already exists");
+    assert_non_null(strstr(message, " read_purchase already exists"));
     sqlite3_free(message);
     assert_query(db, "SELECT x FROM read_purchase", "mine");
     close_database(db);
