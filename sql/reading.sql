@@ -257,24 +257,26 @@ CREATE VIEW source_theme AS /* advocacy */
 SELECT CAST(advocacy_id(source.theme) AS TEXT) AS theme, CAST(advocacy_id(source.pattern) AS TEXT) AS pattern
 FROM theme AS source;
 
+-- The day of the newest answer or purchase that is not in the future; NULL where there is neither. One row. It reads the
+-- two columns itself: it stands in each view below, often fifty times in one statement, of which SQLite takes some
+-- thousand tables.
+CREATE VIEW source_newest AS /* advocacy */
+SELECT date(nullif(max(
+           coalesce((SELECT max(advocacy_time(source.answered_at)) FROM survey_response AS source
+                     WHERE advocacy_time(source.answered_at) < date('now', '+1 day')
+                       AND nps_answer(source.score) IS NOT NULL), ''),
+           coalesce((SELECT max(advocacy_time(source.purchased_at)) FROM purchase AS source
+                     WHERE advocacy_time(source.purchased_at) < date('now', '+1 day')
+                       AND advocacy_amount(source.amount) IS NOT NULL), '')), '')) AS newest;
+
 -- The day that everything looks back from, itself included, and the day after it, `period_end`. It is the as_of of the
--- settings; while that is NULL, it is the day of the newest answer or purchase that is not in the future, and today
--- where there is neither: `as_of_source` says which. One row. It stands in each view below, often fifty times in one
--- statement, of which SQLite takes some thousand tables: so it reads the two columns itself, and says with one letter
--- before the day where that comes from.
+-- settings; while that is NULL, it is source_newest, and today where that is NULL too: `as_of_source` says which, by a
+-- letter before the day. One row.
 CREATE VIEW advocacy_as_of AS /* advocacy */
 SELECT substr(the_day.told, 2) AS as_of, date(substr(the_day.told, 2), '+1 day') AS period_end,
        CASE substr(the_day.told, 1, 1) WHEN 's' THEN 'setting' WHEN 'n' THEN 'newest answer or purchase' ELSE 'today' END
            AS as_of_source
-FROM (SELECT coalesce('s' || source.as_of,
-                      'n' || date(nullif(max(
-                          coalesce((SELECT max(advocacy_time(source.answered_at)) FROM survey_response AS source
-                                    WHERE advocacy_time(source.answered_at) < date('now', '+1 day')
-                                      AND nps_answer(source.score) IS NOT NULL), ''),
-                          coalesce((SELECT max(advocacy_time(source.purchased_at)) FROM purchase AS source
-                                    WHERE advocacy_time(source.purchased_at) < date('now', '+1 day')
-                                      AND advocacy_amount(source.amount) IS NOT NULL), '')), '')),
-                      't' || date('now')) AS told
+FROM (SELECT coalesce('s' || source.as_of, 'n' || (SELECT newest FROM source_newest), 't' || date('now')) AS told
       FROM advocacy_settings AS source LIMIT 1) AS the_day;
 
 -- The settings and the limits of the period, for the views below: period_start <= time < period_end, and those of the

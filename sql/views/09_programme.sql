@@ -187,6 +187,14 @@ ranked AS (
            row_number() OVER (PARTITION BY part, kind, channel ORDER BY advocacy_number(acted, 'lower') DESC, value)
                AS place_here
     FROM way LIMIT -1),
+-- The best way of all, the best of each moment, and the message of the best one.
+chosen AS (
+    SELECT *, part = 'moment' AND place = 1 AS is_best, part = 'moment' AND place_now = 1 AS is_for_moment
+    FROM (SELECT *, max(CASE WHEN part = 'moment' AND place = 1 THEN kind END) OVER () AS best_kind,
+                 max(CASE WHEN part = 'moment' AND place = 1 THEN channel END) OVER () AS best_channel
+          FROM ranked)
+    WHERE best_kind IS NOT NULL
+      AND (part = 'moment' OR place_here = 1 AND kind = best_kind AND channel = best_channel) LIMIT -1),
 newest AS (SELECT customer_id, max(happened_at || ' ' || event) AS last_good FROM good_event GROUP BY customer_id),
 candidate AS (
     SELECT c.customer_id,
@@ -196,15 +204,22 @@ candidate AS (
     LEFT JOIN (SELECT g.customer_id, substr(g.last_good, instr(g.last_good, 'after')) AS event,
                       julianday(p.as_of) - julianday(substr(g.last_good, 1, 10)) AS days
                FROM advocacy_period AS p CROSS JOIN newest AS g) AS n ON n.customer_id = c.customer_id)
-SELECT c.customer_id, each_best.kind, each_best.channel, each_best.value AS moment, each_message.value AS message,
-       each_best.asks, each_best.share, each_best.lower, each_best.upper, c.moment AS moment_now,
-       each_best.value = c.moment AS is_now, each_now.kind AS kind_now, each_now.channel AS channel_now,
-       each_now.share AS share_now
-FROM candidate AS c
-JOIN ranked AS each_best ON each_best.part = 'moment' AND each_best.place = 1
-LEFT JOIN ranked AS each_now ON each_now.part = 'moment' AND each_now.value = c.moment AND each_now.place_now = 1
-LEFT JOIN ranked AS each_message ON each_message.part = 'message' AND each_message.kind = each_best.kind
-    AND each_message.channel = each_best.channel AND each_message.place_here = 1;
+SELECT c.customer_id, max(CASE WHEN each_way.is_best THEN each_way.kind END) AS kind,
+       max(CASE WHEN each_way.is_best THEN each_way.channel END) AS channel,
+       max(CASE WHEN each_way.is_best THEN each_way.value END) AS moment,
+       max(CASE WHEN each_way.part = 'message' THEN each_way.value END) AS message,
+       max(CASE WHEN each_way.is_best THEN each_way.asks END) AS asks,
+       max(CASE WHEN each_way.is_best THEN each_way.share END) AS share,
+       max(CASE WHEN each_way.is_best THEN each_way.lower END) AS lower,
+       max(CASE WHEN each_way.is_best THEN each_way.upper END) AS upper, c.moment AS moment_now,
+       max(CASE WHEN each_way.is_best THEN each_way.value END) = c.moment AS is_now,
+       max(CASE WHEN each_way.is_for_moment AND each_way.value = c.moment THEN each_way.kind END) AS kind_now,
+       max(CASE WHEN each_way.is_for_moment AND each_way.value = c.moment THEN each_way.channel END) AS channel_now,
+       max(CASE WHEN each_way.is_for_moment AND each_way.value = c.moment THEN each_way.share END) AS share_now
+FROM (SELECT * FROM candidate LIMIT -1) AS c
+CROSS JOIN chosen AS each_way
+WHERE each_way.is_best OR each_way.part = 'message' OR each_way.is_for_moment AND each_way.value = c.moment
+GROUP BY c.customer_id, c.moment;
 
 -- What the programme costs and returns in the period: rewards and running cost against the gross profit (revenue times
 -- gross_margin) that its referrals of the period brought, but for those who would have come anyway, and the acquisition

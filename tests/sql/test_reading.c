@@ -2,7 +2,6 @@
  * The reading layer: every value of every canonical table is read in one place, what cannot be read
  * is counted there and nowhere else, and nothing that happened after as_of is seen.
  */
-#include <stdbool.h>
 #include <string.h>
 
 #include "support/company.h"
@@ -21,15 +20,6 @@ static void each_table_has_a_view_that_reads_all_its_columns(void **state)
     close_database(db);
 }
 
-/*
- * Of the views that may read a table: its source, and what all look back from, which stands in
- * every other one and is made of as little as can be.
- */
-static bool may_read(const char *reader)
-{
-    return reader && (strncmp(reader, "source_", 7) == 0 || strcmp(reader, "advocacy_as_of") == 0);
-}
-
 /* Denies any other view to read a column of a table; the context names the tables. */
 static int deny_other_readers(void *context, int action, const char *table, const char *column,
                               const char *schema, const char *reader)
@@ -39,7 +29,7 @@ static int deny_other_readers(void *context, int action, const char *table, cons
     const int reads_table =
         action == SQLITE_READ && column[0] && strstr((const char *)context, name) != NULL;
     sqlite3_free(name);
-    if (reads_table && !may_read(reader)) {
+    if (reads_table && !(reader && strncmp(reader, "source_", 7) == 0)) {
         print_message("%s reads %s.%s\n", reader ? reader : "?", table, column);
         return SQLITE_DENY;
     }

@@ -145,7 +145,7 @@ static void expect_few_cursors(sqlite3 *db, const char *view, void *context)
     }
     sqlite3_finalize(program);
     sqlite3_free(sql);
-    assert_in_range(cursors, 0, 1100);
+    assert_in_range(cursors, 0, 1130);
 }
 
 /* Where each table is a view of the user's own over a table of another name, as a mapping leaves
