@@ -8,6 +8,20 @@
 
 #include "support/company.h"
 
+/*
+ * What SQLite does for a view changes from version to version. The limits below are of the versions
+ * that compute what stands in WITH once (3.35) and that came before other plans (3.41); with others
+ * these tests say that they are skipped.
+ */
+static void skip_other_versions(void)
+{
+    const int version = sqlite3_libversion_number();
+    if (version < 3035000 || version >= 3041000) {
+        print_message("skipped: the limits are not of SQLite %s\n", sqlite3_libversion());
+        skip();
+    }
+}
+
 static int count_step(void *context)
 {
     ++*(long long *)context;
@@ -61,6 +75,7 @@ static void expect_few_instructions(sqlite3 *db, const char *view, void *context
 /* A loop over customers in a loop over customers would take thousands more. */
 static void every_view_takes_few_instructions_a_customer(void **state)
 {
+    skip_other_versions();
     double customers = query_number(*state, "SELECT count(*) FROM customer");
     assert_true(customers > 2000);
     visit_views(*state, expect_few_instructions, &customers);
@@ -125,6 +140,7 @@ static void expect_no_scan_inside_a_loop(sqlite3 *db, const char *view, void *co
 
 static void no_view_scans_a_table_inside_a_loop(void **state)
 {
+    skip_other_versions();
     int scans = 0;
     visit_views(*state, expect_no_scan_inside_a_loop, &scans);
     assert_int_equal(scans, 0);
@@ -152,6 +168,7 @@ static void expect_few_cursors(sqlite3 *db, const char *view, void *context)
  * it. */
 static void no_view_is_made_of_more_than_the_newest_sqlite_takes(void **state)
 {
+    skip_other_versions();
     (void)state;
     sqlite3 *db = open_database();
     execute_file(db, "sql/schema.sql");
