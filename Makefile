@@ -47,7 +47,7 @@ SOURCES := ext/advocacy.c $(sort $(wildcard ext/*/*.c))
 HEADERS := $(wildcard ext/*.h ext/*/*.h)
 # What of sql/ the library holds, in the order in which it is read into a database, and the C file that is made of it.
 SCRIPTS := $(wildcard $(addprefix sql/,schema.sql indexes.sql reading.sql)) $(sort $(wildcard sql/views/*.sql)) \
-	$(sort $(wildcard sql/dashboard/*.sql)) $(wildcard sql/dashboard/*.css sql/rollup.sql sql/rollup_remove.sql sql/demo.sql sql/demo/*.sql)
+	$(sort $(wildcard sql/dashboard/*.sql)) $(wildcard sql/dashboard/*.css sql/rollup.sql sql/rollup_remove.sql sql/demo.sql)
 GENERATED := $(BUILD)/generated/scripts.c
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 TEST_SOURCES := $(sort $(wildcard tests/*/test_*.c))

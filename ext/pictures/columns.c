@@ -80,11 +80,5 @@ void chart_draw_columns(struct Chart *chart, const struct ChartColumns *columns)
         draw_value(chart, chart_row_y(columns, i) + CHART_MIDDLE, i);
     }
     svg_markup(&chart->svg, "</g>");
-    if (chart->rows->count < chart->rows->total) {
-        svg_shape(&chart->svg,
-                  "<g class=\"chart-none\" fill-opacity=\"0.75\"><text x=\"0\" y=\"@\">and ",
-                  chart->height - 5);
-        svg_integer(&chart->svg, chart->rows->total - chart->rows->count);
-        svg_markup(&chart->svg, " more rows</text></g>");
-    }
+    chart_rest(chart);
 }

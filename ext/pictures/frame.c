@@ -32,6 +32,31 @@ void chart_value_step(sqlite3_context *context, int count, sqlite3_value **argum
     }
 }
 
+void chart_place_step(sqlite3_context *context, int count, sqlite3_value **arguments)
+{
+    const struct ChartKind *kind = function_called(context)->detail;
+    struct ChartRows *rows = sqlite3_aggregate_context(context, sizeof *rows);
+    struct ChartRow row = {0};
+    if (!rows) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    if (count > 3 && !read_chart_title(context, rows, arguments[3])) {
+        return;
+    }
+    enum Reading place =
+        read_parameter(context, kind->options[0], arguments[1], &row.numbers[CHART_PLACE]);
+    if (place == READ_ERROR) {
+        return;
+    }
+    enum Reading value =
+        read_parameter(context, kind->options[1], arguments[2], &row.numbers[CHART_VALUE]);
+    if (value != READ_ERROR) {
+        row.has_value = place == READ_VALUE && value == READ_VALUE;
+        keep_chart_row(context, rows, &row, arguments[0], kind->most);
+    }
+}
+
 void chart_finish(sqlite3_context *context)
 {
     const struct ChartKind *kind = function_called(context)->detail;
@@ -266,6 +291,20 @@ double scale_text_width(const struct AxisScale *scale)
         width = fmax(width, chart_number_width(scale_mark(scale, i), style));
     }
     return width;
+}
+
+void chart_rest(struct Chart *chart)
+{
+    const struct ChartRows *rows = chart->rows;
+    if (rows->count < rows->total) {
+        svg_shape(&chart->svg,
+                  "<g class=\"chart-none\" fill-opacity=\"0.75\"><text x=\"0\" y=\"@\">and ",
+                  chart->height - 5);
+        svg_integer(&chart->svg, rows->total - rows->count);
+        svg_markup(&chart->svg, " more ");
+        svg_markup(&chart->svg, chart->kind->many);
+        svg_markup(&chart->svg, "</text></g>");
+    }
 }
 
 void chart_tooltip(struct Chart *chart, sqlite3_int64 i)

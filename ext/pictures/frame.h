@@ -40,6 +40,7 @@ struct ChartKind {
     const char *many;
     sqlite3_int64 most; /* of more rows than these the rest is only counted */
     double (*value)(const struct ChartRow *row); /* the number by which rows are compared */
+    const struct Option *options[2];             /* of chart_place_step: the place and the value */
     void (*draw)(sqlite3_context *context, const struct ChartKind *kind,
                  const struct ChartRows *rows); /* at least one row; sets the result */
 };
@@ -70,6 +71,9 @@ struct Chart {
 
 /* Of the functions whose arguments are label, value [, lower, upper] [, title]. */
 void chart_value_step(sqlite3_context *context, int count, sqlite3_value **arguments);
+/* Of those whose arguments are label, place, value [, title]; a row without place or value has
+ * none. */
+void chart_place_step(sqlite3_context *context, int count, sqlite3_value **arguments);
 /* NULL without rows. */
 void chart_finish(sqlite3_context *context);
 
@@ -99,6 +103,9 @@ double chart_number_width(double value, struct NumberStyle style);
 /* The style for the marks of a scale, and the width of the widest of them. */
 struct NumberStyle scale_style(const struct AxisScale *scale);
 double scale_text_width(const struct AxisScale *scale);
+
+/* Says in the last line how many rows are not drawn, if any. */
+void chart_rest(struct Chart *chart);
 
 /* A <title> for a row with a value: "label: value", and the interval where it is known. */
 void chart_tooltip(struct Chart *chart, sqlite3_int64 i);

@@ -27,9 +27,6 @@
 #define FAINTEST_CELL 0.06
 #define DENSEST_CELL 0.5
 
-/* The column of a row; its number is the value. */
-enum { CHART_COLUMN = CHART_LOWER };
-
 struct Heat {
     struct Chart chart;
     struct Extent columns;
@@ -44,31 +41,6 @@ struct Heat {
 static const struct Option heat_column_option = {"column", WHOLE_NUMBER, 0, MOST_HEAT_COLUMN,
                                                  .rule = "a whole number from 0 to 999, or NULL"};
 
-static void chart_heat_step(sqlite3_context *context, int count, sqlite3_value **arguments)
-{
-    const struct ChartKind *kind = function_called(context)->detail;
-    struct ChartRows *rows = sqlite3_aggregate_context(context, sizeof *rows);
-    struct ChartRow row = {0};
-    if (!rows) {
-        sqlite3_result_error_nomem(context);
-        return;
-    }
-    if (count > 3 && !read_chart_title(context, rows, arguments[3])) {
-        return;
-    }
-    enum Reading column =
-        read_parameter(context, &heat_column_option, arguments[1], &row.numbers[CHART_COLUMN]);
-    if (column == READ_ERROR) {
-        return;
-    }
-    enum Reading value =
-        read_parameter(context, &chart_value_option, arguments[2], &row.numbers[CHART_VALUE]);
-    if (value != READ_ERROR) {
-        row.has_value = column == READ_VALUE && value == READ_VALUE;
-        keep_chart_row(context, rows, &row, arguments[0], kind->most);
-    }
-}
-
 static bool begins_line(const struct ChartRows *rows, sqlite3_int64 i)
 {
     if (i == 0) {
@@ -78,7 +50,7 @@ static bool begins_line(const struct ChartRows *rows, sqlite3_int64 i)
     struct ChartText label = chart_label(rows, i);
     return before.length != label.length ||
            memcmp(before.text, label.text, (size_t)label.length) != 0 ||
-           rows->rows[i].numbers[CHART_COLUMN] <= rows->rows[i - 1].numbers[CHART_COLUMN];
+           rows->rows[i].numbers[CHART_PLACE] <= rows->rows[i - 1].numbers[CHART_PLACE];
 }
 
 static void measure_heat(struct Heat *heat)
@@ -92,7 +64,7 @@ static void measure_heat(struct Heat *heat)
             label = fmax(label, chart_text_width(chart_label(chart->rows, i)));
         }
         if (chart->rows->rows[i].has_value) {
-            extend(&heat->columns, chart->rows->rows[i].numbers[CHART_COLUMN]);
+            extend(&heat->columns, chart->rows->rows[i].numbers[CHART_PLACE]);
         }
     }
     heat->left = fmin(label, HEAT_LABEL_WIDTH) + CHART_GAP;
@@ -167,11 +139,11 @@ static void draw_cell(struct Heat *heat, sqlite3_int64 i, sqlite3_int64 line)
     svg_markup(&chart->svg, "<rect class=\"chart-cell\" fill-opacity=\"");
     svg_number(&chart->svg, density, (struct NumberStyle){.decimals = 2});
     svg_shape(&chart->svg, "\" x=\"@\" y=\"@\" width=\"@\" height=\"@\"><title>",
-              cell_left(heat, row->numbers[CHART_COLUMN]) + 0.5,
+              cell_left(heat, row->numbers[CHART_PLACE]) + 0.5,
               line_y(heat, line) - heat->pitch / 2 + 0.5, heat->width - 1, heat->pitch - 1);
     svg_text(&chart->svg, chart_label(chart->rows, i));
     svg_markup(&chart->svg, ", ");
-    svg_number(&chart->svg, row->numbers[CHART_COLUMN], whole);
+    svg_number(&chart->svg, row->numbers[CHART_PLACE], whole);
     svg_markup(&chart->svg, ": ");
     svg_number(&chart->svg, value, chart->summary.style);
     svg_markup(&chart->svg, "</title></rect>");
@@ -188,7 +160,7 @@ static void draw_cell_value(struct Heat *heat, sqlite3_int64 i, sqlite3_int64 li
     bool fits = chart_number_width(value, chart->summary.style) <= room;
     if (fits ||
         (fabs(value) < 1e6 && fabs(value) >= 1 && chart_number_width(value, whole) <= room)) {
-        chart_number_at(chart, cell_left(heat, row->numbers[CHART_COLUMN]) + heat->width / 2,
+        chart_number_at(chart, cell_left(heat, row->numbers[CHART_PLACE]) + heat->width / 2,
                         line_y(heat, line) + CHART_MIDDLE, "middle", value,
                         fits ? chart->summary.style : whole);
     }
@@ -225,13 +197,7 @@ static void draw_chart_heat(sqlite3_context *context, const struct ChartKind *ki
         chart_text_at(chart, CHART_WIDTH, heat.top - 5, "end", (struct ChartText){"no data", 7},
                       CHART_WIDTH);
     }
-    if (rows->count < rows->total) {
-        svg_shape(&chart->svg,
-                  "<g class=\"chart-none\" fill-opacity=\"0.75\"><text x=\"0\" y=\"@\">and ",
-                  chart->height - 5);
-        svg_integer(&chart->svg, rows->total - rows->count);
-        svg_markup(&chart->svg, " more cells</text></g>");
-    }
+    chart_rest(chart);
     chart_close(chart, context);
 }
 
@@ -242,6 +208,7 @@ static const struct ChartKind heat_kind = {
     .many = "cells",
     .most = MOST_HEAT_CELLS,
     .value = chart_value,
+    .options = {&heat_column_option, &chart_value_option},
     .draw = draw_chart_heat,
 };
 
@@ -259,7 +226,7 @@ static const struct Function chart_heat_functions[] = {
         .fewest_arguments = 3,
         .most_arguments = 4,
         .subjects = 3,
-        .step = chart_heat_step,
+        .step = chart_place_step,
         .finish = chart_finish,
         .detail = &heat_kind,
     },

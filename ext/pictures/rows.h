@@ -10,6 +10,8 @@
 /* What the numbers of a row are, by the function that reads them. */
 enum { CHART_VALUE, CHART_LOWER, CHART_UPPER };
 enum { CHART_PROMOTERS, CHART_PASSIVES, CHART_DETRACTORS };
+/* Where it stands across, of rows that have a place beside their value. */
+enum { CHART_PLACE = 1 };
 #define CHART_NUMBERS 3
 
 struct ChartRow {

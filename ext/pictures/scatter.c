@@ -17,9 +17,6 @@
 #define LONGEST_POINT_LABEL 150.0
 #define SCATTER_LINE 14.0 /* height of a label */
 
-/* x of a row; y is its value. */
-enum { CHART_X = CHART_LOWER };
-
 struct ScatterBox {
     double left;
     double top;
@@ -56,31 +53,6 @@ static const struct Option scatter_x_option = {"x", CLOSED_NUMBER, -DBL_MAX, DBL
                                                .rule = "a finite number or NULL"};
 static const struct Option scatter_y_option = {"y", CLOSED_NUMBER, -DBL_MAX, DBL_MAX,
                                                .rule = "a finite number or NULL"};
-
-static void chart_scatter_step(sqlite3_context *context, int count, sqlite3_value **arguments)
-{
-    const struct ChartKind *kind = function_called(context)->detail;
-    struct ChartRows *rows = sqlite3_aggregate_context(context, sizeof *rows);
-    struct ChartRow row = {0};
-    if (!rows) {
-        sqlite3_result_error_nomem(context);
-        return;
-    }
-    if (count > 3 && !read_chart_title(context, rows, arguments[3])) {
-        return;
-    }
-    enum Reading x =
-        read_parameter(context, &scatter_x_option, arguments[1], &row.numbers[CHART_X]);
-    if (x == READ_ERROR) {
-        return;
-    }
-    enum Reading y =
-        read_parameter(context, &scatter_y_option, arguments[2], &row.numbers[CHART_VALUE]);
-    if (y != READ_ERROR) {
-        row.has_value = x == READ_VALUE && y == READ_VALUE;
-        keep_chart_row(context, rows, &row, arguments[0], kind->most);
-    }
-}
 
 /* The axes */
 
@@ -136,7 +108,7 @@ static void draw_scatter_marks(struct Scatter *scatter)
 
 static struct ScatterBox point_box(const struct Scatter *scatter, const struct ChartRow *row)
 {
-    double x = scatter_x(scatter, row->numbers[CHART_X]);
+    double x = scatter_x(scatter, row->numbers[CHART_PLACE]);
     double y = scatter_y(scatter, row->numbers[CHART_VALUE]);
     return (struct ScatterBox){x - POINT_RADIUS, y - POINT_RADIUS, x + POINT_RADIUS,
                                y + POINT_RADIUS};
@@ -159,7 +131,7 @@ static void draw_scatter_points(struct Scatter *scatter)
         svg_markup(svg, "<title>");
         svg_text(svg, chart_label(chart->rows, i));
         svg_markup(svg, ": ");
-        svg_number(svg, row->numbers[CHART_X], scale_style(&scatter->x_scale));
+        svg_number(svg, row->numbers[CHART_PLACE], scale_style(&scatter->x_scale));
         svg_markup(svg, ", ");
         svg_number(svg, row->numbers[CHART_VALUE], chart->summary.style);
         svg_markup(svg, "</title></circle>");
@@ -238,7 +210,7 @@ static void measure_scatter(struct Scatter *scatter)
     for (sqlite3_int64 i = 0; i < chart->rows->count; i++) {
         const struct ChartRow *row = &chart->rows->rows[i];
         if (row->has_value) {
-            double x_value = row->numbers[CHART_X];
+            double x_value = row->numbers[CHART_PLACE];
             extend(&x, x_value);
             extend(&y, row->numbers[CHART_VALUE]);
             is_whole = is_whole && x_value == floor(x_value);
@@ -287,6 +259,7 @@ static const struct ChartKind scatter_kind = {
     .many = "points",
     .most = MOST_SCATTER_POINTS,
     .value = chart_value,
+    .options = {&scatter_x_option, &scatter_y_option},
     .draw = draw_chart_scatter,
 };
 
@@ -304,7 +277,7 @@ static const struct Function chart_scatter_functions[] = {
         .fewest_arguments = 3,
         .most_arguments = 4,
         .subjects = 3,
-        .step = chart_scatter_step,
+        .step = chart_place_step,
         .finish = chart_finish,
         .detail = &scatter_kind,
     },
