@@ -9,11 +9,11 @@
 #define FIRST_PLACES 1024
 #define HIGHEST_LEVEL 32
 
-void scored_texts_start(struct ScoredTexts *texts, sqlite3 *db)
+bool scored_texts_start(struct ScoredTexts *texts, sqlite3 *db)
 {
     texts->is_open = true;
-    texts->tokenizer = tokenizer_open(db);
     term_table_start(&texts->table);
+    return tokenizer_open(db, &texts->tokenizer);
 }
 
 void scored_texts_clear(struct ScoredTexts *texts)

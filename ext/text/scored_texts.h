@@ -43,7 +43,8 @@ struct ScoredTexts {
 
 enum TextReading { TEXT_KEPT, TEXT_WITHOUT_TERMS, TEXT_NO_MEMORY };
 
-void scored_texts_start(struct ScoredTexts *texts, sqlite3 *db);
+/* False when out of memory. */
+bool scored_texts_start(struct ScoredTexts *texts, sqlite3 *db);
 void scored_texts_clear(struct ScoredTexts *texts);
 
 /*

@@ -89,8 +89,10 @@ static void sentiment_fit_step(sqlite3_context *context, int count, sqlite3_valu
         sqlite3_result_error_nomem(context);
         return;
     }
-    if (!state->texts.is_open) {
-        scored_texts_start(&state->texts, sqlite3_context_db_handle(context));
+    if (!state->texts.is_open &&
+        !scored_texts_start(&state->texts, sqlite3_context_db_handle(context))) {
+        sqlite3_result_error_nomem(context);
+        state->has_failed = true;
     }
     state->has_failed = state->has_failed ||
                         !read_option_object(context, sentiment_options,

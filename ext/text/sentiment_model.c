@@ -143,8 +143,11 @@ static bool read_sentiment_model(sqlite3_context *context, const char *text, siz
              "the model is damaged: it is not what sentiment_fit() returned; fit it again");
         return false;
     }
-    model->tokenizer = tokenizer_open(sqlite3_context_db_handle(context));
-    return true;
+    if (tokenizer_open(sqlite3_context_db_handle(context), &model->tokenizer)) {
+        return true;
+    }
+    sqlite3_result_error_nomem(context);
+    return false;
 }
 
 static void release_sentiment_model(void *object)

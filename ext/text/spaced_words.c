@@ -10,8 +10,11 @@ static bool open_tokenizer(sqlite3_context *context, const char *text, size_t le
 {
     (void)text;
     (void)length;
-    *(struct Tokenizer *)object = tokenizer_open(sqlite3_context_db_handle(context));
-    return true;
+    if (tokenizer_open(sqlite3_context_db_handle(context), object)) {
+        return true;
+    }
+    sqlite3_result_error_nomem(context);
+    return false;
 }
 
 static void close_tokenizer(void *object)

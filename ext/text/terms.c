@@ -86,8 +86,11 @@ static void text_terms_step(sqlite3_context *context, int count, sqlite3_value *
     }
     if (!state->is_open) {
         state->is_open = true;
-        state->tokenizer = tokenizer_open(sqlite3_context_db_handle(context));
         term_table_start(&state->table);
+        if (!tokenizer_open(sqlite3_context_db_handle(context), &state->tokenizer)) {
+            sqlite3_result_error_nomem(context);
+            state->has_failed = true;
+        }
     }
     state->has_failed = state->has_failed ||
                         !read_option_object(context, term_options, count > 2 ? arguments[2] : NULL,

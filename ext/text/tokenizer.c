@@ -1,30 +1,33 @@
 #include "text/tokenizer.h"
 
-/* NULL where the host has no FTS5. */
-static fts5_api *fts5_of(sqlite3 *db)
+/* NULL where the host has no FTS5. The code is that of an error on the way, or SQLITE_OK. */
+static int fts5_of(sqlite3 *db, fts5_api **api)
 {
-    fts5_api *api = NULL;
+    fts5_api *found = NULL;
     sqlite3_stmt *statement = NULL;
-    if (sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, NULL) == SQLITE_OK) {
-        sqlite3_bind_pointer(statement, 1, &api, "fts5_api_ptr", NULL);
+    int code = sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, NULL);
+    if (code == SQLITE_OK) {
+        sqlite3_bind_pointer(statement, 1, &found, "fts5_api_ptr", NULL);
         sqlite3_step(statement);
+        code = sqlite3_finalize(statement);
     }
-    sqlite3_finalize(statement);
-    return api && api->iVersion >= 2 ? api : NULL;
+    *api = found && found->iVersion >= 2 ? found : NULL;
+    return code;
 }
 
-struct Tokenizer tokenizer_open(sqlite3 *db)
+bool tokenizer_open(sqlite3 *db, struct Tokenizer *tokenizer)
 {
-    /* Marks are parts of words: Thai and Indian vowels are some. */
-    const char *options[] = {"remove_diacritics", "2", "categories", "L* N* Co Mn Mc"};
-    struct Tokenizer tokenizer = {.unicode = NULL};
     void *module = NULL;
-    fts5_api *api = fts5_of(db);
-    if (api && api->xFindTokenizer(api, "unicode61", &module, &tokenizer.methods) == SQLITE_OK &&
-        tokenizer.methods.xCreate(module, options, 4, &tokenizer.unicode) != SQLITE_OK) {
-        tokenizer.unicode = NULL;
+    fts5_api *api = NULL;
+    *tokenizer = (struct Tokenizer){.unicode = NULL};
+    int code = fts5_of(db, &api);
+    if (api && api->xFindTokenizer(api, "unicode61", &module, &tokenizer->methods) == SQLITE_OK) {
+        /* Marks are parts of words: Thai and Indian vowels are some. */
+        const char *options[] = {"remove_diacritics", "2", "categories", "L* N* Co Mn Mc"};
+        code = tokenizer->methods.xCreate(module, options, 4, &tokenizer->unicode);
+        tokenizer->unicode = code == SQLITE_OK ? tokenizer->unicode : NULL;
     }
-    return tokenizer;
+    return code != SQLITE_NOMEM;
 }
 
 void tokenizer_close(struct Tokenizer *tokenizer)

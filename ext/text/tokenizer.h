@@ -15,9 +15,10 @@ struct Tokenizer {
 
 /*
  * Asks the host for its tokenizer (https://sqlite.org/fts5.html, section 7). Where it has none, or
- * an authorizer forbids to ask, the plain reader it is.
+ * an authorizer forbids to ask, the plain reader it is. False when out of memory, because the two
+ * do not read all texts alike; the tokenizer is closed then.
  */
-struct Tokenizer tokenizer_open(sqlite3 *db);
+bool tokenizer_open(sqlite3 *db, struct Tokenizer *tokenizer);
 void tokenizer_close(struct Tokenizer *tokenizer);
 
 /* Hands out the words of a text. False where the taker said so, or when memory ran out. */

@@ -545,6 +545,17 @@ static void charts_survive(void **state)
     check_statements(NULL, statements);
 }
 
+/* The plain reader, which stands in where the host has no tokenizer, parts these otherwise. */
+static void texts_survive(void **state)
+{
+    static const char *const statements[] = {
+        "SELECT text_words('\xe1\xba\xa4n t\xc6\xb0\xe1\xbb\xa3ng \xe2\x91\xa0 x\xcc\x81y')",
+        NULL,
+    };
+    (void)state;
+    check_statements(NULL, statements);
+}
+
 int main(void)
 {
     if (!faulty_memory_install()) {
@@ -562,6 +573,7 @@ int main(void)
         cmocka_unit_test(errors_survive),
         cmocka_unit_test(advocates_survive),
         cmocka_unit_test(charts_survive),
+        cmocka_unit_test(texts_survive),
         cmocka_unit_test(text_in_utf16_survives),
     };
     int failures = cmocka_run_group_tests_name("out of memory", tests, open_first, close_fixture);
